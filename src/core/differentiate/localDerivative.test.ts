@@ -1,0 +1,108 @@
+import { describe, expect, it, test } from "vitest";
+import { tex } from "../expression/formula.ts";
+import { buildGraph } from "../graph/build.ts";
+import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { readProgram } from "../language/program.ts";
+import { edgeFormula, edgeRule, edgeSymbol, isNumericRule, neededNodes, totalSymbol } from "./localDerivative.ts";
+
+function graphOf(source: string): Graph {
+  const { program } = readProgram(source);
+  if (program === null) throw new Error(`cannot read ${source}`);
+  return buildGraph(program);
+}
+
+/** The formulas of all edges, in their order. */
+const formulas = (source: string): string[] => {
+  const graph = graphOf(source);
+  return graph.edges.map((edge) => tex(edgeFormula(graph, edge)));
+};
+
+describe("the local derivative as a formula", () => {
+  it.each([
+    ["y = a + b", ["1", "1"]],
+    ["y = a - b", ["1", "-1"]],
+    ["y = a*b", ["b", "a"]],
+    ["y = 3*a", ["3"]],
+    ["y = a/b", ["\\dfrac{1}{b}", "-\\dfrac{a}{b^{2}}"]],
+    ["y = 1/b", ["-\\dfrac{1}{b^{2}}"]],
+    ["y = a^b", ["b\\cdot a^{b-1}", "a^{b}\\,\\log\\left(a\\right)"]],
+    ["y = a^2", ["2a"]],
+    ["y = a^3", ["3a^{2}"]],
+    ["y = a^-1", ["-a^{-2}"]],
+    ["y = a^0.5", ["0.5a^{-0.5}"]],
+    ["y = -a", ["-1"]],
+    ["y = exp(a)", ["\\mathrm{e}^{a}"]],
+    ["y = log(a)", ["\\dfrac{1}{a}"]],
+    ["y = sin(a)", ["\\cos\\left(a\\right)"]],
+    ["y = cos(a)", ["-\\sin\\left(a\\right)"]],
+    ["t = tanh(a)", ["1-t^{2}"]],
+    ["s = sigmoid(a)", ["s\\cdot\\left(1-s\\right)"]],
+    ["y = relu(a)", ["\\begin{cases}1 & a>0 \\\\ 0 & a<0\\end{cases}"]],
+    ["y = max(a, 0)", ["\\begin{cases}1 & a>0 \\\\ 0 & a<0\\end{cases}"]],
+    ["y = max(0, a)", ["\\begin{cases}1 & a>0 \\\\ 0 & a<0\\end{cases}"]],
+    ["f = sigmoid(2*x)", ["2", "f\\cdot\\left(1-f\\right)"]],
+    ["(a*b)^2", ["b", "a", "2v_{1}"]],
+  ])("%s: %j", (source, expected) => {
+    expect(formulas(source)).toEqual(expected);
+  });
+});
+
+describe("its symbol", () => {
+  const symbolsOf = (source: string): string[] => {
+    const graph = graphOf(source);
+    return graph.edges.map((edge) => tex(edgeSymbol(graph, edge)));
+  };
+
+  it("names consumer and operand", () => {
+    expect(symbolsOf("c = a + L_1")).toEqual([
+      "\\dfrac{\\partial c}{\\partial a}",
+      "\\dfrac{\\partial c}{\\partial L_{1}}",
+    ]);
+  });
+
+  it("tells the places of an operand that occurs twice apart", () => {
+    expect(symbolsOf("y = x*x")).toEqual(["\\dfrac{\\partial y}{\\partial x_{(1)}}", "\\dfrac{\\partial y}{\\partial x_{(2)}}"]);
+  });
+
+  it("is upright for the total derivative", () => {
+    const graph = graphOf("e = a*b");
+    expect(tex(totalSymbol(nodeAt(graph, 2), nodeAt(graph, 0)))).toBe("\\dfrac{\\mathrm{d}e}{\\mathrm{d}a}");
+  });
+});
+
+describe("the nodes whose stored values a factor needs", () => {
+  it.each([
+    ["y = a + b", [[], []]],
+    ["y = a*b", [["b"], ["a"]]],
+    ["y = a/b", [["b"], ["a", "b"]]],
+    ["t = tanh(a)", [["t"]]],
+    ["y = max(a, b)", [["a", "b"], ["b", "a"]]],
+    ["y = x*x", [["x"], ["x"]]],
+    ["(a*b)^2", [["b"], ["a"], ["out.0"]]],
+  ])("%s: %j", (source, expected) => {
+    const graph = graphOf(source);
+    expect(graph.edges.map((edge) => neededNodes(edgeRule(graph, edge)))).toEqual(expected);
+  });
+
+  it("are none for a constant, however deep it is", () => {
+    const graph = graphOf(`x*(1${"+1".repeat(15_000)})`);
+    expect(neededNodes(edgeRule(graph, edgeAt(graph, 0)))).toEqual([]);
+  });
+});
+
+test("a formula that is a number already is known as one", () => {
+  const graph = graphOf("y = a - b*a + relu(a) + 3*a");
+  const numeric = graph.edges.map((edge) => [edge.id, isNumericRule(edgeRule(graph, edge))]);
+  expect(Object.fromEntries(numeric)).toEqual({
+    "b-y.0.0.1-0": false,
+    "a-y.0.0.1-1": false,
+    "a-y.0.0-0": true,
+    "y.0.0.1-y.0.0-1": true,
+    "a-y.0.1-0": false,
+    "y.0.0-y.0-0": true,
+    "y.0.1-y.0-1": true,
+    "a-y.1-1": true,
+    "y.0-y-0": true,
+    "y.1-y-1": true,
+  });
+});

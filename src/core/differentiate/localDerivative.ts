@@ -1,0 +1,117 @@
+import {
+  equalsSign,
+  type Formula,
+  fraction,
+  partialSign,
+  row,
+  subscript,
+  symbol,
+  totalSign,
+} from "../expression/formula.ts";
+import { numberExpression } from "../expression/numbers.ts";
+import { simplify, substitute } from "../expression/simplify.ts";
+import { type Expression, foldExpression, operandsOf } from "../expression/tree.ts";
+import { type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
+import { type Graph, type GraphEdge, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { graphNotation, symbolFormula } from "../graph/notation.ts";
+import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
+import { operations } from "../operations/table.ts";
+
+function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
+  const node = nodeAt(graph, edge.to);
+  if (node.kind !== "operation") throw new Error("an edge ends at an operation");
+  return node;
+}
+
+/** Whether the edge's source feeds its consumer in more than one place, as in `x*x`. */
+function isRepeated(graph: Graph, edge: GraphEdge): boolean {
+  const { operands } = consumerOf(graph, edge);
+  return operands.filter((operand) => operand.kind === "node" && operand.node === edge.from).length > 1;
+}
+
+/** `∂c/∂a`; an operand that occurs twice is told apart by its place: `∂y/∂x₍₂₎`. */
+export function edgeSymbol(graph: Graph, edge: GraphEdge): Formula {
+  const source = symbolFormula(nodeAt(graph, edge.from));
+  const place = `(${edge.operand + 1})`;
+  const below = isRepeated(graph, edge) ? subscript(source, symbol(place, place)) : source;
+  return fraction(row(partialSign, symbolFormula(nodeAt(graph, edge.to))), row(partialSign, below));
+}
+
+/** `de/db`: the derivative all ways counted. */
+export function totalSymbol(of: GraphNode, by: GraphNode): Formula {
+  return fraction(row(totalSign, symbolFormula(of)), row(totalSign, symbolFormula(by)));
+}
+
+/** A local derivative over the ids of nodes: one expression, or cases where the rule has them. */
+export type EdgeRule = Expression | readonly { readonly where: ReadCondition; readonly slope: Expression }[];
+
+/** The rule of an edge's operation with the operands of this node in it, simplified. */
+export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
+  const node = consumerOf(graph, edge);
+  const { formula } = derivativesOf(node.operation)[edge.operand] ?? {};
+  if (formula === undefined)
+    throw new Error(`${node.operation} has no derivative for operand ${edge.operand}`);
+  const written = operandsOf(node.expression);
+  const replacements = new Map<string, Expression>([
+    ["y", { kind: "name", name: node.id, from: node.from, to: node.to }],
+    ...operations[node.operation].operands.flatMap((name, place): [string, Expression][] => {
+      const operand = written[place];
+      return operand === undefined ? [] : [[name, operand]];
+    }),
+  ]);
+  const fill = (expression: Expression): Expression => simplify(substitute(expression, replacements));
+  if (!isCases(formula)) return fill(formula);
+  return formula.map(({ where, slope }) => ({
+    where: { left: fill(where.left), relation: where.relation, right: fill(where.right) },
+    slope: fill(slope),
+  }));
+}
+
+export function isCases(rule: EdgeRule): rule is Exclude<EdgeRule, Expression> {
+  return Array.isArray(rule);
+}
+
+/** The ids of the nodes whose stored values a factor needs, in the order in which its formula mentions them. */
+export function neededNodes(rule: EdgeRule): readonly string[] {
+  const names = new Set<string>();
+  const collect = (expression: Expression): void => {
+    foldExpression(expression, (node) => {
+      if (node.kind === "name") names.add(node.name);
+    });
+  };
+  if (!isCases(rule)) collect(rule);
+  else for (const { where } of rule.slice(0, 1)) [where.left, where.right].forEach(collect);
+  return [...names];
+}
+
+const RELATION_SIGNS: ReadonlyMap<string, Formula> = new Map([
+  ["<", symbol("<", "<", "upright", "relation")],
+  [">", symbol(">", ">", "upright", "relation")],
+  ["=", equalsSign],
+]);
+
+/** The factor of an edge, ready to stand in a product; where its rule has cases, the number that holds here. */
+export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Typeset {
+  const rule = edgeRule(graph, edge);
+  return typesetPiece(isCases(rule) ? numberExpression(factor) : rule, graphNotation(graph));
+}
+
+/** The factor of an edge as a formula: `d`, `1 - y²`, or cases. */
+export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
+  const notation = graphNotation(graph);
+  const rule = edgeRule(graph, edge);
+  if (!isCases(rule)) return typeset(rule, notation);
+  const rows = rule.map(({ where, slope }) => {
+    const relation =
+      RELATION_SIGNS.get(where.relation) ?? symbol(where.relation, where.relation, "upright", "relation");
+    const condition = row(typeset(where.left, notation), relation, typeset(where.right, notation));
+    return { value: typeset(slope, notation), condition };
+  });
+  return { kind: "cases", rows };
+}
+
+/** Whether the factor's formula is a number already, so that writing the number too would say it twice. */
+export function isNumericRule(rule: EdgeRule): boolean {
+  if (isCases(rule)) return false;
+  return rule.kind === "number" || (rule.kind === "negate" && rule.operand.kind === "number");
+}

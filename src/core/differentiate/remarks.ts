@@ -1,0 +1,135 @@
+import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
+import { numberText } from "../expression/numbers.ts";
+import { printExpression } from "../expression/print.ts";
+import type { Span } from "../expression/span.ts";
+import { type Expression, foldExpression } from "../expression/tree.ts";
+import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import type { Convention } from "../operations/operation.ts";
+import { compileCondition, derivativesOf, operationOf } from "../operations/rule.ts";
+import { type OperationKey, operations } from "../operations/table.ts";
+import { operandValues, type Trace } from "./evaluate.ts";
+
+/** The convention that gave an edge its factor, if one did. */
+export function conventionOf(graph: Graph, trace: Trace, edge: number): Convention | null {
+  const { to = 0, operand = 0 } = graph.edges[edge] ?? {};
+  const node = nodeAt(graph, to);
+  if (node.kind !== "operation") return null;
+  const [a, b] = operandValues(graph, trace, to);
+  const place = derivativesOf(node.operation)[operand]?.conventionAt(a, b, trace.values[to] ?? 0) ?? -1;
+  return operations[node.operation].derivatives[operand]?.conventions?.[place] ?? null;
+}
+
+/** Whether an edge's factor is one of several that fit, agreed upon by convention. */
+export function isByConvention(graph: Graph, trace: Trace, edge: number): boolean {
+  return (conventionOf(graph, trace, edge)?.anyBetween ?? null) !== null;
+}
+
+/**
+ * What a person has to be told about these numbers: where a value was born that is not finite (not where it merely
+ * passed through), where a slope is a convention, and where one is infinite or does not exist.
+ */
+export function remarksOn(graph: Graph, trace: Trace): Diagnostic[] {
+  return graph.nodes.flatMap((node) =>
+    remarksOnNode(graph, trace, node).map((diagnostic) => ({ ...diagnostic, node: node.id })),
+  );
+}
+
+function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[] {
+  if (node.kind === "input") return [];
+  if (node.kind === "constant") return constantRemarks(node.expression);
+  const folded = node.operands.flatMap((operand) =>
+    operand.kind === "constant" ? constantRemarks(operand.expression) : [],
+  );
+  const value = trace.values[node.index] ?? 0;
+  const operands = operandValues(graph, trace, node.index);
+  const remark = birthRemark(node.operation, operands, value, node, `\`${node.symbol}\``);
+  if (remark !== null) return [...folded, remark];
+  return Number.isFinite(value) ? [...folded, ...slopeRemarks(graph, trace, node)] : folded;
+}
+
+/** A constant has no nodes of its own: its parts are called as they are written. */
+function constantRemarks(constant: Expression): Diagnostic[] {
+  const remarks: Diagnostic[] = [];
+  foldExpression<number>(constant, (part, [a = 0, b = 0]) => {
+    if (part.kind === "number") {
+      if (!Number.isFinite(part.value)) remarks.push(diagnose("overflow", part, `\`${part.text}\``));
+      return part.value;
+    }
+    const key = operationOf(part);
+    if (key === undefined) throw new Error("a constant has no names");
+    const value = operations[key].value(a, b, 0);
+    const remark = birthRemark(key, [a, b], value, part, `\`${printExpression(part)}\``);
+    if (remark !== null) remarks.push(remark);
+    return value;
+  });
+  return remarks;
+}
+
+/** Why an operation's value is not finite, if its operands do not say it already. */
+function birthRemark(
+  operation: OperationKey,
+  [a, b]: readonly [number, number],
+  value: number,
+  place: Span,
+  words: string,
+): Diagnostic | null {
+  if (Number.isFinite(value)) return null;
+  const { exclusions, operands } = operations[operation];
+  const given = [a, b].slice(0, operands.length);
+  if (given.every(Number.isFinite)) {
+    const reason = exclusions.find(({ where }) => compileCondition(where, operands)(a, b, value));
+    if (reason !== undefined) return diagnose("domain", place, reason.message);
+    return diagnose(Number.isNaN(value) ? "not-a-number" : "overflow", place, words);
+  }
+  const isBorn = Number.isNaN(value) && !given.some(Number.isNaN);
+  return isBorn ? diagnose("not-a-number", place, words) : null;
+}
+
+function slopeRemarks(graph: Graph, trace: Trace, node: OperationNode): Diagnostic[] {
+  const remarks: Diagnostic[] = [];
+  for (const operand of node.operands) {
+    if (operand.kind !== "node") continue;
+    const remark = slopeRemark(graph, trace, node, operand.edge);
+    if (remark !== null && !remarks.some(({ message }) => message === remark.message)) remarks.push(remark);
+  }
+  return remarks;
+}
+
+function slopeRemark(graph: Graph, trace: Trace, node: OperationNode, edge: number): Diagnostic | null {
+  const convention = conventionOf(graph, trace, edge);
+  if (convention !== null) {
+    if (convention.anyBetween === null) return null;
+    return diagnose("kink", node, kinkWords(node, convention));
+  }
+  const factor = trace.factors[edge] ?? 0;
+  const operands = operandValues(graph, trace, node.index);
+  if (Number.isFinite(factor) || !operands.every(Number.isFinite)) return null;
+  const { from, operand } = edgeAt(graph, edge);
+  const slope = `The slope of \`${node.symbol}\` in \`${nodeAt(graph, from).symbol}\``;
+  if (Number.isNaN(factor)) return diagnose("undefined-slope", node, slope);
+  return isSteepAround(node, operands, operand) ? null : diagnose("infinite-slope", node, slope);
+}
+
+/** Whether the slope beside this point is infinite too: then it is only too large for a number, as that of log at 1e-320. */
+function isSteepAround(
+  { operation }: OperationNode,
+  [a, b]: readonly [number, number],
+  operand: number,
+): boolean {
+  if ((operand === 0 ? a : b) === 0) return false;
+  const beside = 1 - Number.EPSILON;
+  const [nearA, nearB] = operand === 0 ? [a * beside, b] : [a, b * beside];
+  const slope = derivativesOf(operation)[operand]?.factor(
+    nearA,
+    nearB,
+    operations[operation].value(nearA, nearB, 0),
+  );
+  return !Number.isFinite(slope);
+}
+
+function kinkWords({ operation }: OperationNode, { kind, slope, source, anyBetween }: Convention): string {
+  const [low, high] = anyBetween ?? [slope, slope];
+  const { names } = operations[operation];
+  const fits = `any slope from ${numberText(low)} to ${numberText(high)} fits`;
+  return `\`${names[0] ?? operation}\` has a ${kind} here; its slope is ${numberText(slope)} by convention (${source}); ${fits}.`;
+}

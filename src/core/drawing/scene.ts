@@ -1,0 +1,135 @@
+import { edgeFormula, edgeRule, edgeSymbol, isNumericRule, neededNodes } from "../differentiate/localDerivative.ts";
+import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.ts";
+import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt } from "../graph/graph.ts";
+import { nodeFormula, symbolFormula } from "../graph/notation.ts";
+import { type Box, type Curve, type Direction, type Layout, layoutGraph, type Size } from "../layout/index.ts";
+import { TAB_HEIGHT, TYPE } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
+
+/** A node with its label and the box that is drawn; tabs stick out of it. */
+export interface SceneNode {
+  readonly node: GraphNode;
+  readonly label: Formula;
+  readonly box: Box;
+  readonly direction: Direction;
+}
+
+/** An edge with its way and what its plaque may say. */
+export interface SceneEdge {
+  readonly edge: GraphEdge;
+  readonly curve: Curve;
+  /** The room for the plaque; what it says now may be narrower. */
+  readonly plaque: Box;
+  /** `∂c/∂a`. */
+  readonly symbol: Formula;
+  /** The local derivative; null where it is a number that says itself. */
+  readonly formula: Formula | null;
+  /** Whether the formula is too wide for its plaque and waits to be asked for. */
+  readonly isElided: boolean;
+  /** Nodes whose stored values the factor needs, by index. */
+  readonly needs: readonly number[];
+  readonly isUsed: boolean;
+}
+
+/** A graph with its places: all that does not change while time passes or a slider moves. */
+export interface Scene {
+  readonly graph: Graph;
+  readonly direction: Direction;
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  readonly bounds: Layout["bounds"];
+}
+
+const LARGEST_LABEL = 380;
+const LARGEST_PLAQUE = 250;
+/** In em: a signed number of four digits with an exponent. */
+const NUMBER_ROOM = 5.7;
+/** How far a tab on a node's left or right side sticks out. */
+const SIDE_TAB_ROOM = 52;
+
+/** Measures every label and lays the graph out. Depends on the graph alone, so no slider moves a node. */
+export function sceneOf(graph: Graph, direction: Direction): Scene {
+  const labels = graph.nodes.map((node) => nodeLabel(graph, node));
+  const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
+  const plaques = graph.edges.map((edge) => plaqueContent(graph, edge));
+  const layout = layoutGraph({
+    direction,
+    nodes: graph.nodes.map(({ id }, index) => ({ id, ...withTabs(boxes[index] ?? NO_SIZE, direction) })),
+    edges: graph.edges.map((edge, index) => ({
+      id: edge.id,
+      from: nodeAt(graph, edge.from).id,
+      to: nodeAt(graph, edge.to).id,
+      operand: edge.operand,
+      plaque: plaques[index]?.size ?? NO_SIZE,
+    })),
+  });
+  const places = new Map(layout.nodes.map((placed) => [placed.id, placed]));
+  const routes = new Map(layout.routes.map((route) => [route.id, route]));
+  return {
+    graph,
+    direction,
+    bounds: layout.bounds,
+    nodes: graph.nodes.map((node, index) => {
+      const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
+      return { node, label: labels[index] ?? ellipsis, box: { x, y, ...(boxes[index] ?? NO_SIZE) }, direction };
+    }),
+    edges: graph.edges.map((edge, index) => {
+      const route = routes.get(edge.id);
+      const { symbol, formula, isElided, needs } = plaques[index] ?? plaqueContent(graph, edge);
+      const plaque = route?.plaque ?? { x: 0, y: 0, ...NO_SIZE };
+      const isUsed = nodeAt(graph, edge.to).feedsOutput;
+      return { edge, curve: route?.curve ?? [], plaque, symbol, formula, isElided, needs, isUsed };
+    }),
+  };
+}
+
+const NO_SIZE: Size = { width: 0, height: 0 };
+
+function nodeLabel(graph: Graph, node: GraphNode): Formula {
+  const label = nodeFormula(graph, node);
+  if (measureFormula(label).width * TYPE.node <= LARGEST_LABEL) return label;
+  return row(symbolFormula(node), equalsSign, ellipsis);
+}
+
+function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
+  const { width, height, depth } = measureFormula(label);
+  // A node of several uses has a sum in its gradient's tab.
+  const least = activeUses(graph, node.index).length > 1 ? 168 : 112;
+  return {
+    width: Math.round(Math.max(least, width * TYPE.node + 48)),
+    height: Math.round(Math.max(72, (height + depth) * TYPE.node + 44)),
+  };
+}
+
+function withTabs({ width, height }: Size, direction: Direction): Size {
+  return direction === "right" ? { width, height: height + TAB_HEIGHT } : { width: width + 2 * SIDE_TAB_ROOM, height };
+}
+
+type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };
+
+function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
+  const rule = edgeRule(graph, edge);
+  const symbol = edgeSymbol(graph, edge);
+  const isNumeric = isNumericRule(rule);
+  const formula = isNumeric ? null : edgeFormula(graph, edge);
+  const whole = formula === null ? row(symbol, equalsSign, edgeFormula(graph, edge)) : row(symbol, equalsSign, formula, equalsSign);
+  const room = formula === null ? 0 : NUMBER_ROOM;
+  const isElided = widthOf(whole, room) > LARGEST_PLAQUE;
+  const shown = isElided ? row(symbol, equalsSign) : whole;
+  const { height, depth } = measureFormula(shown);
+  const needs = neededNodes(rule).flatMap((id) => {
+    const node = graph.nodes.find((candidate) => candidate.id === id);
+    return node === undefined ? [] : [node.index];
+  });
+  return {
+    symbol,
+    formula,
+    isElided,
+    needs,
+    size: { width: Math.round(widthOf(shown, isElided ? NUMBER_ROOM : room)), height: Math.round((height + depth) * TYPE.plaque + 12) },
+  };
+}
+
+function widthOf(formula: Formula, room: number): number {
+  return (measureFormula(formula).width + room) * TYPE.plaque + 20;
+}

@@ -1,0 +1,201 @@
+import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
+import { numberExpression, numberText } from "../expression/numbers.ts";
+import { typeset } from "../expression/typeset.ts";
+import { graphNotation } from "../graph/notation.ts";
+import { type Box, curveLength, type Curve, pathData, type Point, pointAt, subcurve } from "../layout/index.ts";
+import type { GrowingGradient } from "../timeline/slots.ts";
+import { type FiguresPart, formulaMark, type Mark, tabMarks, tabWidth, TYPE } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
+import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+import type { Look } from "./theme.ts";
+
+/** What a plaque says of its factor. */
+export const PLAQUE_MODES = ["symbol", "formula", "number", "all"] as const;
+export type PlaqueMode = (typeof PLAQUE_MODES)[number];
+
+/** How much of a node has been filled. */
+export interface NodeState {
+  readonly value: number | null;
+  readonly gradient: GrowingGradient;
+}
+
+/** How much of an edge has been filled; `factor` is null until its step. */
+export interface EdgeState {
+  readonly factor: number | null;
+  /** Whether the factor is one by convention. */
+  readonly isConvention: boolean;
+  readonly mode: PlaqueMode;
+}
+
+/** A node at rest: its box, its label, its value above and its gradient below (left and right where it stands upright). */
+export function nodeMarks(scene: SceneNode, { value, gradient }: NodeState): readonly Mark[] {
+  const isUsed = scene.node.feedsOutput;
+  return [
+    ...bodyMarks(scene, scene.label, isUsed ? "node" : "node unused"),
+    ...valueTab(scene, value),
+    ...gradientTab(scene, gradient),
+  ];
+}
+
+/** A node's box with something written in it, smaller where it would not fit. */
+export function bodyMarks({ box, node }: SceneNode, label: Formula, look: Look): readonly Mark[] {
+  const width = measureFormula(label).width * TYPE.node;
+  const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
+  return [
+    { kind: "box", key: "box", ...box, radius: 12, look },
+    formulaMark("label", box, label, size, node.feedsOutput ? "ink" : "muted"),
+  ];
+}
+
+export function valueTab(scene: SceneNode, value: number | null): readonly Mark[] {
+  if (value === null) return scene.node.feedsOutput || scene.node.kind === "input" ? [emptyTab("value", valuePlace(scene, 36))] : [];
+  const parts = [{ text: numberText(value) }];
+  return tabMarks("value", valuePlace(scene, tabWidth(parts)), parts, "tab value", "value");
+}
+
+export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readonly Mark[] {
+  const { total, slots } = gradient;
+  if (total !== null) {
+    const parts = [{ text: numberText(total) }];
+    return tabMarks("gradient", gradientPlace(scene, tabWidth(parts)), parts, "tab gradient", "gradient");
+  }
+  if (slots.some(({ contribution }) => contribution !== null)) {
+    const parts = sumParts(gradient, null);
+    return tabMarks("gradient", gradientPlace(scene, tabWidth(parts)), parts, "tab gradient waiting", "gradient");
+  }
+  return scene.node.feedsOutput && scene.node.dependsOnInput ? [emptyTab("gradient", gradientPlace(scene, 36))] : [];
+}
+
+function emptyTab(key: string, { x, y }: Point): Mark {
+  return { kind: "box", key, x, y, width: 36, height: 20, radius: 10, look: "tab to come" };
+}
+
+/** More slots than this are counted, not written out. */
+const MOST_SLOTS = 3;
+
+/** A gradient's sum as figures: `☐ + 3, 1 of 2`, then `2 + 3 = 5`. `arriving` is underlined. */
+export function sumParts({ slots, total }: GrowingGradient, arriving: number | null): readonly FiguresPart[] {
+  if (slots.length <= 1) return [{ text: total === null ? "☐" : numberText(total) }];
+  const filled = slots.filter(({ contribution }) => contribution !== null);
+  const count = `${filled.length} of ${slots.length}`;
+  if (slots.length > MOST_SLOTS) {
+    const sum = filled.reduce((so, { contribution }) => so + (contribution ?? 0), 0);
+    return [{ text: total === null ? `${numberText(sum)} + …, ${count}` : `${slots.length} parts = ${numberText(total)}` }];
+  }
+  const parts = slots.flatMap(({ edge, contribution }, place): FiguresPart[] => {
+    const text = contribution === null ? "☐" : place > 0 && contribution < 0 ? `(${numberText(contribution)})` : numberText(contribution);
+    return [...(place === 0 ? [] : [{ text: " + " }]), { text, isNew: edge === arriving }];
+  });
+  return [...parts, { text: total === null ? `, ${count}` : ` = ${numberText(total)}` }];
+}
+
+/** Where the value's tab stands: on the upper edge, or at the left of a graph that runs upwards. */
+export function valuePlace({ box, direction }: SceneNode, width: number): Point {
+  if (direction === "right") return { x: box.x, y: box.y - box.height / 2 };
+  return { x: box.x - box.width / 2 - width / 2 + 14, y: box.y };
+}
+
+/** Where the gradient's tab stands: on the lower edge, or at the right. */
+export function gradientPlace({ box, direction }: SceneNode, width: number): Point {
+  if (direction === "right") return { x: box.x, y: box.y + box.height / 2 };
+  return { x: box.x + box.width / 2 + width / 2 - 14, y: box.y };
+}
+
+/** An edge at rest: its line, its arrowhead and its plaque. Once its gradient is back, the line has the gradients' hue. */
+export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState): readonly Mark[] {
+  const { curve, isUsed } = sceneEdge;
+  const look = isUsed ? (state.factor === null ? "edge" : "edge returned") : "edge unused";
+  return [
+    { kind: "path", key: "line", d: pathData(lineBeforeArrow(curve)), look },
+    { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
+    ...(isUsed ? plaqueMarks(sceneEdge, plaqueFormula(scene, sceneEdge, state), state.factor === null ? "plaque to come" : "plaque") : []),
+  ];
+}
+
+/** A plaque hugs what it says, round a centre that never moves. */
+export function plaqueMarks(edge: SceneEdge, formula: Formula, look: "plaque" | "plaque to come" | "plaque gradient"): readonly Mark[] {
+  const box = plaqueBox(edge, formula);
+  return [
+    { kind: "box", key: "plaque", ...box, radius: 6, look },
+    formulaMark("factor", box, formula, TYPE.plaque, look === "plaque to come" ? "muted" : "ink"),
+  ];
+}
+
+function plaqueBox({ plaque }: SceneEdge, formula: Formula): Box {
+  const { width, height, depth } = measureFormula(formula);
+  return {
+    x: plaque.x,
+    y: plaque.y,
+    width: width * TYPE.plaque + 20,
+    height: Math.max(28, (height + depth) * TYPE.plaque + 12),
+  };
+}
+
+/** What the plaque says: before its step only what needs no numbers. */
+export function plaqueFormula(scene: Scene, edge: SceneEdge, { factor, mode, isConvention }: EdgeState): Formula {
+  const { symbol: derivative, formula, isElided } = edge;
+  const written = isElided ? null : formula;
+  const number = factor === null ? null : numberFormula(scene, factor, isConvention);
+  switch (mode) {
+    case "symbol":
+      return derivative;
+    case "formula":
+      return factor === null ? derivative : (formula ?? number ?? derivative);
+    case "number":
+      return number ?? derivative;
+    case "all":
+      return factor === null ? derivative : equation(derivative, written, number);
+  }
+}
+
+/** What is there, joined by equals signs. */
+export function equation(...sides: readonly (Formula | null)[]): Formula {
+  const present = sides.filter((side) => side !== null);
+  return row(...present.flatMap((side, place) => (place === 0 ? [side] : [equalsSign, side])));
+}
+
+const asterisk = symbol("*", "∗");
+
+function numberFormula({ graph }: Scene, factor: number, isConvention: boolean): Formula {
+  const number = typeset(numberExpression(factor), graphNotation(graph));
+  return isConvention ? superscript(number, asterisk) : number;
+}
+
+const ARROW_LENGTH = 13;
+const ARROW_WIDTH = 12;
+
+/** The line ends under the arrowhead, so that no stump shows beside its tip. */
+export function lineBeforeArrow(curve: Curve): Curve {
+  const length = curveLength(curve);
+  return length === 0 ? curve : subcurve(curve, 0, Math.max(0, 1 - (ARROW_LENGTH - 2) / length));
+}
+
+function arrowhead(curve: Curve): string {
+  const tip = pointAt(curve, 1);
+  return polygon(tip, tip.angle, [
+    [0, 0],
+    [-ARROW_LENGTH, ARROW_WIDTH / 2],
+    [-ARROW_LENGTH, -ARROW_WIDTH / 2],
+  ]);
+}
+
+/** A polygon given by points beside an anchor, turned by an angle. */
+function polygon(anchor: Point, angle: number, points: readonly (readonly [number, number])[]): string {
+  const cosine = Math.cos(angle);
+  const sine = Math.sin(angle);
+  const turned = points.map(([x, y]) => {
+    const place = [anchor.x + x * cosine - y * sine, anchor.y + x * sine + y * cosine];
+    return place.map((number) => number.toFixed(2)).join(",");
+  });
+  return `M${turned.join("L")}Z`;
+}
+
+/** An open V that points against the edge: the way gradients go. */
+export function chevron(curve: Curve, fraction: number): string {
+  const { x, y, angle } = pointAt(curve, fraction);
+  return polygon({ x, y }, angle, [
+    [9, 8],
+    [0, 0],
+    [9, -8],
+  ]).replace("Z", "");
+}

@@ -1,0 +1,101 @@
+/** A colour in both themes. */
+interface Token {
+  readonly light: string;
+  readonly dark: string;
+}
+
+/**
+ * Every colour of the page, once. Values are blue and gradients orange: the pair stays apart for all common kinds of
+ * colour blindness and on a washed-out projector. A test holds the contrasts.
+ */
+export const TOKENS = {
+  paper: { light: "#faf9f6", dark: "#13161c" },
+  surface: { light: "#ffffff", dark: "#1d222b" },
+  sunken: { light: "#f3f1ea", dark: "#262c37" },
+  rule: { light: "#dedbd2", dark: "#363e4b" },
+  outline: { light: "#7d8492", dark: "#78849a" },
+  ink: { light: "#1b2130", dark: "#eceff4" },
+  muted: { light: "#565e6e", dark: "#a9b3c3" },
+  value: { light: "#0a5aa8", dark: "#6cb6ff" },
+  "value-tint": { light: "#e2effb", dark: "#11304f" },
+  "on-value": { light: "#ffffff", dark: "#0a1420" },
+  gradient: { light: "#b04000", dark: "#ff9d57" },
+  "gradient-tint": { light: "#fdeadd", dark: "#47250c" },
+  "on-gradient": { light: "#ffffff", dark: "#1d0f04" },
+  error: { light: "#b3152f", dark: "#ff8c97" },
+  warning: { light: "#7a5200", dark: "#f0c060" },
+  "name-hue": { light: "#6b2fa0", dark: "#cfaaff" },
+  "function-hue": { light: "#00695c", dark: "#6fd3c4" },
+} as const satisfies Record<string, Token>;
+
+export type TokenName = keyof typeof TOKENS;
+
+/** How a mark is painted. Widths are in the picture's own pixels. */
+interface Paint {
+  readonly fill: TokenName | null;
+  readonly stroke: TokenName | null;
+  readonly width?: number;
+  readonly dash?: string;
+}
+
+/** Every look a mark can have: the page, and later print and export, paint from this table. */
+export const LOOKS = {
+  node: { fill: "surface", stroke: "outline", width: 1.25 },
+  "node unused": { fill: null, stroke: "outline", width: 1.25, dash: "5 4" },
+  "node value": { fill: "surface", stroke: "value", width: 2.5 },
+  "node gradient": { fill: "surface", stroke: "gradient", width: 2.5 },
+  edge: { fill: null, stroke: "outline", width: 1.75 },
+  "edge unused": { fill: null, stroke: "outline", width: 1.5, dash: "5 4" },
+  "edge value": { fill: null, stroke: "value", width: 3.5 },
+  "edge returned": { fill: null, stroke: "gradient", width: 2 },
+  "edge gradient": { fill: null, stroke: "gradient", width: 4 },
+  arrowhead: { fill: "outline", stroke: null },
+  chevron: { fill: null, stroke: "gradient", width: 4 },
+  lift: { fill: null, stroke: "value", width: 1.75, dash: "2 4" },
+  plaque: { fill: "sunken", stroke: "outline", width: 1 },
+  "plaque to come": { fill: "paper", stroke: "outline", width: 1, dash: "4 3" },
+  "plaque gradient": { fill: "gradient-tint", stroke: "gradient", width: 2 },
+  "tab to come": { fill: "paper", stroke: "outline", width: 1, dash: "3 3" },
+  "tab value": { fill: "value-tint", stroke: "value", width: 1.25 },
+  "tab value active": { fill: "value", stroke: "value", width: 1.25 },
+  "tab gradient": { fill: "gradient-tint", stroke: "gradient", width: 1.25 },
+  "tab gradient waiting": { fill: "paper", stroke: "gradient", width: 1.5, dash: "4 3" },
+  "tab gradient active": { fill: "gradient", stroke: "gradient", width: 1.25 },
+  ink: { fill: "ink", stroke: null },
+  muted: { fill: "muted", stroke: null },
+  value: { fill: "value", stroke: null },
+  gradient: { fill: "gradient", stroke: null },
+  "on value": { fill: "on-value", stroke: null },
+  "on gradient": { fill: "on-gradient", stroke: null },
+} as const satisfies Record<string, Paint>;
+
+export type Look = keyof typeof LOOKS;
+
+/** The class that paints a look. */
+export function lookClass(look: Look): string {
+  return `look-${look.replaceAll(" ", "-")}`;
+}
+
+/** The theme as a stylesheet: one custom property a token, one class a look. `data-theme` on the root overrides the system's choice. */
+export function themeStylesheet(): string {
+  const properties = Object.entries(TOKENS).map(([name, { light, dark }]) => `--${name}:light-dark(${light},${dark});`);
+  const classes = Object.entries<Paint>(LOOKS).map(([look, paint]) => `.${lookClass(look as Look)}{${declarations(paint)}}`);
+  return [
+    `:root{color-scheme:light dark;${properties.join("")}}`,
+    ":root[data-theme=light]{color-scheme:light}",
+    ":root[data-theme=dark]{color-scheme:dark}",
+    ...classes,
+  ].join("\n");
+}
+
+function declarations({ fill, stroke, width, dash }: Paint): string {
+  const colour = (name: TokenName | null): string => (name === null ? "none" : `var(--${name})`);
+  return [
+    `fill:${colour(fill)}`,
+    `stroke:${colour(stroke)}`,
+    ...(width === undefined ? [] : [`stroke-width:${width}px`]),
+    ...(dash === undefined ? [] : [`stroke-dasharray:${dash}`]),
+    // Typeset labels are text, not shapes: for them the fill is the colour.
+    ...(stroke === null && fill !== null ? [`color:${colour(fill)}`] : []),
+  ].join(";");
+}

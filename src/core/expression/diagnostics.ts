@@ -1,0 +1,138 @@
+import type { Span } from "./span.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/** Something a person is told about their program, with its place in the text (UTF-16 offsets, `to` exclusive). */
+export interface Diagnostic extends Span {
+  readonly severity: Severity;
+  readonly code: DiagnosticCode;
+  /** One sentence. */
+  readonly message: string;
+  /** What would do instead. */
+  readonly hint?: string;
+  /** The id of the node it is about, for diagnostics of an evaluation. */
+  readonly node?: string;
+}
+
+interface Rule<Details extends readonly string[]> {
+  readonly severity: Severity;
+  readonly message: (...details: Details) => string;
+  readonly hint?: (...details: Details) => string | undefined;
+}
+
+function error<Details extends readonly string[]>(
+  message: (...details: Details) => string,
+  hint?: (...details: Details) => string | undefined,
+): Rule<Details> {
+  return hint ? { severity: "error", message, hint } : { severity: "error", message };
+}
+
+function warning<Details extends readonly string[]>(message: (...details: Details) => string): Rule<Details> {
+  return { severity: "warning", message };
+}
+
+const didYouMean = (near: string): string | undefined =>
+  near === "" ? undefined : `Did you mean \`${near}\`?`;
+
+/** Every diagnostic there is: its code, its severity and its words. Nothing else in the project words an error. */
+export const DIAGNOSTICS = {
+  // Reading the text
+  "empty-program": error(
+    () => "There is no program yet.",
+    () => "Type an expression, such as `(a+b)*(b+1)`.",
+  ),
+  "unknown-character": error((character: string) => `${character} means nothing here.`),
+  "missing-operand": error((after: string, found: string) =>
+    after === ""
+      ? `Something to calculate with is missing before ${found}.`
+      : `Something to calculate with is missing after \`${after}\`${found === "" ? "" : `, before ${found}`}.`,
+  ),
+  "missing-operator": error(
+    (_left: string, right: string) => `An operator is missing before \`${right}\`.`,
+    (left, right) => (left === "" ? undefined : `For a product, write \`${left} * ${right}\`.`),
+  ),
+  "missing-line-break": error(
+    (name: string) => `\`${name} =\` begins a new statement.`,
+    () => "Put it on a line of its own, or after `;`.",
+  ),
+  "unclosed-bracket": error(
+    () => "This `(` is never closed.",
+    () => "Add `)`.",
+  ),
+  "stray-bracket": error(() => "This `)` closes nothing."),
+  "stray-comma": error(() => "A comma stands only between the operands of a function."),
+  "empty-brackets": error(() => "There is nothing between these brackets."),
+  "bad-assignment": error(
+    () => "Only a single name can stand left of `=`.",
+    () => "Write `name = expression`.",
+  ),
+  "text-too-long": error((limit: string) => `The text is longer than ${limit} characters.`),
+
+  // Names and functions
+  "unknown-function": error(
+    (name: string, _near: string, _argument: string) => `\`${name}\` is not a function here.`,
+    (name, near, argument) => {
+      if (near !== "") return didYouMean(near);
+      return argument === "" ? undefined : `For a product, write \`${name} * ${argument}\`.`;
+    },
+  ),
+  "function-without-operands": error(
+    (name: string, _example: string) => `\`${name}\` is a function: it needs its operands in brackets.`,
+    (_name, example) => `Write \`${example}\`.`,
+  ),
+  "wrong-operand-count": error(
+    (name: string, wanted: string, got: string) => `\`${name}\` takes ${wanted}, not ${got}.`,
+  ),
+  "reserved-name": error(
+    (name: string) => `\`${name}\` is a function, so it cannot be assigned.`,
+    () => "Choose another name.",
+  ),
+  "assigned-twice": error(
+    (name: string) => `\`${name}\` already has a value.`,
+    () => "Each name is assigned once: choose another name.",
+  ),
+  "defined-by-itself": error((name: string) => `\`${name}\` is used in its own definition.`),
+  "used-before-definition": error(
+    (name: string) => `\`${name}\` is used before the line that defines it.`,
+    () => "Move that line up.",
+  ),
+  "too-many-nodes": error((limit: string) => `The graph would have more than ${limit} nodes.`),
+
+  // Values
+  "missing-value": error((name: string) => `\`${name}\` has no value.`),
+  "not-a-scalar": error((name: string) => `\`${name}\` is a single number here; a list was given.`),
+  "unknown-name": error(
+    (name: string, _near: string) => `\`${name}\` is not a name in this program.`,
+    (_name, near) => didYouMean(near),
+  ),
+  domain: warning((words: string) => words),
+  kink: warning((words: string) => words),
+  overflow: warning((name: string) => `${name} is too large for a number of this machine, so it became ∞.`),
+  "not-a-number": warning(
+    (name: string) => `${name} has no value: ∞ and 0 met in it in a way that has no answer.`,
+  ),
+  "infinite-slope": warning((edge: string) => `${edge} is infinite here: the tangent is vertical.`),
+  "undefined-slope": warning((edge: string) => `${edge} does not exist here.`),
+} as const satisfies Record<string, Rule<never>>;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTICS;
+
+type DetailsOf<Code extends DiagnosticCode> = Parameters<(typeof DIAGNOSTICS)[Code]["message"]>;
+
+/** The diagnostic of a code at a place, worded from its details. */
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  place: Span,
+  ...details: DetailsOf<Code>
+): Diagnostic {
+  const rule = DIAGNOSTICS[code] as unknown as Rule<readonly string[]>;
+  const hint = rule.hint?.(...details);
+  return {
+    severity: rule.severity,
+    code,
+    message: rule.message(...details),
+    ...(hint === undefined ? {} : { hint }),
+    from: place.from,
+    to: place.to,
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * A formula as it will stand on the page: what TeX is written from, and what its size is measured from, so that the
+ * two cannot disagree. Small on purpose: it holds what the labels of a graph need.
+ */
+export type Formula =
+  | {
+      readonly kind: "symbol";
+      readonly tex: string;
+      readonly glyphs: string;
+      readonly face: Face;
+      readonly space: Space;
+    }
+  | { readonly kind: "row"; readonly items: readonly Formula[] }
+  | { readonly kind: "fraction"; readonly numerator: Formula; readonly denominator: Formula }
+  | {
+      readonly kind: "scripts";
+      readonly base: Formula;
+      readonly above: Formula | null;
+      readonly below: Formula | null;
+    }
+  | { readonly kind: "fenced"; readonly inner: Formula }
+  | {
+      readonly kind: "cases";
+      readonly rows: readonly { readonly value: Formula; readonly condition: Formula }[];
+    };
+
+/** Variables lean, numbers and function names stand. */
+export type Face = "italic" | "upright";
+
+/** The space TeX leaves on both sides of a symbol: none, 4/18 em, 5/18 em, or 3/18 em on its right only. */
+export type Space = "none" | "binary" | "relation" | "function";
+
+export function symbol(tex: string, glyphs: string, face: Face = "upright", space: Space = "none"): Formula {
+  return { kind: "symbol", tex, glyphs, face, space };
+}
+
+export function row(...items: readonly Formula[]): Formula {
+  return { kind: "row", items };
+}
+
+export function fraction(numerator: Formula, denominator: Formula): Formula {
+  return { kind: "fraction", numerator, denominator };
+}
+
+export function superscript(base: Formula, above: Formula): Formula {
+  return { kind: "scripts", base, above, below: null };
+}
+
+export function subscript(base: Formula, below: Formula): Formula {
+  return { kind: "scripts", base, above: null, below };
+}
+
+export function fenced(inner: Formula): Formula {
+  return { kind: "fenced", inner };
+}
+
+export const equalsSign = symbol("=", "=", "upright", "relation");
+export const plusSign = symbol("+", "+", "upright", "binary");
+export const minusSign = symbol("-", "−", "upright", "binary");
+export const timesSign = symbol("\\cdot", "⋅", "upright", "binary");
+export const negativeSign = symbol("-", "−", "upright", "none");
+export const thinSpace = symbol("\\,", "\u2009", "upright", "none");
+export const partialSign = symbol("\\partial", "∂", "upright", "none");
+export const totalSign = symbol("\\mathrm{d}", "d", "upright", "none");
+/** A place that a number will fill. */
+export const emptySlot = symbol("\\square", "□", "upright", "none");
+export const ellipsis = symbol("\\cdots", "⋯", "upright", "none");
+
+/** TeX that KaTeX takes in its strict mode. */
+export function tex(formula: Formula): string {
+  switch (formula.kind) {
+    case "symbol":
+      return formula.tex;
+    case "row":
+      return formula.items.map(tex).reduce(joinTex, "");
+    case "fraction":
+      return `\\dfrac{${tex(formula.numerator)}}{${tex(formula.denominator)}}`;
+    case "scripts": {
+      const below = formula.below === null ? "" : `_{${tex(formula.below)}}`;
+      const above = formula.above === null ? "" : `^{${tex(formula.above)}}`;
+      return `${scriptBase(formula.base)}${below}${above}`;
+    }
+    case "fenced":
+      return `\\left(${tex(formula.inner)}\\right)`;
+    case "cases": {
+      const rows = formula.rows.map(({ value, condition }) => `${tex(value)} & ${tex(condition)}`);
+      return `\\begin{cases}${rows.join(" \\\\ ")}\\end{cases}`;
+    }
+  }
+}
+
+/** A command that ends in a letter needs a space before a letter: `\cdot x`. */
+function joinTex(left: string, right: string): string {
+  return /\\[a-zA-Z]+$/.test(left) && /^[a-zA-Z0-9]/.test(right) ? `${left} ${right}` : left + right;
+}
+
+function scriptBase(base: Formula): string {
+  return base.kind === "symbol" || base.kind === "fenced" ? tex(base) : `{${tex(base)}}`;
+}
+
+/** A formula as one line of plain text, for the moment before the typesetter has loaded. */
+export function plainText(formula: Formula): string {
+  switch (formula.kind) {
+    case "symbol":
+      return formula.space === "binary" || formula.space === "relation"
+        ? ` ${formula.glyphs} `
+        : formula.glyphs;
+    case "row":
+      return formula.items.map(plainText).join("");
+    case "fraction":
+      return `${plainGroup(formula.numerator)}/${plainGroup(formula.denominator)}`;
+    case "scripts": {
+      const below = formula.below === null ? "" : `_${plainGroup(formula.below)}`;
+      const above = formula.above === null ? "" : `^${plainGroup(formula.above)}`;
+      return `${plainText(formula.base)}${below}${above}`;
+    }
+    case "fenced":
+      return `(${plainText(formula.inner)})`;
+    case "cases":
+      return formula.rows
+        .map(({ value, condition }) => `${plainText(value)} if ${plainText(condition)}`)
+        .join(", ");
+  }
+}
+
+/** In brackets where a fraction bar or raised type no longer holds it together; `∂c/∂a` and `x^−1` need none. */
+function plainGroup(formula: Formula): string {
+  const items = formula.kind === "row" ? formula.items : [formula];
+  const [first] = items;
+  const isSigned = first === partialSign || first === totalSign || first === negativeSign;
+  const [core, ...others] = isSigned ? items.slice(1) : items;
+  const isOne = core?.kind === "symbol" || core?.kind === "scripts" || core?.kind === "fenced";
+  return isOne && others.length === 0 ? plainText(formula) : `(${plainText(formula)})`;
+}

@@ -1,0 +1,69 @@
+import { type Formula, subscript, symbol } from "./formula.ts";
+
+/** Greek letters by their English names; capitals that look Latin have no command of their own in TeX. */
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  epsilon: "ϵ",
+  zeta: "ζ",
+  eta: "η",
+  theta: "θ",
+  iota: "ι",
+  kappa: "κ",
+  lambda: "λ",
+  mu: "μ",
+  nu: "ν",
+  xi: "ξ",
+  pi: "π",
+  rho: "ρ",
+  sigma: "σ",
+  tau: "τ",
+  upsilon: "υ",
+  phi: "ϕ",
+  chi: "χ",
+  psi: "ψ",
+  omega: "ω",
+  Gamma: "Γ",
+  Delta: "Δ",
+  Theta: "Θ",
+  Lambda: "Λ",
+  Xi: "Ξ",
+  Pi: "Π",
+  Sigma: "Σ",
+  Phi: "Φ",
+  Psi: "Ψ",
+  Omega: "Ω",
+};
+
+const GREEK_NAMES = new Map(Object.entries(GREEK).map(([name, letter]) => [letter, name]));
+
+/**
+ * A name as a textbook prints it: one letter leans, a Greek letter is shown as itself, a longer word stands upright,
+ * and digits at the end or what follows `_` becomes a subscript: `theta_2`, `L3`, `w_jk`, `cost`.
+ */
+export function nameFormula(name: string): Formula {
+  const [, base = name, index = ""] = /^(.*?[^\d_])_?(\d*)$/.exec(name) ?? [];
+  const cut = name.indexOf("_", 1);
+  if (cut < name.length - 1 && /[^\d_]/.test(name.slice(0, Math.max(cut, 0)))) {
+    return subscript(wordFormula(name.slice(0, cut)), subscriptFormula(name.slice(cut + 1)));
+  }
+  return index === "" ? wordFormula(name) : subscript(wordFormula(base), subscriptFormula(index));
+}
+
+/** `jk` is two indices and leans; `hidden` is a word and stands. */
+function subscriptFormula(text: string): Formula {
+  if (/^\d+$/.test(text)) return symbol(text, text);
+  if (/^[a-z]{1,2}$/.test(text)) return symbol(text, text, "italic");
+  return wordFormula(text);
+}
+
+function wordFormula(word: string): Formula {
+  const letter = Object.hasOwn(GREEK, word) ? GREEK[word] : undefined;
+  if (letter !== undefined) return symbol(`\\${word}`, letter, /^[A-Z]/.test(word) ? "upright" : "italic");
+  const greekName = GREEK_NAMES.get(word);
+  if (greekName !== undefined) return wordFormula(greekName);
+  if (/^[a-zA-Z]$/.test(word)) return symbol(word, word, "italic");
+  return symbol(`\\mathrm{${word.replaceAll("_", "\\_")}}`, word);
+}

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { check } from "../door.ts";
+import { parse } from "./parser.ts";
+import type { Expression } from "./tree.ts";
+
+/** A tree with all its brackets, written by nothing but its own structure: `(a+(b*c))`. */
+function structure(expression: Expression): string {
+  switch (expression.kind) {
+    case "number":
+      return expression.text;
+    case "name":
+      return expression.name;
+    case "negate":
+      return `(-${structure(expression.operand)})`;
+    case "binary":
+      return `(${structure(expression.left)}${expression.operator}${structure(expression.right)})`;
+    case "call":
+      return `${expression.callee}(${expression.operands.map(structure).join(",")})`;
+  }
+}
+
+/** The statements of a text, one a line. */
+function read(text: string): string {
+  const { statements, diagnostics } = parse(text);
+  expect(diagnostics).toEqual([]);
+  return statements.map(({ name, expression }) => `${name === null ? "" : `${name}=`}${structure(expression)}`).join("\n");
+}
+
+describe("what binds tighter", () => {
+  it.each([
+    ["a product before a sum", "a+b*c", "(a+(b*c))"],
+    ["sums from the left", "a-b+c", "((a-b)+c)"],
+    ["quotients from the left", "a/b/c", "((a/b)/c)"],
+    ["a product after a quotient", "a/b*c", "((a/b)*c)"],
+    ["powers from the right", "a^b^c", "(a^(b^c))"],
+    ["`**` as `^`", "a**b**c", "(a^(b^c))"],
+    ["a power before a sign on its left", "-x^2", "(-(x^2))"],
+    ["a sign before a product", "-a*b", "((-a)*b)"],
+    ["a sign in an exponent", "2^-x^2", "(2^(-(x^2)))"],
+    ["a sign after an operator", "a*-b", "(a*(-b))"],
+    ["a sign after a sign", "--x", "(-(-x))"],
+    ["a difference with a signed operand", "a--b", "(a-(-b))"],
+    ["a plus sign, which changes nothing", "+a-+b", "(a-b)"],
+    ["brackets", "(a+b)*(b+1)", "((a+b)*(b+1))"],
+    ["brackets in brackets", "((((x))))", "x"],
+    ["calls", "-exp(x)^2", "(-(exp(x)^2))"],
+    ["operands of a call", "max(a+b, -c)", "max((a+b),(-c))"],
+    ["an exponent that is bracketed", "8^(1/3)", "(8^(1/3))"],
+    ["an exponent that is not", "8^1/3", "((8^1)/3)"],
+  ])("%s: %s", (_what, text, tree) => {
+    expect(read(text)).toBe(tree);
+  });
+});
+
+describe("products that are not written out", () => {
+  it.each([
+    ["a number and a name", "2x", "(2*x)"],
+    ["a number and a power", "2x^2", "(2*(x^2))"],
+    ["a power and a name", "x^2 y", "((x^2)*y)"],
+    ["two names", "x y", "(x*y)"],
+    ["a number and a call", "2 sin(x)", "(2*sin(x))"],
+    ["a number and brackets", "3(x+1)", "(3*(x+1))"],
+    ["brackets and brackets", "(x+1)(x-1)", "((x+1)*(x-1))"],
+    ["brackets and a name", "(a)b", "(a*b)"],
+    ["three factors, from the left", "2(3)(4)", "((2*3)*4)"],
+    ["the level of a quotient: one half, times x", "1/2x", "((1/2)*x)"],
+    ["a sign before them", "-2x", "((-2)*x)"],
+    ["beside a sum", "w x + b", "((w*x)+b)"],
+    ["a difference stays one", "2 -x", "(2-x)"],
+    ["an exponent that is a letter of its own", "2e", "(2*e)"],
+  ])("%s: %s", (_what, text, tree) => {
+    expect(read(text)).toBe(tree);
+  });
+
+  it("a name directly before a bracket is a call, not a product", () => {
+    expect(read("x(y)")).toBe("x(y)");
+  });
+});
+
+describe("statements", () => {
+  it.each([
+    ["by lines", "a = 1\nb = 2", "a=1\nb=2"],
+    ["by semicolons", "a = 1; b = 2;", "a=1\nb=2"],
+    ["by line ends of every kind", "a=1\r\nb=2\rc=3", "a=1\nb=2\nc=3"],
+    ["with empty lines and comments", "\n\n# first\na # b\n\n", "a"],
+    ["over several lines inside brackets", "(a +\n b)\nmax(a,\n\nb)", "(a+b)\nmax(a,b)"],
+  ])("are separated %s", (_how, text, statements) => {
+    expect(read(text)).toBe(statements);
+  });
+
+  it("know their places", () => {
+    const [statement] = parse("  c = (a + b) ").statements;
+    expect(statement).toMatchObject({ name: "c", nameSpan: { from: 2, to: 3 }, from: 2, to: 13 });
+    expect(statement?.expression).toMatchObject({ kind: "binary", from: 6, to: 13, left: { from: 7, to: 8 } });
+  });
+
+  it("that are wrong are reported one by one, and the others are read", () => {
+    const { statements, diagnostics } = parse("a = (1\nb = 2\nc = * 3; d = 4 5\ne = 6");
+    expect(statements.map(({ name }) => name)).toEqual(["b", "e"]);
+    expect(diagnostics.map(({ code, from }) => `${code} ${from}`)).toEqual([
+      "unclosed-bracket 4",
+      "missing-operand 17",
+      "missing-operator 28",
+    ]);
+  });
+});
+
+test("a call knows the place of its name", () => {
+  const [statement] = parse("2 * exp(x)").statements;
+  expect(statement?.expression).toMatchObject({ right: { kind: "call", calleeSpan: { from: 4, to: 7 }, from: 4, to: 10 } });
+});
+
+/** Every diagnostic lies inside the text. */
+function expectPlacesInside(text: string): void {
+  const { statements, diagnostics } = parse(text);
+  expect(statements.length + diagnostics.length).toBeGreaterThan(0);
+  for (const { from, to, message } of [...diagnostics, ...check(text)]) {
+    expect(from, message).toBeGreaterThanOrEqual(0);
+    expect(to, message).toBeGreaterThanOrEqual(from);
+    expect(to, message).toBeLessThanOrEqual(text.length);
+  }
+}
+
+describe("no text whatever makes it throw, and every place is inside the text", () => {
+  it("any characters", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 80 }), expectPlacesInside), { seed: 20251122, numRuns: 1000 });
+  });
+
+  it("any tokens", () => {
+    const token = fc.constantFrom(
+      "x", "y", "e", "exp", "max", "__proto__", "1", "2.5", ".5", "1e3", "+", "-", "*", "**", "/", "^", "(", ")", ",", "=",
+      ";", "\n", "\r\n", " ", "# c", "$", "🙂", "\ud83d", "[", "]", "@", "'",
+    );
+    const text = fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(""));
+    fc.assert(fc.property(text, expectPlacesInside), { seed: 20251122, numRuns: 3000 });
+  });
+});
+
+describe("texts that are too much are answered at once", () => {
+  const seconds = (work: () => void): number => {
+    const start = performance.now();
+    work();
+    return (performance.now() - start) / 1000;
+  };
+
+  it.each([
+    ["99 999 pairs of brackets", `${"(".repeat(99_999)}x${")".repeat(99_999)}`, undefined],
+    ["100 000 pairs of brackets", `${"(".repeat(100_000)}x${")".repeat(100_000)}`, "text-too-long"],
+    ["100 000 brackets that are never closed", `${"(".repeat(100_000)}x`, "unclosed-bracket"],
+    ["100 000 minus signs", `${"-".repeat(100_000)}x`, "too-many-nodes"],
+    ["a sum of 90 000 terms", `${"x+".repeat(89_999)}x`, "too-many-nodes"],
+    ["a tower of 90 000 powers", `${"x^".repeat(89_999)}x`, "too-many-nodes"],
+    ["60 000 statements that are wrong", "x*\n".repeat(60_000), "missing-operand"],
+    ["40 000 calls inside each other", `${"sin(".repeat(40_000)}x${")".repeat(40_000)}`, "text-too-long"],
+    ["a name of a million letters", "a".repeat(1_000_000), "text-too-long"],
+  ])("%s", (_what, text, code) => {
+    expect(seconds(() => parse(text))).toBeLessThan(2);
+    expect(seconds(() => expect(check(text)[0]?.code).toBe(code))).toBeLessThan(2);
+  });
+});

@@ -1,0 +1,301 @@
+import { type Diagnostic, diagnose } from "./diagnostics.ts";
+import { type Token, tokenize } from "./lexer.ts";
+import { PRECEDENCE } from "./precedence.ts";
+import type { BinaryOperator, Expression, Statement } from "./tree.ts";
+
+/** Longer texts are refused in words. */
+const LONGEST_TEXT = 200_000;
+
+/**
+ * What waits for its right side while the parser reads on. This stack replaces the recursion of a textbook Pratt
+ * parser, so that 100 000 open brackets are no deeper than one.
+ */
+type Waiting =
+  | { readonly kind: "prefix"; readonly token: Token; readonly power: number }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly power: number;
+    }
+  | { readonly kind: "group"; readonly open: Token }
+  | { readonly kind: "call"; readonly callee: Token; readonly open: Token; readonly operands: Expression[] };
+
+/** Ends the statement at hand: its diagnostic is all that is known of it. */
+class StatementError {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic) {
+    this.diagnostic = diagnostic;
+  }
+}
+
+export interface ParsedText {
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a text into statements. Never throws: each statement that is wrong gives one diagnostic, at the first place
+ * where it cannot go on, and the next one is read all the same. The method is Pratt's ("Top down operator
+ * precedence", POPL 1973), with an explicit stack.
+ */
+export function parse(text: string): ParsedText {
+  if (text.length > LONGEST_TEXT) {
+    const place = { from: LONGEST_TEXT, to: text.length };
+    return { statements: [], diagnostics: [diagnose("text-too-long", place, "200 000")] };
+  }
+  return new Parser(tokenize(text)).program();
+}
+
+class Parser {
+  private place = 0;
+  /** Brackets open in the statement at hand. */
+  private depth = 0;
+  private readonly tokens: readonly Token[];
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens;
+  }
+
+  program(): ParsedText {
+    const statements: Statement[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (;;) {
+      while (isSeparator(this.peek())) this.place += 1;
+      if (this.peek().kind === "end") break;
+      try {
+        statements.push(this.statement());
+      } catch (problem) {
+        if (!(problem instanceof StatementError)) throw problem;
+        diagnostics.push(problem.diagnostic);
+        this.skipStatement();
+      }
+    }
+    if (statements.length === 0 && diagnostics.length === 0) {
+      diagnostics.push(diagnose("empty-program", { from: 0, to: 0 }));
+    }
+    return { statements, diagnostics };
+  }
+
+  private peek(ahead = 0): Token {
+    const token = this.tokens[Math.max(0, Math.min(this.place + ahead, this.tokens.length - 1))];
+    if (token === undefined) throw new Error("the token list lacks its end");
+    return token;
+  }
+
+  private next(): Token {
+    const token = this.peek();
+    this.place += 1;
+    return token;
+  }
+
+  /** Where a broken statement ends: brackets no longer count, since one of them may be what is broken. */
+  private skipStatement(): void {
+    while (!isSeparator(this.peek()) && this.peek().kind !== "end") this.place += 1;
+  }
+
+  private statement(): Statement {
+    const first = this.peek();
+    const assigns = first.kind === "name" && this.peek(1).kind === "equals";
+    if (assigns) this.place += 2;
+    this.depth = 0;
+    const expression = this.expression();
+    return {
+      name: assigns ? first.text : null,
+      nameSpan: assigns ? { from: first.from, to: first.to } : null,
+      expression,
+      from: first.from,
+      to: expression.to,
+    };
+  }
+
+  /** One expression, up to the end of its statement. */
+  private expression(): Expression {
+    const waiting: Waiting[] = [];
+    for (;;) {
+      let operand = this.operand(waiting);
+      if (operand === null) continue;
+      for (;;) {
+        const token = this.continuation();
+        const power = bindingPower(token);
+        if (power !== null) {
+          operand = reduce(waiting, operand, power.left);
+          const operator = token.kind === "operator" ? (token.text as BinaryOperator) : "*";
+          waiting.push({ kind: "binary", operator, left: operand, power: power.right });
+          // A product that is not written out consumes no token: its right operand is the token itself.
+          if (token.kind === "operator") this.place += 1;
+          break;
+        }
+        operand = reduce(waiting, operand, 0);
+        if (token.kind === "comma") {
+          this.comma(waiting, token, operand);
+          break;
+        }
+        if (token.kind === "close") {
+          operand = this.close(waiting, token, operand);
+          continue;
+        }
+        const open = waiting.findLast((frame) => frame.kind === "group" || frame.kind === "call");
+        if (open !== undefined) throw new StatementError(diagnose("unclosed-bracket", open.open));
+        return operand;
+      }
+    }
+  }
+
+  /** An operand that is complete at once, or null after pushing what has to wait for the rest of it. */
+  private operand(waiting: Waiting[]): Expression | null {
+    if (this.depth > 0) this.skipNewlines();
+    const token = this.next();
+    switch (token.kind) {
+      case "number":
+        return {
+          kind: "number",
+          value: Number(token.text),
+          text: token.text,
+          from: token.from,
+          to: token.to,
+        };
+      case "name":
+        if (this.peek().kind !== "open") {
+          return { kind: "name", name: token.text, from: token.from, to: token.to };
+        }
+        this.depth += 1;
+        waiting.push({ kind: "call", callee: token, open: this.next(), operands: [] });
+        return null;
+      case "open":
+        this.depth += 1;
+        waiting.push({ kind: "group", open: token });
+        return null;
+      case "operator":
+        if (token.text === "-" || token.text === "+") {
+          waiting.push({ kind: "prefix", token, power: PRECEDENCE.negate });
+          return null;
+        }
+        break;
+      default:
+        break;
+    }
+    this.place -= 1;
+    throw new StatementError(missingOperand(this.peek(-1), token, waiting.at(-1)));
+  }
+
+  /** The token after an operand, past line breaks that cannot end the statement. */
+  private continuation(): Token {
+    if (this.depth > 0) this.skipNewlines();
+    const token = this.peek();
+    switch (token.kind) {
+      case "unknown":
+        throw new StatementError(diagnose("unknown-character", token, describe(token)));
+      case "equals":
+        throw new StatementError(diagnose("bad-assignment", token));
+      case "name":
+        if (this.peek(1).kind === "equals") {
+          throw new StatementError(diagnose("missing-line-break", token, token.text));
+        }
+        // Not a product: `1_000` is meant as a number.
+        if (token.text.startsWith("_") && this.peek(-1).to === token.from) throw this.missingOperator(token);
+        return token;
+      case "number":
+        throw this.missingOperator(token);
+      default:
+        return token;
+    }
+  }
+
+  private missingOperator(token: Token): StatementError {
+    const left = this.peek(-1);
+    const written = left.kind === "number" || left.kind === "name" ? left.text : "";
+    return new StatementError(diagnose("missing-operator", token, written, token.text));
+  }
+
+  /** Skips line breaks inside brackets, but not one before `name =`: there a bracket was forgotten. */
+  private skipNewlines(): void {
+    while (this.peek().kind === "newline") {
+      if (this.peek(1).kind === "name" && this.peek(2).kind === "equals") return;
+      this.place += 1;
+    }
+  }
+
+  private comma(waiting: readonly Waiting[], token: Token, operand: Expression): void {
+    const frame = waiting.at(-1);
+    if (frame?.kind !== "call") throw new StatementError(diagnose("stray-comma", token));
+    frame.operands.push(operand);
+    this.place += 1;
+  }
+
+  private close(waiting: Waiting[], token: Token, operand: Expression): Expression {
+    const frame = waiting.pop();
+    if (frame?.kind !== "group" && frame?.kind !== "call") {
+      throw new StatementError(diagnose("stray-bracket", token));
+    }
+    this.place += 1;
+    this.depth -= 1;
+    if (frame.kind === "group") return { ...operand, from: frame.open.from, to: token.to };
+    const { callee } = frame;
+    return {
+      kind: "call",
+      callee: callee.text,
+      calleeSpan: { from: callee.from, to: callee.to },
+      operands: [...frame.operands, operand],
+      from: callee.from,
+      to: token.to,
+    };
+  }
+}
+
+function isSeparator(token: Token): boolean {
+  return token.kind === "newline" || token.kind === "semicolon";
+}
+
+/** How tightly a token binds what stands left and right of it; null if it does not continue an expression. */
+function bindingPower(token: Token): { left: number; right: number } | null {
+  if (token.kind === "name" || token.kind === "open")
+    return { left: PRECEDENCE["*"], right: PRECEDENCE["*"] };
+  if (token.kind !== "operator") return null;
+  const power = PRECEDENCE[token.text as BinaryOperator];
+  // Frames that bind at least as tightly as `left` are complete; one more lets a power wait for the power to its right.
+  return token.text === "^" ? { left: power + 1, right: power } : { left: power, right: power };
+}
+
+/** Completes what waits and binds at least as tightly as `power`. */
+function reduce(waiting: Waiting[], operand: Expression, power: number): Expression {
+  let result = operand;
+  for (;;) {
+    const frame = waiting.at(-1);
+    if (frame === undefined || frame.kind === "group" || frame.kind === "call" || frame.power < power)
+      return result;
+    waiting.pop();
+    if (frame.kind === "prefix") {
+      const from = frame.token.from;
+      result =
+        frame.token.text === "-"
+          ? { kind: "negate", operand: result, from, to: result.to }
+          : { ...result, from };
+    } else {
+      const { operator, left } = frame;
+      result = { kind: "binary", operator, left, right: result, from: left.from, to: result.to };
+    }
+  }
+}
+
+function missingOperand(before: Token, found: Token, frame: Waiting | undefined): Diagnostic {
+  if (found.kind === "unknown") return diagnose("unknown-character", found, describe(found));
+  if (
+    found.kind === "close" &&
+    (frame?.kind === "group" || frame?.kind === "call") &&
+    before.kind === "open"
+  ) {
+    return diagnose("empty-brackets", { from: frame.open.from, to: found.to });
+  }
+  if (found.kind === "close" && frame === undefined) return diagnose("stray-bracket", found);
+  const isAfterSomething = before.from < found.from && !isSeparator(before);
+  const what = found.kind === "end" || isSeparator(found) ? "" : `\`${found.text}\``;
+  return diagnose("missing-operand", found, isAfterSomething ? before.text : "", what);
+}
+
+/** A character in words that can be shown: those that cannot be seen are named by their number. */
+function describe(token: Token): string {
+  const code = token.text.codePointAt(0) ?? 0;
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(token.text) ? `\`${token.text}\`` : `The character ${number}`;
+}

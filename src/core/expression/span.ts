@@ -1,0 +1,5 @@
+/** A place in the text: UTF-16 offsets, `to` exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}

@@ -1,0 +1,94 @@
+import type { Span } from "./span.ts";
+
+/** The binary operators, loosest first; `**` is read as `^`. */
+export type BinaryOperator = "+" | "-" | "*" | "/" | "^";
+
+/**
+ * What a person typed, as a tree. Brackets leave no node of their own: a node's span includes the brackets written
+ * round it. A signed operand is a `negate` node; a leading plus leaves no trace, since it changes nothing.
+ */
+export type Expression = NumberLiteral | NameReference | Negation | BinaryExpression | CallExpression;
+
+export interface NumberLiteral extends Span {
+  readonly kind: "number";
+  readonly value: number;
+  /** As typed, so that printing does not change a person's digits. */
+  readonly text: string;
+}
+
+export interface NameReference extends Span {
+  readonly kind: "name";
+  readonly name: string;
+}
+
+export interface Negation extends Span {
+  readonly kind: "negate";
+  readonly operand: Expression;
+}
+
+export interface BinaryExpression extends Span {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface CallExpression extends Span {
+  readonly kind: "call";
+  readonly callee: string;
+  /** The place of the function's name alone. */
+  readonly calleeSpan: Span;
+  readonly operands: readonly Expression[];
+}
+
+/** `name = expression`, or an expression alone (then `name` is null). */
+export interface Statement extends Span {
+  readonly name: string | null;
+  readonly nameSpan: Span | null;
+  readonly expression: Expression;
+}
+
+/** The operands of a node, as written. */
+export function operandsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "negate":
+      return [expression.operand];
+    case "binary":
+      return [expression.left, expression.right];
+    case "call":
+      return expression.operands;
+  }
+}
+
+/**
+ * Combines a tree bottom-up, operands before their node and in the order written, with a stack of its own: a sum of
+ * 100 000 terms is a tree 100 000 deep, and the call stack is not.
+ */
+export function foldExpression<Result>(
+  root: Expression,
+  combine: (node: Expression, operands: readonly Result[]) => Result,
+): Result {
+  const pending: { node: Expression; operands: readonly Expression[]; results: Result[] }[] = [];
+  let current: Expression | null = root;
+  for (;;) {
+    if (current !== null) {
+      pending.push({ node: current, operands: operandsOf(current), results: [] });
+      current = null;
+    }
+    const frame = pending.at(-1);
+    if (frame === undefined) throw new Error("foldExpression lost its root");
+    const next = frame.operands[frame.results.length];
+    if (next !== undefined) {
+      current = next;
+      continue;
+    }
+    pending.pop();
+    const result = combine(frame.node, frame.results);
+    const parent = pending.at(-1);
+    if (parent === undefined) return result;
+    parent.results.push(result);
+  }
+}

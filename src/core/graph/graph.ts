@@ -1,0 +1,108 @@
+import type { Span } from "../expression/span.ts";
+import type { Expression } from "../expression/tree.ts";
+import type { OperationKey } from "../operations/table.ts";
+
+/** What feeds one place of an operation: another node, or a constant that is folded into the node's formula. */
+export type Operand =
+  | { readonly kind: "node"; readonly node: number; readonly edge: number }
+  | { readonly kind: "constant"; readonly value: number; readonly expression: Expression };
+
+interface NodeBase extends Span {
+  /** Its place in `Graph.nodes`: every operand stands before its consumer. */
+  readonly index: number;
+  /** Its name; otherwise its statement and operand path, such as `e.0.1`. Letters, digits, `_` and `.` only. */
+  readonly id: string;
+  /** The name the program gives it, if any. */
+  readonly name: string | null;
+  /** What it is called in formulas: its name, or `v1`, `v2` … in the order of evaluation. */
+  readonly symbol: string;
+  /** Edges that leave it, in the order of its uses. */
+  readonly uses: readonly number[];
+  /** Whether some input can change its value. */
+  readonly dependsOnInput: boolean;
+  /** Whether the output uses it. */
+  readonly feedsOutput: boolean;
+}
+
+export interface InputNode extends NodeBase {
+  readonly kind: "input";
+  /** The number the program assigns it; null for a free name. */
+  readonly literal: number | null;
+}
+
+/** A statement, or a whole program, that no input can change: `k = 2*3`. */
+export interface ConstantNode extends NodeBase {
+  readonly kind: "constant";
+  readonly value: number;
+  readonly expression: Expression;
+}
+
+export interface OperationNode extends NodeBase {
+  readonly kind: "operation";
+  readonly operation: OperationKey;
+  readonly operands: readonly Operand[];
+  /** The operation with its operands written as the ids of their nodes, constants as typed. */
+  readonly expression: Expression;
+}
+
+export type GraphNode = InputNode | ConstantNode | OperationNode;
+
+export interface GraphEdge {
+  readonly index: number;
+  /** `from-to-operand`. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  /** Which operand of the consumer it feeds, from 0. */
+  readonly operand: number;
+}
+
+/** A program as nodes and edges, in the order of evaluation. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** The node whose value is the program's. */
+  readonly output: number;
+  /** Every name of the program to its node; `y = x` gives x's node a second name. */
+  readonly byName: ReadonlyMap<string, number>;
+}
+
+/** The node at an index that comes from the graph itself. */
+export function nodeAt(graph: Graph, index: number): GraphNode {
+  const node = graph.nodes[index];
+  if (node === undefined) throw new Error(`the graph has no node ${index}`);
+  return node;
+}
+
+/** The edge at an index that comes from the graph itself. */
+export function edgeAt(graph: Graph, index: number): GraphEdge {
+  const edge = graph.edges[index];
+  if (edge === undefined) throw new Error(`the graph has no edge ${index}`);
+  return edge;
+}
+
+/** The edges that bring something to a node's gradient, in the order of its uses: those to what the output uses. */
+export function activeUses(graph: Graph, node: number): readonly number[] {
+  return nodeAt(graph, node).uses.filter((use) => nodeAt(graph, edgeAt(graph, use).to).feedsOutput);
+}
+
+// Ids are made of their operand's, so that those of a deep sum share their text. A table of them would write each one
+// out (400 MB for a sum of 20 000 terms): it is made only for a graph in which somebody looks something up.
+const indexes = new WeakMap<Graph, ReadonlyMap<string, GraphNode | GraphEdge>>();
+
+function indexOf(graph: Graph): ReadonlyMap<string, GraphNode | GraphEdge> {
+  const known = indexes.get(graph);
+  if (known !== undefined) return known;
+  const fresh = new Map([...graph.nodes, ...graph.edges].map((part) => [part.id, part]));
+  indexes.set(graph, fresh);
+  return fresh;
+}
+
+/** The node or edge of an id. */
+export function partById(graph: Graph, id: string): GraphNode | GraphEdge | undefined {
+  return indexOf(graph).get(id);
+}
+
+export function isEdge(part: GraphNode | GraphEdge): part is GraphEdge {
+  return "operand" in part;
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { tex } from "../expression/formula.ts";
+import { readProgram } from "../language/program.ts";
+import { buildGraph } from "./build.ts";
+import type { Graph } from "./graph.ts";
+import { nodeFormula, nodeText, ownFormula, symbolFormula } from "./notation.ts";
+
+function graphOf(source: string): Graph {
+  const { program } = readProgram(source);
+  if (program === null) throw new Error(`cannot read ${source}`);
+  return buildGraph(program);
+}
+
+test("operands are written by their symbols, constants as typed", () => {
+  const graph = graphOf("L3 = exp(-(w_1*x + .50)) / 2e-3");
+  expect(graph.nodes.map((node) => tex(nodeFormula(graph, node)))).toEqual([
+    "w_{1}",
+    "x",
+    "v_{1}=w_{1}\\,x",
+    "v_{2}=v_{1}+0.50",
+    "v_{3}=-v_{2}",
+    "v_{4}=\\mathrm{e}^{v_{3}}",
+    "L_{3}=\\dfrac{v_{4}}{2\\cdot 10^{-3}}",
+  ]);
+  expect(graph.nodes.map((node) => nodeText(graph, node)).slice(2)).toEqual([
+    "v1 = w_1*x",
+    "v2 = v1 + .50",
+    "v3 = -v2",
+    "v4 = exp(v3)",
+    "L3 = v4/2e-3",
+  ]);
+});
+
+test("an input is its name alone, and a constant is what it was calculated from", () => {
+  const graph = graphOf("a = 2\nk = 2*3");
+  expect(graph.nodes.map((node) => ownFormula(graph, node) === null)).toEqual([true, false]);
+  expect(graph.nodes.map((node) => [symbolFormula(node), nodeFormula(graph, node)].map(tex))).toEqual([
+    ["a", "a"],
+    ["k", "k=2\\cdot 3"],
+  ]);
+});
+
+test("what is too long to be read aloud is left out", () => {
+  const graph = graphOf(`y = x*(1${"+1".repeat(40)})`);
+  expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual(["x", "y = …"]);
+});

@@ -1,0 +1,59 @@
+import { equalsSign, type Formula, row } from "../expression/formula.ts";
+import { nameFormula } from "../expression/names.ts";
+import { printExpression } from "../expression/print.ts";
+import { substitute } from "../expression/simplify.ts";
+import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
+import { type Notation, typeset } from "../expression/typeset.ts";
+import { tableNotation } from "../operations/notation.ts";
+import { type Graph, type GraphNode, isEdge, partById } from "./graph.ts";
+
+/** The notation in which a name is the id of a node and is written as that node's symbol. */
+export function graphNotation(graph: Graph): Notation {
+  return tableNotation((id) => {
+    const part = partById(graph, id);
+    return nameFormula(part === undefined || isEdge(part) ? id : part.symbol);
+  });
+}
+
+/** What a node is called, typeset. */
+export function symbolFormula(node: GraphNode): Formula {
+  return nameFormula(node.symbol);
+}
+
+/** What a node computes from its operands, typeset: `a + b`. Null for an input. */
+export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
+  return node.kind === "input" ? null : typeset(node.expression, graphNotation(graph));
+}
+
+/** What a node is, typeset: `c = a + b`, or the name of an input alone. */
+export function nodeFormula(graph: Graph, node: GraphNode): Formula {
+  const own = ownFormula(graph, node);
+  return own === null ? symbolFormula(node) : row(symbolFormula(node), equalsSign, own);
+}
+
+/** What a node is, as it can be read aloud: `c = a + b`. */
+export function nodeText(graph: Graph, node: GraphNode): string {
+  if (node.kind === "input") return node.symbol;
+  const text = printExpression(withSymbols(graph, node.expression));
+  return `${node.symbol} = ${text.length > 80 ? "…" : text}`;
+}
+
+/** The same expression with symbols where the ids of nodes stand, for reading aloud. */
+export function withSymbols(graph: Graph, expression: Expression): Expression {
+  return replaceIds(graph, expression, (node, place) => ({ ...place, name: node.symbol }));
+}
+
+/** An expression over ids with something else in place of each. */
+export function replaceIds(
+  graph: Graph,
+  expression: Expression,
+  replacement: (node: GraphNode, place: NameReference) => Expression,
+): Expression {
+  const replacements = new Map<string, Expression>();
+  foldExpression(expression, (node) => {
+    if (node.kind !== "name") return;
+    const part = partById(graph, node.name);
+    if (part !== undefined && !isEdge(part)) replacements.set(node.name, replacement(part, node));
+  });
+  return substitute(expression, replacements);
+}

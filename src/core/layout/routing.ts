@@ -1,0 +1,194 @@
+/**
+ * Stage 5: the curve of one edge, past all that stands in its way.
+ *
+ * An edge has one stop in each layer it touches: the side it leaves, its bends, its plaque, the side it enters. At
+ * first the curve is drawn through the ends and the plaque only. Where it hits something foreign, the bend of that
+ * layer becomes a point it must pass; where that is not enough, it crosses the whole layer level, which alignment has
+ * kept free. So it is as straight as it can be, and always ends well.
+ *
+ * Lengths are px: `along` grows in the direction of the edges, `across` from the first operand's side to the last's.
+ */
+
+/** A point (along, across). */
+export interface FramePoint {
+  readonly along: number;
+  readonly across: number;
+}
+
+/** A node or plaque to keep clear of. */
+export interface Obstacle {
+  /** The node or edge it belongs to; edges pass freely over what is their own. */
+  readonly owner: object;
+  readonly start: number;
+  readonly end: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The strip that holds a layer, from start to end, and its obstacles by ascending `low`; they do not overlap. */
+export interface Strip {
+  readonly start: number;
+  readonly end: number;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Where an edge passes a layer, and whether its curve must go there. */
+export interface Stop extends FramePoint {
+  readonly strip: Strip;
+  readonly role: "leave" | "bend" | "plaque" | "enter";
+}
+
+/** How a curve passes a stop: anywhere, through it at any slope, or level from one side of the strip to the other. */
+type Passing = "free" | "through" | "level";
+
+interface Knot extends FramePoint {
+  /** True where the curve must be level. */
+  readonly level: boolean;
+}
+
+type Piece = readonly [FramePoint, FramePoint, FramePoint, FramePoint];
+
+/** Kept between a curve and foreign boxes, px. */
+const CLEARANCE = 7;
+/** Distance between the points at which a curve is tried, px. */
+const STRIDE = 6;
+/** The last px before the consumer are straight: the arrowhead's. */
+const ARROW = 12;
+/** Rounds of amending single stops; after them all pass level. */
+const ROUNDS = 12;
+
+/** The curve of an edge as a chain of cubic Béziers: start, then triples. `own` are its source, consumer and itself. */
+export function routeEdge(stops: readonly Stop[], own: ReadonlySet<object>): readonly FramePoint[] {
+  let passing = stops.map((stop): Passing => (stop.role === "bend" ? "free" : "through"));
+  for (let round = 0; ; round++) {
+    const pieces = smooth(stops.flatMap((stop, i) => knotsAt(stop, passing[i] ?? "level")));
+    const hits = hitStops(pieces, stops, own);
+    const amended = passing.map((way, i) => (hits.has(i) ? stricter(way) : way));
+    if (amended.every((way, i) => way === passing[i])) return chain(pieces);
+    passing = round < ROUNDS ? amended : stops.map(() => "level");
+  }
+}
+
+function stricter(passing: Passing): Passing {
+  return passing === "free" ? "through" : "level";
+}
+
+function knotsAt({ along, across, strip, role }: Stop, passing: Passing): Knot[] {
+  const end = role === "leave" || role === "enter";
+  const here = { along, across, level: end || passing === "level" };
+  const arrow = { along: along - ARROW, across, level: true };
+  if (passing === "free") return [];
+  if (passing === "through") return role === "enter" ? [arrow, here] : [here];
+  const entry = { along: strip.start, across, level: true };
+  const exit = { along: strip.end, across, level: true };
+  switch (role) {
+    case "leave":
+      return exit.along > along ? [here, exit] : [here];
+    case "enter":
+      return [entry.along < arrow.along ? entry : arrow, here];
+    case "plaque":
+      return [entry, here, exit];
+    case "bend":
+      // A layer of bends alone has no length.
+      return exit.along > entry.along ? [entry, exit] : [entry];
+  }
+}
+
+/** A smooth curve through the knots that is monotone between any two of them, so it never swings beyond a knot. */
+function smooth(knots: readonly Knot[]): Piece[] {
+  const slopes = knots.map((knot, i) => slopeAt(knots[i - 1], knot, knots[i + 1]));
+  return knots.slice(1).flatMap((to, i): Piece[] => {
+    const from = knots[i];
+    if (!from) return [];
+    const reach = to.along - from.along;
+    const [start, end] = [slopes[i] ?? 0, slopes[i + 1] ?? 0];
+    const leaving = reach * handle(start, end);
+    const entering = reach * handle(end, start);
+    return [
+      [
+        from,
+        { along: from.along + leaving, across: from.across + leaving * start },
+        { along: to.along - entering, across: to.across - entering * end },
+        to,
+      ],
+    ];
+  });
+}
+
+/**
+ * Length of a handle as a part of its piece, from the slopes at its end and at the other. Two pieces, level at their
+ * outer ends and sloping where they meet (1/2, 1/4; 1/4, 1/2), make up the one cubic that a single sweep would be.
+ */
+function handle(slope: number, other: number): number {
+  if (slope === 0) return 1 / 2;
+  return other === 0 ? 1 / 4 : 1 / 3;
+}
+
+/** Harmonic mean of the slopes to both sides (Fritsch and Butland, 1984), 0 where they differ in sign. */
+function slopeAt(previous: Knot | undefined, knot: Knot, next: Knot | undefined): number {
+  if (knot.level || !previous || !next) return 0;
+  const before = steepness(previous, knot) * (previous.level ? 2 : 1);
+  const after = steepness(knot, next) * (next.level ? 2 : 1);
+  return before * after > 0 ? (2 * before * after) / (before + after) : 0;
+}
+
+function steepness(from: Knot, to: Knot): number {
+  return to.along > from.along ? (to.across - from.across) / (to.along - from.along) : 0;
+}
+
+/** Indices of the stops in whose layers the curve comes too near to something foreign and that can still be amended. */
+function hitStops(pieces: readonly Piece[], stops: readonly Stop[], own: ReadonlySet<object>): Set<number> {
+  const hits = new Set<number>();
+  let i = 0;
+  for (const piece of pieces) {
+    const [start, , , end] = piece;
+    const samples = Math.ceil(
+      Math.max(end.along - start.along, Math.abs(end.across - start.across)) / STRIDE,
+    );
+    for (let sample = 0; sample <= samples; sample++) {
+      const point = pointOf(piece, samples > 0 ? sample / samples : 0);
+      while (i + 1 < stops.length && point.along > (stops[i]?.strip.end ?? Infinity) + CLEARANCE) i++;
+      const strip = stops[i]?.strip;
+      if (strip && !hits.has(i) && isBlocked(point, strip.obstacles, own)) hits.add(i);
+    }
+  }
+  return hits;
+}
+
+function isBlocked(point: FramePoint, obstacles: readonly Obstacle[], own: ReadonlySet<object>): boolean {
+  // The obstacles stand in order, so only the last that begins before the point and those just beside can be near.
+  let low = 0;
+  let high = obstacles.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((obstacles[middle]?.low ?? Infinity) <= point.across) low = middle + 1;
+    else high = middle;
+  }
+  return obstacles
+    .slice(Math.max(0, low - 2), low + 2)
+    .some((box) => !own.has(box.owner) && isNear(point, box));
+}
+
+function isNear({ along, across }: FramePoint, { start, end, low, high }: Obstacle): boolean {
+  return (
+    along > start - CLEARANCE &&
+    along < end + CLEARANCE &&
+    across > low - CLEARANCE &&
+    across < high + CLEARANCE
+  );
+}
+
+function pointOf([p0, p1, p2, p3]: Piece, t: number): FramePoint {
+  const s = 1 - t;
+  const mix = (a: number, b: number, c: number, d: number): number =>
+    s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+  return {
+    along: mix(p0.along, p1.along, p2.along, p3.along),
+    across: mix(p0.across, p1.across, p2.across, p3.across),
+  };
+}
+
+function chain(pieces: readonly Piece[]): FramePoint[] {
+  const [first] = pieces;
+  return first ? [first[0], ...pieces.flatMap(([, a, b, end]) => [a, b, end])] : [];
+}

@@ -1,0 +1,138 @@
+import { parse } from "../expression/parser.ts";
+import { type Expression, foldExpression } from "../expression/tree.ts";
+import type { Condition, Kernel, LocalDerivative, Operation } from "./operation.ts";
+import { type OperationKey, operationNamed, operationOfOperator, operations } from "./table.ts";
+
+/** A condition of the table, read: two expressions and the relation that must hold between them. */
+export interface ReadCondition {
+  readonly left: Expression;
+  readonly relation: string;
+  readonly right: Expression;
+}
+
+/** A local derivative of the table, read and compiled. */
+export interface CompiledDerivative {
+  /** The rule as one expression, or as cases in their order. */
+  readonly formula: Expression | readonly { readonly where: ReadCondition; readonly slope: Expression }[];
+  /** The factor: the conventions first, then the stable form or the rule as written. */
+  readonly factor: Kernel;
+  /** The factor by the rule as written, conventions and stable form left out. */
+  readonly plainFactor: Kernel;
+  /** Which convention is in force, if any. */
+  readonly conventionAt: (a: number, b: number, y: number) => number;
+}
+
+type Compare = (left: number, right: number) => boolean;
+
+const RELATIONS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
+  ["<", (left, right) => left < right],
+  [">", (left, right) => left > right],
+  ["=", (left, right) => left === right],
+  ["≤", (left, right) => left <= right],
+  ["≥", (left, right) => left >= right],
+  ["≠", (left, right) => left !== right],
+]);
+
+/** Reads an expression of the table; the table is ours, so an error in it is a bug and throws. */
+export function readRule(text: string): Expression {
+  const { statements, diagnostics } = parse(text);
+  const [statement] = statements;
+  if (statement === undefined || diagnostics.length > 0) throw new Error(`cannot read the rule "${text}"`);
+  return statement.expression;
+}
+
+export function readCondition(condition: Condition): ReadCondition {
+  const [, left, relation, right] = /^(.*) (<|>|=|≤|≥|≠) (.*)$/.exec(condition) ?? [];
+  if (left === undefined || relation === undefined || right === undefined) {
+    throw new Error(`cannot read the condition "${condition}"`);
+  }
+  return { left: readRule(left), relation, right: readRule(right) };
+}
+
+/** The operation at the root of an expression that is one. */
+export function operationOf(expression: Expression): OperationKey | undefined {
+  if (expression.kind === "binary") return operationOfOperator(expression.operator);
+  if (expression.kind === "negate") return "negate";
+  return expression.kind === "call" ? operationNamed(expression.callee) : undefined;
+}
+
+/** An expression over an operation's operands and `y` as a function of their numbers. */
+export function compileRule(expression: Expression, operands: readonly string[]): Kernel {
+  const [first, second] = operands;
+  return foldExpression<Kernel>(expression, (node, parts) => {
+    if (node.kind === "number") {
+      const { value } = node;
+      return () => value;
+    }
+    if (node.kind === "name") {
+      if (node.name === first) return (a) => a;
+      if (node.name === second) return (_a, b) => b;
+      if (node.name === "y") return (_a, _b, y) => y;
+      throw new Error(`a rule knows no name "${node.name}"`);
+    }
+    const key = operationOf(node);
+    const [left, right] = parts;
+    if (key === undefined || left === undefined)
+      throw new Error("a rule uses an operation that is not in the table");
+    const { value } = operations[key];
+    if (right === undefined) return (a, b, y) => value(left(a, b, y), 0, 0);
+    return (a, b, y) => value(left(a, b, y), right(a, b, y), 0);
+  });
+}
+
+export function compileCondition(
+  condition: Condition,
+  operands: readonly string[],
+): (a: number, b: number, y: number) => boolean {
+  const read = readCondition(condition);
+  const left = compileRule(read.left, operands);
+  const right = compileRule(read.right, operands);
+  const compare = RELATIONS.get(read.relation);
+  if (compare === undefined) throw new Error(`no relation is written ${read.relation}`);
+  return (a, b, y) => compare(left(a, b, y), right(a, b, y));
+}
+
+function compileDerivative(derivative: LocalDerivative, { operands }: Operation): CompiledDerivative {
+  const { rule, conventions = [], stable } = derivative;
+  const conditions = conventions.map(({ where }) => compileCondition(where, operands));
+  const conventionAt: Kernel = (a, b, y) => conditions.findIndex((holds) => holds(a, b, y));
+  const plainFactor =
+    typeof rule === "string" ? compileRule(readRule(rule), operands) : compileCases(rule, operands);
+  const usual = stable?.factor ?? plainFactor;
+  const factor: Kernel =
+    conventions.length === 0
+      ? usual
+      : (a, b, y) => conventions[conventionAt(a, b, y)]?.slope ?? usual(a, b, y);
+  const formula =
+    typeof rule === "string"
+      ? readRule(rule)
+      : rule.map(({ where, slope }) => ({ where: readCondition(where), slope: readRule(slope) }));
+  return { formula, factor, plainFactor, conventionAt };
+}
+
+function compileCases(
+  cases: readonly { where: Condition; slope: string }[],
+  operands: readonly string[],
+): Kernel {
+  const compiled = cases.map(({ where, slope }) => ({
+    holds: compileCondition(where, operands),
+    slope: compileRule(readRule(slope), operands),
+  }));
+  return (a, b, y) => {
+    for (const { holds, slope } of compiled) if (holds(a, b, y)) return slope(a, b, y);
+    return Number.NaN;
+  };
+}
+
+const compiled = new Map<OperationKey, readonly CompiledDerivative[]>();
+
+/** The local derivatives of an operation, one for each operand. Compiled when first asked for. */
+export function derivativesOf(key: OperationKey): readonly CompiledDerivative[] {
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const fresh = operations[key].derivatives.map((derivative) =>
+    compileDerivative(derivative, operations[key]),
+  );
+  compiled.set(key, fresh);
+  return fresh;
+}

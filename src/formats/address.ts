@@ -1,0 +1,89 @@
+/** What an address says, field by field; what it leaves out is undefined. */
+export interface AddressFields {
+  readonly program?: string | undefined;
+  readonly values?: ReadonlyMap<string, number> | undefined;
+  /** How many steps are done; a fraction is a place inside a step. */
+  readonly step?: number | undefined;
+  readonly target?: string | undefined;
+  readonly plaques?: string | undefined;
+  readonly direction?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly speed?: number | undefined;
+}
+
+/**
+ * Reads the part of an address after `#`. Never throws: what cannot be read is left out. A `+` is a plus sign, unless
+ * the text was encoded as a form, where it is a space.
+ */
+export function readAddress(hash: string): AddressFields {
+  const fields = new Map<string, string>();
+  for (const field of hash.replace(/^#/, "").split("&")) {
+    const equals = field.indexOf("=");
+    if (equals > 0) fields.set(field.slice(0, equals), decode(field.slice(equals + 1)));
+  }
+  return {
+    program: fields.get("program"),
+    values: readValues(fields.get("values")),
+    step: readNumber(fields.get("step")),
+    target: fields.get("target"),
+    plaques: fields.get("plaques"),
+    direction: fields.get("direction"),
+    theme: fields.get("theme"),
+    speed: readNumber(fields.get("speed")),
+  };
+}
+
+/** The part of an address after and including `#`: readable while short, and safe to paste. */
+export function writeAddress(fields: AddressFields): string {
+  const written = Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const text = value instanceof Map ? writeValues(value) : String(value);
+    return [`${name}=${encode(text)}`];
+  });
+  return `#${written.join("&")}`;
+}
+
+function readNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function readValues(text: string | undefined): ReadonlyMap<string, number> | undefined {
+  if (text === undefined) return undefined;
+  const values = new Map<string, number>();
+  for (const pair of text.split(",")) {
+    const [name = "", number] = pair.split(":");
+    const value = readNumber(number);
+    if (name !== "" && value !== undefined) values.set(name.trim(), value);
+  }
+  return values;
+}
+
+function writeValues(values: ReadonlyMap<string, number>): string {
+  return [...values].map(([name, value]) => `${name}:${value}`).join(",");
+}
+
+// Left as they are: they need no escaping after `#`, and formulas are made of them.
+const READABLE: readonly (readonly [string, string])[] = [
+  ["%3D", "="], ["%2B", "+"], ["%2F", "/"], ["%5E", "^"], ["%2C", ","], ["%3A", ":"], ["%3B", ";"],
+];
+
+// Half a character has no address of its own.
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function encode(text: string): string {
+  const escaped = encodeURIComponent(text.replace(LONE_SURROGATE, "\ufffd"));
+  return READABLE.reduce((so, [code, character]) => so.replaceAll(code, character), escaped);
+}
+
+function decode(text: string): string {
+  const isForm = /%2B|%3D/i.test(text);
+  const spaced = isForm ? text.replaceAll("+", " ") : text;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    // A stray % sign: the text is then taken as it stands.
+    return spaced;
+  }
+}

@@ -1,0 +1,25 @@
+import "@fontsource-variable/source-sans-3";
+import "@fontsource-variable/source-serif-4";
+import "virtual:theme.css";
+import "./view/style.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { OPENING } from "./lessons/examples.ts";
+import { openingChoices } from "./store/opening.ts";
+import { createEdgewiseStore } from "./store/store.ts";
+import { App } from "./view/App.tsx";
+import { StoreContext } from "./view/context.ts";
+import { loadTypesetter } from "./view/typeset/katex.ts";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html lacks the root element");
+const store = createEdgewiseStore(openingChoices(location.hash, OPENING));
+createRoot(root).render(
+  <StrictMode>
+    <StoreContext value={store}>
+      <App />
+    </StoreContext>
+  </StrictMode>,
+);
+// After the first paint: the page is useful before formulas are typeset.
+requestAnimationFrame(() => setTimeout(() => void loadTypesetter()));

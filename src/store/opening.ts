@@ -1,0 +1,51 @@
+import { buildGraph, playheadAt, positionOf, readProgram, scheduleOf } from "../core/index.ts";
+import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
+import type { Example } from "../lessons/examples.ts";
+import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES } from "./store.ts";
+
+/** What an address, or otherwise an example, asks the page to show. */
+export function openingChoices(hash: string, example: Example): Partial<Choices> {
+  const fields = readAddress(hash);
+  if (fields.program === undefined) {
+    return { ...viewChoices(fields), text: example.program, values: new Map(Object.entries(example.values)), target: example.target };
+  }
+  return {
+    ...viewChoices(fields),
+    text: fields.program,
+    values: fields.values ?? new Map(),
+    target: fields.target ?? null,
+    ...playheadChoice(fields.program, fields.step),
+  };
+}
+
+function viewChoices({ plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+  return {
+    plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
+    direction: oneOf(DIRECTIONS, direction) ?? "auto",
+    theme: oneOf(THEMES, theme) ?? "system",
+    speed: oneOf(SPEEDS, speed) ?? 1,
+  };
+}
+
+function playheadChoice(text: string, step: number | undefined): Partial<Choices> {
+  const { program } = readProgram(text);
+  if (program === null || step === undefined) return {};
+  return { playhead: playheadAt(scheduleOf(buildGraph(program)).steps, step) };
+}
+
+/** The address that opens on what is seen now; `values` are those of the free inputs. */
+export function addressOf(choices: Choices, values: ReadonlyMap<string, number>): string {
+  const { text, playhead, target, plaques, direction, theme, speed } = choices;
+  const { program } = readProgram(text);
+  const position = program === null ? 0 : positionOf(scheduleOf(buildGraph(program)).steps, playhead);
+  return writeAddress({
+    program: text,
+    values: values.size === 0 ? undefined : values,
+    step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
+    target: target ?? undefined,
+    plaques: plaques === "all" ? undefined : plaques,
+    direction: direction === "auto" ? undefined : direction,
+    theme: theme === "system" ? undefined : theme,
+    speed: speed === 1 ? undefined : speed,
+  });
+}

@@ -1,0 +1,119 @@
+import { temporal } from "zundo";
+import { createStore } from "zustand/vanilla";
+import { type Direction, PLAQUE_MODES, type PlaqueMode, type Playhead, readProgram, START } from "../core/index.ts";
+
+export type Theme = "system" | "light" | "dark";
+
+/** A part of the picture that somebody points at, by its id. */
+export type Pointed = { readonly kind: "node" | "edge"; readonly id: string } | null;
+
+/** What the person chose, and nothing that follows from it. */
+export interface Choices {
+  readonly text: string;
+  /** The last text that was a program: its graph stays while the text is wrong. */
+  readonly goodText: string;
+  /** Values given to free names; the others have their defaults. */
+  readonly values: ReadonlyMap<string, number>;
+  readonly playhead: Playhead;
+  /** Where the playhead is going by itself; null while it rests. */
+  readonly goal: Playhead | "end" | null;
+  /** The name of the input whose derivative is written out; null for the first one. */
+  readonly target: string | null;
+  readonly plaques: PlaqueMode;
+  readonly direction: Direction | "auto";
+  readonly theme: Theme;
+  readonly speed: number;
+  readonly pointed: Pointed;
+}
+
+export const SPEEDS = [0.5, 1, 2] as const;
+export const DIRECTIONS = ["auto", "right", "up"] as const;
+export const THEMES = ["system", "light", "dark"] as const;
+
+/** Changes with the same gesture are one entry of the history: a drag of a slider, a word typed without a pause. */
+export type Gesture = string;
+
+export interface Actions {
+  setText(text: string, gesture: Gesture): void;
+  /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
+  setInput(name: string, value: number, gesture: Gesture): void;
+  choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
+  undo(): void;
+  redo(): void;
+}
+
+export type EdgewiseStore = ReturnType<typeof createEdgewiseStore>;
+
+const INITIAL: Choices = {
+  text: "",
+  goodText: "",
+  values: new Map(),
+  playhead: START,
+  goal: null,
+  target: null,
+  plaques: "all",
+  direction: "auto",
+  theme: "system",
+  speed: 1,
+  pointed: null,
+};
+
+function isProgram(text: string): boolean {
+  return readProgram(text).program !== null;
+}
+
+/** A store with one history over text and values. `opening` says what differs from an empty page. */
+export function createEdgewiseStore(opening: Partial<Choices>) {
+  // The gesture of the change at hand and of the newest entry: history is written when they differ.
+  let gesture: Gesture = "";
+  let recorded: Gesture | null = null;
+  const start = { ...INITIAL, ...opening };
+  const store = createStore<Choices & Actions>()(
+    temporal(
+      (set, get) => ({
+        ...start,
+        goodText: isProgram(start.text) ? start.text : start.goodText,
+        setText(text, by) {
+          gesture = by;
+          set(isProgram(text) ? { text, goodText: text } : { text });
+        },
+        setInput(name, value, by) {
+          const { text, values, setText } = get();
+          const literal = readProgram(text).program?.inputs.find((input) => input.name === name)?.literal;
+          if (literal !== undefined) {
+            setText(text.slice(0, literal.from) + String(value) + text.slice(literal.to), by);
+            return;
+          }
+          gesture = by;
+          set({ values: new Map(values).set(name, value) });
+        },
+        choose: (choices) => set(choices),
+        undo: () => travel("undo"),
+        redo: () => travel("redo"),
+      }),
+      {
+        limit: 500,
+        partialize: ({ text, goodText, values }) => ({ text, goodText, values }),
+        equality: (past, current) => past.text === current.text && past.values === current.values,
+        handleSet: (record) => (past) => {
+          if (gesture === recorded) return;
+          recorded = gesture;
+          record(past);
+        },
+      },
+    ),
+  );
+  // What is typed after going back is an entry of its own, even in the same gesture.
+  function travel(way: "undo" | "redo"): void {
+    recorded = null;
+    store.temporal.getState()[way]();
+  }
+  return store;
+}
+
+/** One of a list, or undefined: for words that come from outside. */
+export function oneOf<Word extends string | number>(words: readonly Word[], word: unknown): Word | undefined {
+  return words.find((known) => known === word);
+}
+
+export { PLAQUE_MODES };

@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Direction } from "../core/index.ts";
+import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
+import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { GraphView } from "./graph/GraphView.tsx";
+import type { StageSize } from "./graph/useZoom.ts";
+import { Header } from "./Header.tsx";
+import { Help } from "./Help.tsx";
+import { handleKey } from "./keys.ts";
+import { Derivation } from "./panels/Derivation.tsx";
+import { Inputs } from "./panels/Inputs.tsx";
+import { ValuesTable } from "./panels/ValuesTable.tsx";
+import { usePlaybackClock } from "./playback.ts";
+import { Narration } from "./player/Narration.tsx";
+import { Player } from "./player/Player.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { useAddress } from "./useAddress.ts";
+
+export function App() {
+  const store = useEdgewise();
+  const area = useRef<HTMLElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const fitter = useRef<() => void>(() => {});
+  const size = useSize(area);
+  const chosen = useChoice((choices) => choices.direction);
+  const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
+  usePlaybackClock();
+  useAddress();
+  useTheme();
+
+  const page = useMemo(
+    () => ({
+      fit: () => fitter.current(),
+      focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
+      toggleFullscreen: () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+      openHelp: () => help.current?.showModal(),
+    }),
+    [],
+  );
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => handleKey(event, store, page);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [store, page]);
+
+  return (
+    <DirectionContext value={direction}>
+      <div className="app">
+        <Header onHelp={page.openHelp} />
+        <main className="main">
+          <div className="side">
+            <ProgramEditor />
+            <Inputs />
+            <Derivation />
+            <ValuesTable />
+          </div>
+          <section className="graph-area" ref={area} aria-label="Graph">
+            {size.width > 0 && <GraphView size={size} fitter={fitter} />}
+            <Toolbar onFit={page.fit} />
+          </section>
+          <section className="console" aria-label="Player">
+            <Narration />
+            <Player />
+          </section>
+        </main>
+      </div>
+      <Help dialog={help} />
+    </DirectionContext>
+  );
+}
+
+/** Left to right on a wide stage, bottom to top on a tall one. */
+function suitableDirection({ width, height }: StageSize): Direction {
+  return height > width * 1.1 ? "up" : "right";
+}
+
+function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
+  const [size, setSize] = useState<StageSize>({ width: 0, height: 0 });
+  useEffect(() => {
+    const observed = element.current;
+    if (observed === null) return;
+    const observer = new ResizeObserver(() => setSize({ width: observed.clientWidth, height: observed.clientHeight }));
+    observer.observe(observed);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+function useTheme(): void {
+  const theme = useChoice((choices) => choices.theme);
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

@@ -1,0 +1,56 @@
+import { ArrowRight, ArrowUp, Maximize, Wand } from "lucide-react";
+import type { ReactNode } from "react";
+import { DIRECTIONS, PLAQUE_MODES } from "../store/store.ts";
+import { useChoice, useEdgewise } from "./context.ts";
+
+const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
+  auto: ["Direction as it fits", <Wand key="auto" aria-hidden="true" />],
+  right: ["Left to right", <ArrowRight key="right" aria-hidden="true" />],
+  up: ["Bottom to top", <ArrowUp key="up" aria-hidden="true" />],
+};
+
+/** How the graph is drawn: its direction, what plaques say, and back to the whole of it. */
+export function Toolbar({ onFit }: { readonly onFit: () => void }) {
+  const store = useEdgewise();
+  const direction = useChoice((choices) => choices.direction);
+  const plaques = useChoice((choices) => choices.plaques);
+  return (
+    <div className="toolbar">
+      <fieldset className="switch">
+        <legend>Direction</legend>
+        {DIRECTIONS.map((choice) => {
+          const [label, icon] = DIRECTION_LABELS[choice];
+          return (
+            <label key={choice} title={label}>
+              <input
+                type="radio"
+                name="direction"
+                aria-label={label}
+                checked={direction === choice}
+                onChange={() => store.getState().choose({ direction: choice })}
+              />
+              {icon}
+            </label>
+          );
+        })}
+      </fieldset>
+      <fieldset className="switch">
+        <legend>On the edges</legend>
+        {PLAQUE_MODES.map((mode) => (
+          <label key={mode}>
+            <input
+              type="radio"
+              name="plaques"
+              checked={plaques === mode}
+              onChange={() => store.getState().choose({ plaques: mode })}
+            />
+            {mode}
+          </label>
+        ))}
+      </fieldset>
+      <button type="button" className="tool" aria-label="Fit" title="Fit the graph" onClick={onFit}>
+        <Maximize aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

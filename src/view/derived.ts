@@ -1,0 +1,131 @@
+import {
+  buildGraph, type DerivationLine, derive, type Diagnostic, type Direction, type Graph, nodeAt, type Picture, pictureAt, positionOf, readProgram,
+  type ReadProgram, remarksOn, type Run, runGraph, type Scene, type Schedule, sceneOf, scheduleOf,
+} from "../core/index.ts";
+import type { Choices } from "../store/store.ts";
+
+/** Remembers the last few results by the identity of their arguments. */
+function remember<Arguments extends readonly unknown[], Result>(
+  compute: (...given: Arguments) => Result,
+  most = 2,
+): (...given: Arguments) => Result {
+  const known: { readonly given: Arguments; readonly result: Result }[] = [];
+  return (...given) => {
+    const found = known.find((entry) => entry.given.every((argument, index) => Object.is(argument, given[index])));
+    if (found !== undefined) return found.result;
+    const result = compute(...given);
+    known.unshift({ given, result });
+    known.length = Math.min(known.length, most);
+    return result;
+  };
+}
+
+// The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
+
+export const programOf: (text: string) => { program: ReadProgram | null; diagnostics: readonly Diagnostic[] } =
+  remember(readProgram);
+
+const graphOf: (text: string) => Graph | null = remember((text) => {
+  const { program } = programOf(text);
+  return program === null ? null : buildGraph(program);
+});
+
+/** The values of free names that nobody has given one: 2, 1, 3, 4 … in the order of the text. */
+function defaultValue(place: number): number {
+  return [2, 1][place] ?? place + 1;
+}
+
+/** The value of every free input, given or by default, in the order of the text. */
+export const freeValues: (text: string, values: ReadonlyMap<string, number>) => ReadonlyMap<string, number> = remember(
+  (text, values) => {
+    const free = (programOf(text).program?.inputs ?? []).filter(({ value }) => value === undefined);
+    return new Map(free.map(({ name }, place) => [name, values.get(name) ?? defaultValue(place)]));
+  },
+);
+
+const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = remember((graph, values) =>
+  runGraph(graph, (index) => {
+    const node = nodeAt(graph, index);
+    const literal = node.kind === "input" ? node.literal : null;
+    return literal ?? values.get(node.id) ?? Number.NaN;
+  }),
+);
+
+const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
+const scenesOf: (graph: Graph, direction: Direction) => Scene = remember(sceneOf);
+const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember((schedule, playhead) =>
+  pictureAt(schedule.steps, playhead),
+);
+const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
+const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
+
+/** What the still picture shows: the same from one settled step to the next. */
+export interface Still {
+  readonly scene: Scene;
+  readonly schedule: Schedule;
+  readonly run: Run;
+  readonly settled: number;
+  /** Whether anything is shown yet. */
+  readonly hasBegun: boolean;
+}
+
+const stills: (...parts: [Scene, Schedule, Run, number, boolean]) => Still = remember(
+  (scene, schedule, run, settled, hasBegun) => ({ scene, schedule, run, settled, hasBegun }),
+);
+
+/** Everything that follows from the choices while there is a graph. */
+export interface Derived {
+  readonly graph: Graph;
+  readonly program: ReadProgram;
+  readonly run: Run;
+  readonly schedule: Schedule;
+  readonly scene: Scene;
+  readonly picture: Picture;
+  readonly still: Still;
+  /** From 0 to the number of steps. */
+  readonly position: number;
+  /** The node whose derivative is written out. */
+  readonly target: number;
+  readonly derivation: readonly DerivationLine[];
+  readonly remarks: readonly Diagnostic[];
+}
+
+const deriveAll = remember(
+  (text: string, values: ReadonlyMap<string, number>, playhead: Choices["playhead"], chosen: string | null, direction: Direction): Derived | null => {
+    const graph = graphOf(text);
+    const { program } = programOf(text);
+    if (graph === null || program === null) return null;
+    const run = runOf(graph, freeValues(text, values));
+    const schedule = schedulesOf(graph);
+    const target = targetOf(graph, program, chosen);
+    const scene = scenesOf(graph, direction);
+    const picture = picturesOf(schedule, playhead);
+    return {
+      graph,
+      program,
+      run,
+      schedule,
+      scene,
+      picture,
+      still: stills(scene, schedule, run, picture.settled, picture.moving !== null),
+      position: positionOf(schedule.steps, playhead),
+      target,
+      derivation: derivationsOf(graph, run, target),
+      remarks: remarksOf(graph, run),
+    };
+  },
+);
+
+/** The chosen node; otherwise the input with the most uses, where there is most to see. */
+function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null): number {
+  const byChoice = chosen === null ? undefined : graph.byName.get(chosen);
+  if (byChoice !== undefined) return byChoice;
+  const nodes = inputs.flatMap(({ name }) => graph.byName.get(name) ?? []);
+  const uses = (index: number): number => nodeAt(graph, index).uses.length;
+  return nodes.reduce((best, node) => (uses(node) > uses(best) ? node : best), nodes[0] ?? graph.output);
+}
+
+/** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
+export function derived(choices: Choices, direction: Direction): Derived | null {
+  return deriveAll(choices.goodText, choices.values, choices.playhead, choices.target, direction);
+}

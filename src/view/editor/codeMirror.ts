@@ -1,0 +1,175 @@
+import { autocompletion, type Completion, type CompletionContext, type CompletionResult, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap } from "@codemirror/commands";
+import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import { EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { check, functionNames, operationHelp, operationNamed, plainText, readProgram, tex, tokenAt } from "../../core/index.ts";
+import { renderTex } from "../typeset/katex.ts";
+
+/** The editor as the page uses it. */
+export interface CodeEditor {
+  /** Shows a text that came from elsewhere, and lights a place in it. */
+  show(text: string, lit: Place | null): void;
+  focus(caret: number): void;
+  close(): void;
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Tokens come from the program's own lexer: what is coloured as a name is one. */
+const language = StreamLanguage.define<null>({
+  name: "edgewise",
+  startState: () => null,
+  languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["("] } },
+  token(stream) {
+    const token = tokenAt(stream.string, stream.pos);
+    if (token.from > stream.pos) {
+      stream.pos = token.from;
+      return null;
+    }
+    stream.pos = Math.max(token.to, stream.pos + 1);
+    if (token.kind === "name") {
+      if (operationNamed(token.text) !== undefined) return "keyword";
+      return tokenAt(stream.string, token.to).kind === "equals" ? "definition(variableName)" : "variableName";
+    }
+    return { number: "number", comment: "comment", operator: "operator" }[token.kind as string] ?? null;
+  },
+});
+
+const highlighting = HighlightStyle.define([
+  { tag: tags.keyword, class: "token-function" },
+  { tag: tags.definition(tags.variableName), class: "token-definition" },
+  { tag: tags.variableName, class: "token-name" },
+  { tag: tags.number, class: "token-number" },
+  { tag: tags.comment, class: "token-comment" },
+]);
+
+const light = StateEffect.define<Place | null>();
+const litMark = Decoration.mark({ class: "lit" });
+const litField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const effect = transaction.effects.find((candidate) => candidate.is(light));
+    if (effect === undefined) return marks.map(transaction.changes);
+    const place: Place | null = effect.value;
+    if (place === null || place.to <= place.from || place.to > transaction.newDoc.length) return Decoration.none;
+    return Decoration.set([litMark.range(place.from, place.to)]);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** Opens an editor in an element. `onChange` hears of what the person types, not of what `show` brings. */
+export function openEditor(parent: HTMLElement, text: string, onChange: (text: string) => void): CodeEditor {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        highlightActiveLine(),
+        bracketMatching(),
+        language,
+        syntaxHighlighting(highlighting),
+        litField,
+        EditorView.lineWrapping,
+        autocompletion({ override: [complete], icons: false }),
+        // Undo is the page's: one history for text and values. Escape leaves the editor.
+        Prec.highest(keymap.of([...completionKeymap, { key: "Escape", run: leave }])),
+        keymap.of(defaultKeymap),
+        EditorView.contentAttributes.of({ "aria-label": "Program", autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged) return;
+          const isTyped = !update.transactions.some((transaction) => transaction.annotation(Transaction.remote));
+          if (isTyped) onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  mark(view);
+  return {
+    show(next, lit) {
+      const current = view.state.doc.toString();
+      if (next !== current) view.dispatch({ changes: difference(current, next), annotations: Transaction.remote.of(true) });
+      view.dispatch({ effects: light.of(lit) });
+      mark(view);
+    },
+    focus(caret) {
+      view.focus();
+      view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });
+    },
+    close: () => view.destroy(),
+  };
+}
+
+function leave(view: EditorView): boolean {
+  view.contentDOM.blur();
+  return true;
+}
+
+/** The smallest change between two texts, so that the caret stays where it is. */
+function difference(before: string, after: string): { from: number; to: number; insert: string } {
+  let from = 0;
+  const shortest = Math.min(before.length, after.length);
+  while (from < shortest && before[from] === after[from]) from += 1;
+  let tail = 0;
+  while (tail < shortest - from && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
+}
+
+function mark(view: EditorView): void {
+  const length = view.state.doc.length;
+  const diagnostics = check(view.state.doc.toString())
+    .filter(({ code }) => code !== "empty-program")
+    .map(({ from, to, severity, message, hint }) => ({
+      // An error at the end of the text is shown on its last character.
+      from: Math.min(from, Math.max(0, length - 1)),
+      to: Math.min(Math.max(to, from + 1), length),
+      severity,
+      message: hint === undefined ? message : `${message} ${hint}`,
+    }));
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+function complete(context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
+  if (word === null || (word.from === word.to && !context.explicit)) return null;
+  const names = readProgram(context.state.doc.toString()).program?.inputs.map(({ name }) => name) ?? [];
+  return {
+    from: word.from,
+    options: [...functionNames.map(functionCompletion), ...names.map((label): Completion => ({ label, detail: "input" }))],
+    validFor: /^[A-Za-z0-9_]*$/,
+  };
+}
+
+/** A function with its formula and its derivative, from the table. */
+function functionCompletion(label: string): Completion {
+  const key = operationNamed(label);
+  if (key === undefined) return { label };
+  const { usage, doc, formula, derivatives } = operationHelp(key);
+  return {
+    label,
+    detail: usage.slice(label.length),
+    apply: `${label}(`,
+    info: () => {
+      const box = document.createElement("div");
+      const line = (html: string): void => {
+        const paragraph = document.createElement("p");
+        paragraph.innerHTML = html;
+        box.append(paragraph);
+      };
+      const sentence = document.createElement("p");
+      sentence.textContent = doc;
+      box.append(sentence);
+      line(renderTex(tex(formula), plainText(formula)));
+      for (const { operand, formula: slope } of derivatives) {
+        line(renderTex(`\\dfrac{\\partial y}{\\partial ${operand}} = ${tex(slope)}`, `∂y/∂${operand} = ${plainText(slope)}`));
+      }
+      return box;
+    },
+  };
+}

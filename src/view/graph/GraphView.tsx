@@ -1,0 +1,99 @@
+import { type KeyboardEvent, useRef, useState } from "react";
+import { movingMarks } from "../../core/index.ts";
+import { useChoice, useDerived } from "../context.ts";
+import { FormulaView, MarkView } from "./MarkView.tsx";
+import { edgePart, nodePart, PartFormulas, PartView } from "./PartView.tsx";
+import { type StageSize, useZoom } from "./useZoom.ts";
+import { walk, type Way } from "./walk.ts";
+
+const WAYS = {
+  right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
+  up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
+} as const satisfies Record<string, Readonly<Record<string, Way>>>;
+
+/**
+ * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
+ * `fitter` receives the function that fits the picture to the stage.
+ */
+export function GraphView({ size, fitter }: { readonly size: StageSize; readonly fitter: { current: () => void } }) {
+  const stage = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const bounds = useDerived(({ scene }) => scene.bounds);
+  const fit = useZoom(stage, picture, bounds, size);
+  fitter.current = fit;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a double click does what the button "Fit" and the key 0 do
+    <div className="stage" ref={stage} onDoubleClick={fit}>
+      <div className="picture" ref={picture}>
+        <StillLayer />
+        <MovingLayer />
+      </div>
+    </div>
+  );
+}
+
+function StillLayer() {
+  const still = useDerived((all) => all.still);
+  const mode = useChoice(({ plaques }) => plaques);
+  const pointed = useChoice((choices) => choices.pointed);
+  const [inOrder, setInOrder] = useState<string | null>(null);
+  const symbols = useRef<SVGSVGElement>(null);
+  if (still === null) return null;
+  const { scene } = still;
+  const edges = scene.edges.map((edge) => edgePart(still, edge, mode));
+  const nodes = scene.nodes.map((node) => nodePart(still, node));
+  const first = nodes.find(({ pointed: { id } }) => id === inOrder) ?? edges.find(({ pointed: { id } }) => id === inOrder) ?? nodes[0];
+
+  function walkOn(event: KeyboardEvent): void {
+    const way = (WAYS[scene.direction] as Readonly<Record<string, Way>>)[event.key];
+    const { node, edge } = (event.target as SVGElement).dataset;
+    const from = node ?? edge;
+    if (way === undefined || from === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = walk(scene.graph, from, way);
+    if (next === null) return;
+    setInOrder(next);
+    const escaped = CSS.escape(next);
+    symbols.current?.querySelector<SVGElement>(`[data-node="${escaped}"], [data-edge="${escaped}"]`)?.focus();
+  }
+
+  return (
+    <>
+      <svg ref={symbols} className="layer" role="graphics-document" aria-label="Computational graph" onKeyDown={walkOn}>
+        {[...edges, ...nodes].map((part) => (
+          <PartView
+            key={part.pointed.id}
+            part={part}
+            isPointed={part.pointed.id === pointed?.id}
+            isInOrder={part === first}
+          />
+        ))}
+      </svg>
+      <div className="layer formulas" aria-hidden="true">
+        {[...edges, ...nodes].map((part) => (
+          <PartFormulas key={part.pointed.id} part={part} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function MovingLayer() {
+  const mode = useChoice(({ plaques }) => plaques);
+  const all = useDerived((derived) => derived);
+  if (all === null) return null;
+  const marks = movingMarks({ ...all, mode });
+  return (
+    <>
+      <svg className="layer moving" aria-hidden="true">
+        {marks.map((mark) => (
+          <MarkView key={mark.key} mark={mark} />
+        ))}
+      </svg>
+      <div className="layer formulas moving" aria-hidden="true">
+        {marks.map((mark) => (mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { memo } from "react";
+import { edgeMarks, type Mark, nodeMarks, type PlaqueMode, type SceneEdge, type SceneNode } from "../../core/index.ts";
+import type { Pointed } from "../../store/store.ts";
+import { useEdgewise } from "../context.ts";
+import type { Still } from "../derived.ts";
+import { FormulaView, MarkView } from "./MarkView.tsx";
+import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";
+
+/** One node or edge at rest: what it consists of, and what is said of it. */
+export interface Part {
+  readonly pointed: NonNullable<Pointed>;
+  readonly label: string;
+  readonly marks: readonly Mark[];
+}
+
+// Marks are made again only when what they show has changed: a still picture is not repainted.
+const parts = new WeakMap<SceneNode | SceneEdge, { readonly key: string; readonly part: Part }>();
+
+function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part): Part {
+  const known = parts.get(owner);
+  if (known?.key === key) return known.part;
+  const part = make();
+  parts.set(owner, { key, part });
+  return part;
+}
+
+export function nodePart(still: Still, sceneNode: SceneNode): Part {
+  const state = nodeState(still, sceneNode);
+  return remembered(sceneNode, JSON.stringify([String(state.value), state.gradient]), () => ({
+    pointed: { kind: "node", id: sceneNode.node.id },
+    label: nodeLabel(still, sceneNode, state),
+    marks: nodeMarks(sceneNode, state),
+  }));
+}
+
+export function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
+  const state = edgeState(still, sceneEdge, mode);
+  const contribution = still.run.contributions[sceneEdge.edge.index];
+  return remembered(sceneEdge, [state.factor, state.isConvention, mode, contribution].join(), () => ({
+    pointed: { kind: "edge", id: sceneEdge.edge.id },
+    label: edgeLabel(still, sceneEdge, state),
+    marks: edgeMarks(still.scene, sceneEdge, state),
+  }));
+}
+
+interface PartViewProps {
+  readonly part: Part;
+  readonly isPointed: boolean;
+  /** Whether Tab leads here: one part of the graph is in the page's order, arrows lead to the others. */
+  readonly isInOrder: boolean;
+}
+
+/** A part as a group of shapes that can be pointed at and focused. */
+export const PartView = memo(function PartView({ part, isPointed, isInOrder }: PartViewProps) {
+  const store = useEdgewise();
+  const { pointed, label, marks } = part;
+  const point = (to: Pointed) => () => store.getState().choose({ pointed: to });
+  const attributes = pointed.kind === "node" ? { "data-node": pointed.id } : { "data-edge": pointed.id };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no element for a symbol of a graphic
+    <g
+      {...attributes}
+      role="graphics-symbol"
+      aria-label={label}
+      aria-roledescription={pointed.kind}
+      className={isPointed ? "part is-pointed" : "part"}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk along edges from the focused part
+      tabIndex={isInOrder ? 0 : -1}
+      onPointerEnter={point(pointed)}
+      onPointerLeave={point(null)}
+      onFocus={point(pointed)}
+      onBlur={point(null)}
+    >
+      {marks.map((mark) => (
+        <MarkView key={mark.key} mark={mark} />
+      ))}
+    </g>
+  );
+});
+
+/** The formulas of a part, for the layer above the shapes. */
+export const PartFormulas = memo(function PartFormulas({ part }: { readonly part: Part }) {
+  return part.marks.map((mark) => (mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null));
+});

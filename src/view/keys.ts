@@ -1,0 +1,72 @@
+import type { EdgewiseStore } from "../store/store.ts";
+import { PLAYER } from "./playback.ts";
+
+/** What keys do that is the page's business and not the store's. */
+export interface PageActions {
+  fit(): void;
+  focusProgram(): void;
+  toggleFullscreen(): void;
+  openHelp(): void;
+}
+
+interface KeyBinding {
+  /** As `KeyboardEvent.key` gives it, with `Shift+` or `Mod+` (Ctrl, or ⌘ on a Mac) before it. */
+  readonly keys: readonly string[];
+  readonly does: string;
+  /** Whether it holds while a control has the focus too. */
+  readonly isEverywhere?: boolean;
+  readonly run: (store: EdgewiseStore, page: PageActions) => void;
+}
+
+/** Every key of the page, once: the listener and the help both read this table. */
+export const KEY_BINDINGS: readonly KeyBinding[] = [
+  { keys: [" "], does: "Play or pause", run: PLAYER.playOrPause },
+  { keys: ["ArrowRight"], does: "Next step", run: PLAYER.nextStep },
+  { keys: ["ArrowLeft"], does: "Previous step", run: PLAYER.previousStep },
+  { keys: ["PageDown"], does: "Next step, wherever the focus is", isEverywhere: true, run: PLAYER.nextStep },
+  { keys: ["PageUp"], does: "Previous step, wherever the focus is", isEverywhere: true, run: PLAYER.previousStep },
+  { keys: ["]"], does: "Next beat of the step", run: PLAYER.nextBeat },
+  { keys: ["["], does: "Previous beat of the step", run: PLAYER.previousBeat },
+  { keys: ["Shift+ArrowRight"], does: "To the end of the phase", run: PLAYER.nextPhase },
+  { keys: ["Shift+ArrowLeft"], does: "To the beginning of the phase", run: PLAYER.previousPhase },
+  { keys: ["Home"], does: "To the beginning", run: PLAYER.first },
+  { keys: ["End"], does: "To the end", run: PLAYER.last },
+  { keys: ["r"], does: "Replay the step", run: PLAYER.replay },
+  { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
+  { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
+  { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
+  { keys: ["?", "Shift+?"], does: "This help", run: (_store, page) => page.openHelp() },
+  { keys: ["Mod+z"], does: "Undo", isEverywhere: true, run: (store) => store.getState().undo() },
+  { keys: ["Mod+Shift+z", "Mod+y"], does: "Redo", isEverywhere: true, run: (store) => store.getState().redo() },
+];
+
+function keyOf(event: KeyboardEvent): string {
+  const modifiers = [event.ctrlKey || event.metaKey ? "Mod+" : "", event.shiftKey ? "Shift+" : ""].join("");
+  return modifiers + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+}
+
+/** Whether a key belongs to what has the focus: a field, a slider, a button, a part of the graph. */
+function belongsToControl(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest("input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol]") !== null;
+}
+
+/** Runs what the table has for a key; the key is then used up. */
+export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: PageActions): void {
+  if (event.altKey || event.defaultPrevented) return;
+  const key = keyOf(event);
+  const binding = KEY_BINDINGS.find(({ keys }) => keys.includes(key));
+  if (binding === undefined) return;
+  if (binding.isEverywhere !== true && belongsToControl(event.target)) return;
+  event.preventDefault();
+  binding.run(store, page);
+}
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  " ": "Space", ArrowRight: "→", ArrowLeft: "←", PageDown: "Page Down", PageUp: "Page Up", Mod: "Ctrl",
+};
+
+/** A key as it is written on the help page. */
+export function keyName(key: string): string {
+  return key.split(/\+(?=.)/).map((part) => KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" + ");
+}

@@ -1,0 +1,100 @@
+import { type DerivationLine, type DerivationPiece, lineTex, nodeAt, type PieceState, pieceState, plainText, tex } from "../../core/index.ts";
+import type { Pointed } from "../../store/store.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import type { Derived } from "../derived.ts";
+import { Tex } from "../typeset/Tex.tsx";
+
+/** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
+export function Derivation() {
+  const all = useDerived((derived) => derived);
+  const store = useEdgewise();
+  if (all === null) return null;
+  const { graph, program, target, derivation } = all;
+  const output = nodeAt(graph, graph.output).symbol;
+  const names = program.inputs.map(({ name }) => name);
+  return (
+    <section className="panel derivation" aria-label="Derivation">
+      <h2>
+        <label>
+          Derivative of {output} with respect to{" "}
+          <select
+            value={nodeAt(graph, target).name ?? ""}
+            onChange={(event) => store.getState().choose({ target: event.currentTarget.value })}
+          >
+            {names.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      </h2>
+      <div className="lines">
+        {derivation.map((line, place) => (
+          <Line key={line.kind} all={all} line={line} isFirst={place === 0} />
+        ))}
+      </div>
+      {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
+    </section>
+  );
+}
+
+function reasonForShortness({ graph, target }: Derived): string {
+  const output = nodeAt(graph, graph.output).symbol;
+  return target === graph.output ? `${output} is the output itself.` : `${output} does not use ${nodeAt(graph, target).symbol}.`;
+}
+
+function Line({ all, line, isFirst }: { readonly all: Derived; readonly line: DerivationLine; readonly isFirst: boolean }) {
+  const { schedule, picture } = all;
+  const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
+  const hasBegun = line.terms.some((term) => term.some((piece) => stateOf(piece) !== "to come"));
+  if (line.kind !== "symbols" && !hasBegun) return null;
+  // Symbols need no numbers: what is still to come is faint, not hidden.
+  const isShown = (piece: DerivationPiece): boolean => line.kind === "symbols" || stateOf(piece) !== "to come";
+  return (
+    <div className="line" data-line={line.kind} data-tex={lineTex(line, isShown)}>
+      <span className={isFirst ? "left-side" : "left-side is-understood"}>
+        <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+      </span>
+      <span className="right-side">
+        {line.terms.map((term, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
+          <span className="term" key={place}>
+            {place > 0 && <Tex tex="{}+{}" plain=" + " />}
+            {term.map((piece, factor) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
+              <span className="factor" key={factor}>
+                {factor > 0 && <Tex tex="{}\cdot{}" plain=" · " />}
+                <Piece all={all} piece={piece} state={stateOf(piece)} isShown={isShown(piece)} />
+              </span>
+            ))}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+interface PieceProps {
+  readonly all: Derived;
+  readonly piece: DerivationPiece;
+  readonly state: PieceState;
+  readonly isShown: boolean;
+}
+
+/** A factor that lights its edge, its node and its place in the program, and is lit by them. */
+function Piece({ all: { graph }, piece, state, isShown }: PieceProps) {
+  const store = useEdgewise();
+  const id = piece.about.kind === "edge" ? graph.edges[piece.about.edge]?.id : graph.nodes[piece.about.node]?.id;
+  const isPointed = useChoice(({ pointed }) => pointed?.id === id && pointed?.kind === piece.about.kind);
+  const pointed: Pointed = id === undefined ? null : { kind: piece.about.kind, id };
+  const classes = ["piece", `is-${state.replace(" ", "-")}`, isPointed ? "is-pointed" : ""].join(" ");
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing is a convenience; the graph's own parts take the keyboard
+    <span
+      className={classes}
+      onPointerEnter={() => store.getState().choose({ pointed })}
+      onPointerLeave={() => store.getState().choose({ pointed: null })}
+    >
+      {isShown ? <Tex tex={tex(piece.formula)} plain={plainText(piece.formula)} /> : <Tex tex="\square" plain="□" />}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic } from "../../core/index.ts";
+import { useChoice, useDerived } from "../context.ts";
+import { programOf } from "../derived.ts";
+
+/** What a person is told about the program: errors of the text; without any, remarks on its numbers. */
+export function Messages() {
+  const text = useChoice((choices) => choices.text);
+  const remarks = useDerived((all) => all.remarks) ?? [];
+  const { diagnostics } = programOf(text);
+  const shown = diagnostics.length > 0 ? diagnostics : remarks;
+  return (
+    <ul className="messages" aria-label="Messages" aria-live="polite">
+      {shown.slice(0, 8).map((diagnostic) => (
+        <Message key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`} diagnostic={diagnostic} text={text} />
+      ))}
+      {shown.length > 8 && <li>and {shown.length - 8} more</li>}
+    </ul>
+  );
+}
+
+function Message({ diagnostic, text }: { readonly diagnostic: Diagnostic; readonly text: string }) {
+  const { severity, message, hint, from } = diagnostic;
+  const before = text.slice(0, from).split(/\r\n|\r|\n/);
+  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return (
+    <li className={`message is-${severity}`}>
+      {message} {hint} <span className="place">({place})</span>
+    </li>
+  );
+}

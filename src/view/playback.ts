@@ -1,0 +1,106 @@
+import { useEffect } from "react";
+import { advance, nextBeat, nextPhase, nextStep, playheadAt, positionOf, previousBeat, previousPhase, previousStep } from "../core/index.ts";
+import type { EdgewiseStore } from "../store/store.ts";
+import { useEdgewise } from "./context.ts";
+import { derived } from "./derived.ts";
+
+/** Whether the person asked the system for less motion: then every move is a jump. */
+export function prefersStillness(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function stepsIn(store: EdgewiseStore) {
+  // Steps do not depend on the direction.
+  return derived(store.getState(), "right")?.schedule.steps ?? [];
+}
+
+/** Goes to a position at once and rests there. */
+export function jumpTo(store: EdgewiseStore, position: number): void {
+  store.getState().choose({ playhead: playheadAt(stepsIn(store), position), goal: null });
+}
+
+/** Plays up to a position; a second press on the way jumps to where the first was going, and plays on from there. */
+function playTo(store: EdgewiseStore, next: (position: number) => number): void {
+  const steps = stepsIn(store);
+  const { goal, playhead, choose } = store.getState();
+  const from = goal !== null && goal !== "end" ? goal : playhead;
+  const position = positionOf(steps, from);
+  const target = playheadAt(steps, next(position));
+  if (prefersStillness()) choose({ playhead: target, goal: null });
+  else choose({ playhead: from, goal: position === steps.length ? null : target });
+}
+
+/** Everything a player can be asked to do. */
+export const PLAYER = {
+  playOrPause(store: EdgewiseStore): void {
+    const steps = stepsIn(store);
+    const { goal, playhead, choose } = store.getState();
+    if (goal === "end") return choose({ goal: null });
+    // At the end, playing begins again.
+    const isOver = positionOf(steps, playhead) >= steps.length;
+    choose({ goal: steps.length === 0 ? null : "end", ...(isOver ? { playhead: playheadAt(steps, 0) } : {}) });
+  },
+  nextStep: (store: EdgewiseStore): void => playTo(store, (position) => nextStep(stepsIn(store), position)),
+  nextBeat: (store: EdgewiseStore): void => playTo(store, (position) => nextBeat(stepsIn(store), position)),
+  previousStep: (store: EdgewiseStore): void => jumpFrom(store, previousStep),
+  previousBeat: (store: EdgewiseStore): void => jumpFrom(store, (position) => previousBeat(stepsIn(store), position)),
+  nextPhase: (store: EdgewiseStore): void => jumpFrom(store, (position) => nextPhase(stepsIn(store), position)),
+  previousPhase: (store: EdgewiseStore): void => jumpFrom(store, (position) => previousPhase(stepsIn(store), position)),
+  first: (store: EdgewiseStore): void => jumpTo(store, 0),
+  last: (store: EdgewiseStore): void => jumpTo(store, stepsIn(store).length),
+  /** The step just seen, once more. */
+  replay(store: EdgewiseStore): void {
+    jumpFrom(store, previousStep);
+    PLAYER.nextStep(store);
+  },
+} as const;
+
+function jumpFrom(store: EdgewiseStore, move: (position: number) => number): void {
+  const { goal, playhead } = store.getState();
+  const from = goal !== null && goal !== "end" ? goal : playhead;
+  jumpTo(store, move(positionOf(stepsIn(store), from)));
+}
+
+/** The page's only clock: it moves the playhead towards its goal, frame by frame. */
+export function usePlaybackClock(): void {
+  const store = useEdgewise();
+  useEffect(() => {
+    let request = 0;
+    let last: number | null = null;
+    // Where the clock is; without motion the playhead waits at the beat's end while the clock runs through it.
+    let position = 0;
+    const frame = (now: number): void => {
+      const { goal, speed } = store.getState();
+      request = 0;
+      if (goal === null) return;
+      // A tab that was in the background does not rush through what was missed.
+      const seconds = last === null ? 0 : Math.min(0.1, (now - last) / 1000);
+      last = now;
+      position = movePlayhead(store, position, seconds * speed);
+      request = requestAnimationFrame(frame);
+    };
+    const start = (): void => {
+      if (request !== 0 || store.getState().goal === null) return;
+      last = null;
+      position = positionOf(stepsIn(store), store.getState().playhead);
+      request = requestAnimationFrame(frame);
+    };
+    start();
+    const stop = store.subscribe(start);
+    return () => {
+      stop();
+      cancelAnimationFrame(request);
+    };
+  }, [store]);
+}
+
+/** Moves the playhead on by some seconds of normal speed, and returns where the clock is then. */
+function movePlayhead(store: EdgewiseStore, position: number, seconds: number): number {
+  const steps = stepsIn(store);
+  const { goal, choose } = store.getState();
+  const end = goal === "end" || goal === null ? steps.length : positionOf(steps, goal);
+  const next = Math.min(end, advance(steps, position, seconds, 1));
+  const shown = prefersStillness() ? Math.min(end, nextBeat(steps, next)) : next;
+  choose({ playhead: playheadAt(steps, shown), ...(next >= end ? { goal: null } : {}) });
+  return next;
+}

@@ -1,0 +1,30 @@
+import { narrate, type Words } from "../../core/index.ts";
+import { useDerived } from "../context.ts";
+import { programOf } from "../derived.ts";
+import { useChoice } from "../context.ts";
+
+/** What this step does, in one to three sentences. */
+export function Narration() {
+  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && programOf(text).program === null);
+  const graph = useDerived((all) => all.graph);
+  const schedule = useDerived((all) => all.schedule);
+  const run = useDerived((all) => all.run);
+  const step = useDerived(({ picture }) => picture.moving?.step ?? null);
+  const words = graph && schedule && run ? narrate(graph, schedule, run, step) : [];
+  return (
+    <p className="narration" role="status" aria-label="Narration">
+      {isEmpty ? "Type a program, and its graph appears here." : words.map(piece)}
+    </p>
+  );
+}
+
+function piece({ text, hue }: Words, place: number) {
+  return hue === undefined ? (
+    text
+  ) : (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence keep their places
+    <strong key={place} className={hue}>
+      {text}
+    </strong>
+  );
+}

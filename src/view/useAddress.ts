@@ -1,0 +1,36 @@
+import { useEffect } from "react";
+import { OPENING } from "../lessons/examples.ts";
+import { addressOf, openingChoices } from "../store/opening.ts";
+import { useEdgewise } from "./context.ts";
+import { freeValues } from "./derived.ts";
+
+/** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
+const INTERVAL = 280;
+
+/** Keeps the address in step with what is seen, and follows an address that somebody puts in. */
+export function useAddress(): void {
+  const store = useEdgewise();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const write = (): void => {
+      timer = null;
+      const choices = store.getState();
+      const address = addressOf(choices, freeValues(choices.text, choices.values));
+      if (address !== location.hash) history.replaceState(null, "", address);
+    };
+    const stop = store.subscribe(() => {
+      timer ??= setTimeout(write, INTERVAL);
+    });
+    const read = (): void => {
+      const choices = { goal: null, ...openingChoices(location.hash, OPENING) };
+      store.setState({ ...choices });
+      if (choices.text !== undefined) store.getState().setText(choices.text, `address:${location.hash}`);
+    };
+    addEventListener("hashchange", read);
+    return () => {
+      stop();
+      removeEventListener("hashchange", read);
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [store]);
+}

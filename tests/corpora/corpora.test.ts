@@ -1,0 +1,437 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { check, compile, type Diagnostic, type Evaluation, ProgramError } from "../../src/core/index.ts";
+import { functionNames } from "../../src/core/operations/table.ts";
+
+/*
+ * The reference values of this folder against the library door, by the rules of README.md. A case that uses what the
+ * language does not have yet is left out with its reason in words; each of those must still fail, so that the list
+ * shrinks when a feature lands, and the numbers of cases that run are written down, so that it cannot grow silently.
+ */
+
+type Number_ = number | string;
+type Wanted = Number_ | readonly Wanted[];
+
+interface Answer {
+  readonly value: Wanted | null;
+  readonly grads: Readonly<Record<string, Wanted | null>> | null;
+  readonly flag?: string;
+}
+
+interface ValueCase extends Answer {
+  readonly id: string;
+  readonly source: string;
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly tol: number;
+}
+
+interface EdgeCase extends ValueCase {
+  readonly kind: "finite" | "inf" | "nan" | "undefined" | "convention";
+  readonly flag: "must" | "should" | "none" | "must-unless-exact";
+  readonly also_accept: readonly Answer[];
+  readonly quality_rel: boolean;
+}
+
+interface SyntaxCase {
+  readonly id: string;
+  readonly kind: "valid" | "optional" | "invalid" | "big";
+  readonly source: string | null;
+  readonly source_parts?: readonly (readonly [string, number])[];
+  readonly inputs: Readonly<Record<string, number>> | null;
+  readonly input_names?: readonly string[];
+  readonly value: Wanted | null;
+  readonly accept_pos?: readonly (readonly [number, number])[] | null;
+  readonly strict?: boolean;
+  readonly must_error?: boolean;
+  readonly tol?: number;
+  readonly note: string;
+}
+
+interface LocalDerivativeCase {
+  readonly id: string;
+  readonly source: string;
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly sample: Readonly<Record<string, readonly [number, number]>>;
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly d: string }[];
+  readonly total: Readonly<Record<string, { readonly d: string }>>;
+}
+
+function casesOf<Case>(file: string): readonly Case[] {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, file), "utf8")).cases;
+}
+
+const figures = casesOf<ValueCase>("figures.json");
+const scalars = casesOf<ValueCase>("scalar.json");
+const edges = casesOf<EdgeCase>("edge.json");
+const texts = casesOf<SyntaxCase>("syntax.json");
+const localDerivatives = casesOf<LocalDerivativeCase>("local_derivatives.json");
+
+type AnyCase = ValueCase | EdgeCase | SyntaxCase | LocalDerivativeCase;
+
+// What the language does not have yet -------------------------------------------------------------------------------
+
+const DEFINITION = /^\s*([A-Za-z_]\w*)\s*\([^)]*\)\s*=/gm;
+
+/** The program without its comments; `big` texts by their parts. */
+function codeOf(item: AnyCase): string {
+  const source =
+    item.source ?? ("source_parts" in item ? (item.source_parts ?? []).map(([text]) => text).join("") : "");
+  return source.replace(/#[^\r\n]*/g, "");
+}
+
+/** Texts that are wrong, or too big, are judged by what is said of them, and most missing features do not change that. */
+const hasAValue = (item: AnyCase): boolean =>
+  !("kind" in item && (item.kind === "invalid" || item.kind === "big"));
+
+const isAmong =
+  (...ids: readonly string[]) =>
+  (item: AnyCase): boolean =>
+    ids.includes(item.id);
+
+function callsWhatIsMissing(item: AnyCase): boolean {
+  const code = codeOf(item);
+  const defined = new Set([...code.matchAll(DEFINITION)].map(([, name]) => name));
+  const called = [...code.matchAll(/([A-Za-z_]\w*)\s*\(/g)].map(([, name]) => name ?? "");
+  return called.some((name) => !defined.has(name) && !functionNames.includes(name));
+}
+
+function meansAConstant(item: AnyCase): boolean {
+  const code = codeOf(item);
+  return ["pi", "e", "π"].some((name) => {
+    const isRead = new RegExp(`(?<![\\w.])(?:\\d+)?${name}(?![\\w(])(?!\\s*=)`).test(
+      code.replaceAll(/\d+[eE][+-]?\d+/g, "1"),
+    );
+    const isAssigned = new RegExp(`(?<!\\w)${name}\\s*=`).test(code);
+    return isRead && !isAssigned && !Object.hasOwn(item.inputs ?? {}, name);
+  });
+}
+
+const NOT_YET: readonly { readonly reason: string; readonly applies: (item: AnyCase) => boolean }[] = [
+  {
+    reason: "it calls a function that the table does not have",
+    applies: (item) => hasAValue(item) && callsWhatIsMissing(item),
+  },
+  {
+    reason: "it defines a function of its own, `f(x) = …`",
+    applies: (item) => hasAValue(item) && codeOf(item).search(DEFINITION) >= 0,
+  },
+  {
+    reason: "it has a list, `[…]`, in the text or among its values",
+    applies: (item) =>
+      hasAValue(item) && (/[[\]]/.test(codeOf(item)) || Object.values(item.inputs ?? {}).some(Array.isArray)),
+  },
+  {
+    reason: "it has the matrix product, `@`",
+    applies: (item) => hasAValue(item) && codeOf(item).includes("@"),
+  },
+  { reason: "it has the transpose, `'`", applies: (item) => hasAValue(item) && codeOf(item).includes("'") },
+  {
+    reason: "it means a constant by `pi`, `π` or `e`: these are ordinary names so far",
+    applies: (item) => hasAValue(item) && meansAConstant(item),
+  },
+  {
+    reason: "it has an operator or a digit of Unicode: `·` `×` `÷` `−` `＋` `√` `²` `₁` `σ(`",
+    applies: (item) => hasAValue(item) && /[·×÷−＋√²³₁₂]|σ\(/.test(codeOf(item)),
+  },
+  {
+    reason: "it takes the max of more than two numbers",
+    applies: (item) => hasAValue(item) && /\b(?:max|min)\([^()]*,[^()]*,/.test(codeOf(item)),
+  },
+  {
+    reason: "its error is inside a list, or in what a list would need, and the list is reported first",
+    applies: isAmong("syn-i-244", "syn-i-273", "syn-i-274", "syn-i-288", "syn-i-298", "syn-i-365"),
+  },
+  {
+    reason: "its error is in the use of a function of its own, and the definition is reported first",
+    applies: isAmong(
+      "syn-i-316",
+      "syn-i-326",
+      "syn-i-327",
+      "syn-i-331",
+      "syn-i-332",
+      "syn-i-334",
+      "syn-i-343",
+      "syn-i-346",
+    ),
+  },
+  { reason: "it assigns the constant `pi`, an ordinary name so far", applies: isAmong("syn-i-335") },
+];
+
+/** Cases whose own note says that they ask for something else than what this language chose. */
+const NOT_OURS: readonly { readonly reason: string; readonly applies: (item: AnyCase) => boolean }[] = [
+  {
+    reason: "the case is for languages without implicit products, and this one has them",
+    applies: (item) =>
+      "note" in item && item.note.startsWith("only if the product has no implicit multiplication"),
+  },
+];
+
+const reasonsAgainst = (item: AnyCase): readonly string[] =>
+  [...NOT_YET, ...NOT_OURS].filter(({ applies }) => applies(item)).map(({ reason }) => reason);
+
+const readable = <Case extends AnyCase>(items: readonly Case[]): readonly Case[] =>
+  items.filter((item) => reasonsAgainst(item).length === 0);
+
+const notYet = <Case extends AnyCase>(items: readonly Case[]): readonly Case[] =>
+  items.filter((item) => NOT_YET.some(({ applies }) => applies(item)));
+
+// The rules of README.md ---------------------------------------------------------------------------------------------
+
+/** Infinities and NaN are strings in the files. */
+const wantedNumber = (wanted: Number_): number => Number(wanted);
+
+/** What is wrong with a number, or null: |got - want| <= tol * max(|want|, floor). */
+function missOf(what: string, got: unknown, wanted: Wanted | null, tol: number, floor: number): string[] {
+  if (wanted === null) return [];
+  if (typeof wanted === "object" || typeof got !== "number") return [`${what}: ${got}, not ${wanted}`];
+  const want = wantedNumber(wanted);
+  if (Object.is(got, want) || got === want) return [];
+  const isNear = Math.abs(got - want) <= tol * Math.max(Math.abs(want), floor);
+  return isNear && Number.isFinite(want) ? [] : [`${what}: ${got}, not ${want}`];
+}
+
+function missesOf(evaluation: Evaluation, { value, grads }: Answer, tol: number, floor: number): string[] {
+  return [
+    ...missOf("value", evaluation.value, value, tol, floor),
+    ...Object.entries(grads ?? {}).flatMap(([name, want]) =>
+      missOf(`gradient of ${name}`, evaluation.gradient(name), want, tol, floor),
+    ),
+  ];
+}
+
+/** An evaluation, or what the person is told instead of one. */
+function evaluationOf(
+  source: string,
+  inputs: Readonly<Record<string, number>>,
+): Evaluation | readonly Diagnostic[] {
+  try {
+    return compile(source).evaluate(inputs);
+  } catch (problem) {
+    if (problem instanceof ProgramError) return problem.diagnostics;
+    throw problem;
+  }
+}
+
+const isRefusal = (result: Evaluation | readonly Diagnostic[]): result is readonly Diagnostic[] =>
+  Array.isArray(result);
+
+const refused = (diagnostics: readonly Diagnostic[]): string[] => [`refused: ${diagnostics[0]?.message}`];
+
+function judgeValue({ source, inputs, value, grads, tol }: ValueCase): string[] {
+  const result = evaluationOf(source, inputs);
+  return isRefusal(result) ? refused(result) : missesOf(result, { value, grads }, tol, 1e-3);
+}
+
+function judgeEdge(item: EdgeCase): string[] {
+  const { source, inputs, kind, tol, quality_rel: isRelative } = item;
+  const isMustKind = kind !== "finite" && kind !== "convention" && item.flag.startsWith("must");
+  const result = evaluationOf(source, inputs);
+  if (isRefusal(result)) return isMustKind && check(source).length === 0 ? [] : refused(result);
+  const told = result.diagnostics.filter(({ severity }) => severity !== "info").map(({ message }) => message);
+  const complaintsAgainst = (answer: Answer): string[] => {
+    const flag = answer.flag ?? item.flag;
+    const misses = missesOf(result, answer, tol, 1);
+    if (flag === "must" && told.length === 0) misses.push("nobody is told");
+    if (flag === "none" && told.length > 0) misses.push(`told without need: ${told}`);
+    if (isRelative && answer === item) misses.push(...missesOf(result, answer, 1e-9, 0));
+    return misses;
+  };
+  const complaints = [item, ...item.also_accept].map(complaintsAgainst);
+  if (complaints.some((list) => list.length === 0)) return [];
+  // "A clear message instead of a value passes."
+  return isMustKind && told.length > 0 && Number.isNaN(result.value) ? [] : complaints.flat();
+}
+
+function judgeAccepted(item: SyntaxCase): string[] {
+  const { source, inputs, input_names: names, value, note, tol = 1e-9 } = item;
+  const result = evaluationOf(source ?? "", inputs ?? {});
+  const [, place] = /accept or report at index (\d+)/.exec(note) ?? [];
+  if (isRefusal(result)) return String(result[0]?.from) === place ? [] : refused(result);
+  const free = compile(source ?? "").inputs.filter((input) => input.value === undefined);
+  const isSame =
+    JSON.stringify(free.map(({ name }) => name).sort()) === JSON.stringify([...(names ?? [])].sort());
+  const wrongNames = isSame ? [] : [`inputs: ${free.map(({ name }) => name)}, not ${names}`];
+  return [...wrongNames, ...missOf("value", result.value, value, tol, 1e-3)];
+}
+
+function judgeRefused({ source, inputs, strict, accept_pos: places }: SyntaxCase): string[] {
+  const result = evaluationOf(source ?? "", inputs ?? {});
+  if (!isRefusal(result)) return strict === false ? [] : ["accepted"];
+  const [first] = result;
+  const isThere = places?.some(([from, to]) => first !== undefined && from <= first.from && first.from <= to);
+  return isThere ? [] : [`at ${first?.from}, not within ${JSON.stringify(places)}: ${first?.message}`];
+}
+
+/** The README's "within seconds", for a machine that does other things besides. */
+const SECONDS = 5;
+
+function judgeBig(item: SyntaxCase): string[] {
+  const { source_parts: parts = [], inputs, value, must_error: mustError } = item;
+  const source = parts.map(([text, count]) => text.repeat(count)).join("");
+  const start = performance.now();
+  const result = evaluationOf(source, inputs ?? {});
+  const seconds = (performance.now() - start) / 1000;
+  const late = seconds > SECONDS ? [`answered after ${seconds} s`] : [];
+  if (!isRefusal(result))
+    return [...late, ...(mustError ? ["accepted"] : missOf("value", result.value, value, 1e-9, 1e-3))];
+  const isPlain = result.every(({ message }) =>
+    /too deep|too long|too large|longer than|more than/.test(message),
+  );
+  return mustError || isPlain ? late : [...late, ...refused(result)];
+}
+
+function judgeText(item: SyntaxCase): string[] {
+  switch (item.kind) {
+    // What is optional and not in NOT_YET is part of this language.
+    case "valid":
+    case "optional":
+      return judgeAccepted(item);
+    case "invalid":
+      return judgeRefused(item);
+    case "big":
+      return judgeBig(item);
+  }
+}
+
+// Factors, against the formulas of local_derivatives.json --------------------------------------------------------------
+
+const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  exp: Math.exp,
+  log: Math.log,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  sqrt: Math.sqrt,
+  tanh: Math.tanh,
+  cosh: Math.cosh,
+  sinh: Math.sinh,
+};
+
+/** The value of a Python-style formula, by recursive descent: `**` binds tighter than a sign on its left. */
+function python(formula: string, names: ReadonlyMap<string, number>): number {
+  const tokens = formula.match(/\*\*|[-+*/()]|[A-Za-z_]\w*|[\d.]+/g) ?? [];
+  let place = 0;
+  const take = (...wanted: readonly string[]): string | undefined =>
+    wanted.includes(tokens[place] ?? "") ? tokens[place++] : undefined;
+  const sum = (): number => {
+    let result = product();
+    for (let sign = take("+", "-"); sign !== undefined; sign = take("+", "-"))
+      result += sign === "+" ? product() : -product();
+    return result;
+  };
+  const product = (): number => {
+    let result = signed();
+    for (let sign = take("*", "/"); sign !== undefined; sign = take("*", "/"))
+      result = sign === "*" ? result * signed() : result / signed();
+    return result;
+  };
+  const signed = (): number => (take("-") === undefined ? power() : -signed());
+  const power = (): number => {
+    const base = atom();
+    return take("**") === undefined ? base : base ** signed();
+  };
+  const atom = (): number => {
+    const token = tokens[place++] ?? "";
+    const call = FUNCTIONS[token];
+    if (token !== "(" && call === undefined) return names.get(token) ?? Number(token);
+    if (token !== "(") place += 1;
+    const inner = sum();
+    place += 1;
+    return call === undefined ? inner : call(inner);
+  };
+  const value = sum();
+  if (place !== tokens.length || Number.isNaN(value)) throw new Error(`cannot read ${formula}`);
+  return value;
+}
+
+/** Sums the products of the factors over the paths from one name to another through nodes that have none. */
+function factorBetween({ nodes, edges: all }: Evaluation, from: string, to: string): number {
+  const unnamed = new Set(nodes.filter(({ name }) => name === undefined).map(({ id }) => id));
+  const backFrom = (id: string): number =>
+    all
+      .filter((edge) => edge.to === id)
+      .reduce((total, edge) => {
+        const rest = edge.from === from ? 1 : unnamed.has(edge.from) ? backFrom(edge.from) : 0;
+        return total + Number(edge.factor) * rest;
+      }, 0);
+  return backFrom(to);
+}
+
+/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const DRAWS = 20;
+
+function judgeFactors({ source, inputs, sample, edges: wanted, total }: LocalDerivativeCase): string[] {
+  const random = randomNumbers(20_251_122);
+  const draws = Array.from({ length: DRAWS }, () =>
+    Object.fromEntries(
+      Object.entries(sample).map(([name, [low, high]]) => [name, low + (high - low) * random()]),
+    ),
+  );
+  return [inputs, ...draws].flatMap((numbers) => {
+    const result = evaluationOf(source, numbers);
+    if (isRefusal(result)) return refused(result);
+    const names = new Map(
+      result.nodes.flatMap(({ name, value }) => (name === undefined ? [] : [[name, Number(value)]])),
+    );
+    const factors = wanted.flatMap(({ from, to, d }) =>
+      missOf(`∂${to}/∂${from} = ${d}`, factorBetween(result, from, to), python(d, names), 1e-9, 1e-3),
+    );
+    const totals = Object.entries(total).flatMap(([name, { d }]) =>
+      missOf(`d/d${name} = ${d}`, result.gradient(name), python(d, names), 1e-9, 1e-3),
+    );
+    return [...factors, ...totals];
+  });
+}
+
+// The tests ------------------------------------------------------------------------------------------------------------
+
+const RUN: Readonly<Record<string, number>> = {
+  "figures.json": 41,
+  "scalar.json": 10,
+  "edge.json": 70,
+  "syntax.json": 160,
+  "local_derivatives.json": 27,
+};
+
+function suite<Case extends AnyCase>(
+  file: string,
+  items: readonly Case[],
+  judge: (item: Case) => readonly string[],
+): void {
+  describe(file, () => {
+    test.each(readable(items))("$id", (item) => {
+      expect(judge(item)).toEqual([]);
+    });
+
+    test.each(notYet(items))("$id: not yet", (item) => {
+      expect(judge(item), `${reasonsAgainst(item)}: it passes now`).not.toEqual([]);
+    });
+
+    test("as many cases as before are run", () => {
+      expect(readable(items).length).toBe(RUN[file]);
+    });
+  });
+}
+
+suite("figures.json", figures, judgeValue);
+suite("scalar.json", scalars, judgeValue);
+suite("edge.json", edges, judgeEdge);
+suite("syntax.json", texts, judgeText);
+suite("local_derivatives.json", localDerivatives, judgeFactors);
+
+test("every reason to leave a case out still leaves one out", () => {
+  const all: readonly AnyCase[] = [...figures, ...scalars, ...edges, ...texts, ...localDerivatives];
+  const idle = [...NOT_YET, ...NOT_OURS].filter(({ applies }) => !all.some(applies));
+  expect(idle.map(({ reason }) => reason)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const endToEnd = "tests/e2e/**/*.test.ts";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+          exclude: [endToEnd],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: [endToEnd],
+          globalSetup: "tests/e2e/serve.ts",
+          // One page at a time: timings and screenshots must not depend on a neighbour's load.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
