@@ -32,9 +32,12 @@ const PROCESSORS = [
   "mips64el",
 ];
 
-/** The platform stated by a package's name, such as `@biomejs/cli-linux-x64-musl`. */
+/**
+ * The platform stated by a package's name, such as `@biomejs/cli-linux-x64-musl`.
+ * @param {string} name
+ */
 export function platformOf(name) {
-  const words = name.split("/").at(-1).split("-");
+  const words = (name.split("/").at(-1) ?? "").split("-");
   const system = words.find((word) => SYSTEMS.includes(word));
   const processor = words.find((word) => PROCESSORS.includes(word));
   const libc = words.some((word) => word.startsWith("musl"))
@@ -49,7 +52,10 @@ export function platformOf(name) {
   };
 }
 
-/** Adds what is missing to a parsed lock file and returns the names added. */
+/**
+ * Adds what is missing to a parsed lock file and returns the names added.
+ * @param {{ packages: Record<string, any> }} lock
+ */
 export function completeLockfile(lock) {
   const added = [];
   for (const entry of Object.values({ ...lock.packages })) {

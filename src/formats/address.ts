@@ -66,7 +66,13 @@ function writeValues(values: ReadonlyMap<string, number>): string {
 
 // Left as they are: they need no escaping after `#`, and formulas are made of them.
 const READABLE: readonly (readonly [string, string])[] = [
-  ["%3D", "="], ["%2B", "+"], ["%2F", "/"], ["%5E", "^"], ["%2C", ","], ["%3A", ":"], ["%3B", ";"],
+  ["%3D", "="],
+  ["%2B", "+"],
+  ["%2F", "/"],
+  ["%5E", "^"],
+  ["%2C", ","],
+  ["%3A", ":"],
+  ["%3B", ";"],
 ];
 
 // Half a character has no address of its own.

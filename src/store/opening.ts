@@ -7,7 +7,12 @@ import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES } from ".
 export function openingChoices(hash: string, example: Example): Partial<Choices> {
   const fields = readAddress(hash);
   if (fields.program === undefined) {
-    return { ...viewChoices(fields), text: example.program, values: new Map(Object.entries(example.values)), target: example.target };
+    return {
+      ...viewChoices(fields),
+      text: example.program,
+      values: new Map(Object.entries(example.values)),
+      target: example.target,
+    };
   }
   return {
     ...viewChoices(fields),

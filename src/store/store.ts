@@ -1,6 +1,13 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
-import { type Direction, PLAQUE_MODES, type PlaqueMode, type Playhead, readProgram, START } from "../core/index.ts";
+import {
+  type Direction,
+  PLAQUE_MODES,
+  type PlaqueMode,
+  type Playhead,
+  readProgram,
+  START,
+} from "../core/index.ts";
 
 export type Theme = "system" | "light" | "dark";
 

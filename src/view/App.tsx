@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
-import type { StageSize } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { handleKey } from "./keys.ts";
@@ -32,7 +32,10 @@ export function App() {
     () => ({
       fit: () => fitter.current(),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
-      toggleFullscreen: () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+      toggleFullscreen: () =>
+        void (document.fullscreenElement
+          ? document.exitFullscreen()
+          : document.documentElement.requestFullscreen()),
       openHelp: () => help.current?.showModal(),
     }),
     [],
@@ -79,7 +82,9 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
   useEffect(() => {
     const observed = element.current;
     if (observed === null) return;
-    const observer = new ResizeObserver(() => setSize({ width: observed.clientWidth, height: observed.clientHeight }));
+    const observer = new ResizeObserver(() =>
+      setSize({ width: observed.clientWidth, height: observed.clientHeight }),
+    );
     observer.observe(observed);
     return () => observer.disconnect();
   }, [element]);

@@ -4,7 +4,11 @@ import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: "dark", dark: "light", light: "system" };
-const THEME_WORDS: Readonly<Record<Theme, string>> = { system: "as the system", dark: "dark", light: "light" };
+const THEME_WORDS: Readonly<Record<Theme, string>> = {
+  system: "as the system",
+  dark: "dark",
+  light: "light",
+};
 
 export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const store = useEdgewise();
@@ -29,7 +33,13 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
           aria-label={`Theme: ${THEME_WORDS[theme]}`}
           onClick={() => store.getState().choose({ theme: NEXT_THEME[theme] })}
         >
-          {theme === "dark" ? <Moon aria-hidden="true" /> : theme === "light" ? <Sun aria-hidden="true" /> : <HalfSun />}
+          {theme === "dark" ? (
+            <Moon aria-hidden="true" />
+          ) : theme === "light" ? (
+            <Sun aria-hidden="true" />
+          ) : (
+            <HalfSun />
+          )}
         </button>
         <button type="button" aria-label="Help" onClick={onHelp}>
           <CircleHelp aria-hidden="true" />
@@ -42,7 +52,15 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
 /** Half light, half dark: whatever the system says. */
 function HalfSun() {
   return (
-    <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      width="24"
+      height="24"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       <circle cx="12" cy="12" r="8" />
       <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
     </svg>

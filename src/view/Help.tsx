@@ -1,4 +1,4 @@
-import { type RefObject, Fragment } from "react";
+import { Fragment, type RefObject } from "react";
 import { functionNames, operationHelp, operationNamed, plainText, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { Tex } from "./typeset/Tex.tsx";
@@ -16,9 +16,9 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
       </form>
       <h3>The program</h3>
       <p>
-        One statement a line, or several with <code>;</code> between them: <code>c = a + b</code>. The last one is the
-        output. Names that are never assigned are inputs. <code>+ - * / ^</code> work as on paper, <code>**</code> is{" "}
-        <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment.
+        One statement a line, or several with <code>;</code> between them: <code>c = a + b</code>. The last
+        one is the output. Names that are never assigned are inputs. <code>+ - * / ^</code> work as on paper,{" "}
+        <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment.
       </p>
       <dl className="functions">
         {functionNames.map((name) => {
@@ -48,7 +48,10 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
           </Fragment>
         ))}
       </dl>
-      <p>In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move the picture; a double click fits it.</p>
+      <p>
+        In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move
+        the picture; a double click fits it.
+      </p>
     </dialog>
   );
 }

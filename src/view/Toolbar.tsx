@@ -1,10 +1,10 @@
-import { ArrowRight, ArrowUp, Maximize, Wand } from "lucide-react";
+import { ArrowRight, ArrowUp, Maximize } from "lucide-react";
 import type { ReactNode } from "react";
 import { DIRECTIONS, PLAQUE_MODES } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 
 const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
-  auto: ["Direction as it fits", <Wand key="auto" aria-hidden="true" />],
+  auto: ["Direction as it fits", "auto"],
   right: ["Left to right", <ArrowRight key="right" aria-hidden="true" />],
   up: ["Bottom to top", <ArrowUp key="up" aria-hidden="true" />],
 };

@@ -1,6 +1,26 @@
 import {
-  buildGraph, type DerivationLine, derive, type Diagnostic, type Direction, type Graph, nodeAt, type Picture, pictureAt, positionOf, readProgram,
-  type ReadProgram, remarksOn, type Run, runGraph, type Scene, type Schedule, sceneOf, scheduleOf,
+  type Box,
+  buildGraph,
+  type DerivationLine,
+  type Diagnostic,
+  type Direction,
+  derive,
+  type Graph,
+  nodeAt,
+  type Picture,
+  pictureAt,
+  positionOf,
+  type ReadProgram,
+  type Run,
+  readProgram,
+  remarksOn,
+  runGraph,
+  type Scene,
+  type Schedule,
+  type Step,
+  sceneOf,
+  scheduleOf,
+  stepBounds,
 } from "../core/index.ts";
 import type { Choices } from "../store/store.ts";
 
@@ -11,7 +31,9 @@ function remember<Arguments extends readonly unknown[], Result>(
 ): (...given: Arguments) => Result {
   const known: { readonly given: Arguments; readonly result: Result }[] = [];
   return (...given) => {
-    const found = known.find((entry) => entry.given.every((argument, index) => Object.is(argument, given[index])));
+    const found = known.find((entry) =>
+      entry.given.every((argument, index) => Object.is(argument, given[index])),
+    );
     if (found !== undefined) return found.result;
     const result = compute(...given);
     known.unshift({ given, result });
@@ -22,8 +44,10 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-export const programOf: (text: string) => { program: ReadProgram | null; diagnostics: readonly Diagnostic[] } =
-  remember(readProgram);
+export const programOf: (text: string) => {
+  program: ReadProgram | null;
+  diagnostics: readonly Diagnostic[];
+} = remember(readProgram);
 
 const graphOf: (text: string) => Graph | null = remember((text) => {
   const { program } = programOf(text);
@@ -36,12 +60,11 @@ function defaultValue(place: number): number {
 }
 
 /** The value of every free input, given or by default, in the order of the text. */
-export const freeValues: (text: string, values: ReadonlyMap<string, number>) => ReadonlyMap<string, number> = remember(
-  (text, values) => {
+export const freeValues: (text: string, values: ReadonlyMap<string, number>) => ReadonlyMap<string, number> =
+  remember((text, values) => {
     const free = (programOf(text).program?.inputs ?? []).filter(({ value }) => value === undefined);
     return new Map(free.map(({ name }, place) => [name, values.get(name) ?? defaultValue(place)]));
-  },
-);
+  });
 
 const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = remember((graph, values) =>
   runGraph(graph, (index) => {
@@ -53,8 +76,11 @@ const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = rememb
 
 const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
 const scenesOf: (graph: Graph, direction: Direction) => Scene = remember(sceneOf);
-const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember((schedule, playhead) =>
-  pictureAt(schedule.steps, playhead),
+const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
+  (schedule, playhead) => pictureAt(schedule.steps, playhead),
+);
+const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) =>
+  step === undefined ? null : stepBounds(scene, step),
 );
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
@@ -82,6 +108,8 @@ export interface Derived {
   readonly scene: Scene;
   readonly picture: Picture;
   readonly still: Still;
+  /** The part of the scene that the step under way, or the first one, is about. */
+  readonly focus: Box | null;
   /** From 0 to the number of steps. */
   readonly position: number;
   /** The node whose derivative is written out. */
@@ -91,7 +119,13 @@ export interface Derived {
 }
 
 const deriveAll = remember(
-  (text: string, values: ReadonlyMap<string, number>, playhead: Choices["playhead"], chosen: string | null, direction: Direction): Derived | null => {
+  (
+    text: string,
+    values: ReadonlyMap<string, number>,
+    playhead: Choices["playhead"],
+    chosen: string | null,
+    direction: Direction,
+  ): Derived | null => {
     const graph = graphOf(text);
     const { program } = programOf(text);
     if (graph === null || program === null) return null;
@@ -108,6 +142,7 @@ const deriveAll = remember(
       scene,
       picture,
       still: stills(scene, schedule, run, picture.settled, picture.moving !== null),
+      focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
       derivation: derivationsOf(graph, run, target),

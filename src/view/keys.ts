@@ -24,7 +24,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["ArrowRight"], does: "Next step", run: PLAYER.nextStep },
   { keys: ["ArrowLeft"], does: "Previous step", run: PLAYER.previousStep },
   { keys: ["PageDown"], does: "Next step, wherever the focus is", isEverywhere: true, run: PLAYER.nextStep },
-  { keys: ["PageUp"], does: "Previous step, wherever the focus is", isEverywhere: true, run: PLAYER.previousStep },
+  {
+    keys: ["PageUp"],
+    does: "Previous step, wherever the focus is",
+    isEverywhere: true,
+    run: PLAYER.previousStep,
+  },
   { keys: ["]"], does: "Next beat of the step", run: PLAYER.nextBeat },
   { keys: ["["], does: "Previous beat of the step", run: PLAYER.previousBeat },
   { keys: ["Shift+ArrowRight"], does: "To the end of the phase", run: PLAYER.nextPhase },
@@ -37,7 +42,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
   { keys: ["?", "Shift+?"], does: "This help", run: (_store, page) => page.openHelp() },
   { keys: ["Mod+z"], does: "Undo", isEverywhere: true, run: (store) => store.getState().undo() },
-  { keys: ["Mod+Shift+z", "Mod+y"], does: "Redo", isEverywhere: true, run: (store) => store.getState().redo() },
+  {
+    keys: ["Mod+Shift+z", "Mod+y"],
+    does: "Redo",
+    isEverywhere: true,
+    run: (store) => store.getState().redo(),
+  },
 ];
 
 function keyOf(event: KeyboardEvent): string {
@@ -48,7 +58,11 @@ function keyOf(event: KeyboardEvent): string {
 /** Whether a key belongs to what has the focus: a field, a slider, a button, a part of the graph. */
 function belongsToControl(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest("input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol]") !== null;
+  return (
+    target.closest(
+      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol]",
+    ) !== null
+  );
 }
 
 /** Runs what the table has for a key; the key is then used up. */
@@ -63,10 +77,18 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
-  " ": "Space", ArrowRight: "→", ArrowLeft: "←", PageDown: "Page Down", PageUp: "Page Up", Mod: "Ctrl",
+  " ": "Space",
+  ArrowRight: "→",
+  ArrowLeft: "←",
+  PageDown: "Page Down",
+  PageUp: "Page Up",
+  Mod: "Ctrl",
 };
 
 /** A key as it is written on the help page. */
 export function keyName(key: string): string {
-  return key.split(/\+(?=.)/).map((part) => KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" + ");
+  return key
+    .split(/\+(?=.)/)
+    .map((part) => KEY_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(" + ");
 }

@@ -1,5 +1,15 @@
 import { useEffect } from "react";
-import { advance, nextBeat, nextPhase, nextStep, playheadAt, positionOf, previousBeat, previousPhase, previousStep } from "../core/index.ts";
+import {
+  advance,
+  nextBeat,
+  nextPhase,
+  nextStep,
+  playheadAt,
+  positionOf,
+  previousBeat,
+  previousPhase,
+  previousStep,
+} from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
 import { useEdgewise } from "./context.ts";
 import { derived } from "./derived.ts";
@@ -35,17 +45,26 @@ export const PLAYER = {
   playOrPause(store: EdgewiseStore): void {
     const steps = stepsIn(store);
     const { goal, playhead, choose } = store.getState();
-    if (goal === "end") return choose({ goal: null });
+    if (goal === "end") {
+      choose({ goal: null });
+      return;
+    }
     // At the end, playing begins again.
     const isOver = positionOf(steps, playhead) >= steps.length;
-    choose({ goal: steps.length === 0 ? null : "end", ...(isOver ? { playhead: playheadAt(steps, 0) } : {}) });
+    choose({
+      goal: steps.length === 0 ? null : "end",
+      ...(isOver ? { playhead: playheadAt(steps, 0) } : {}),
+    });
   },
   nextStep: (store: EdgewiseStore): void => playTo(store, (position) => nextStep(stepsIn(store), position)),
   nextBeat: (store: EdgewiseStore): void => playTo(store, (position) => nextBeat(stepsIn(store), position)),
   previousStep: (store: EdgewiseStore): void => jumpFrom(store, previousStep),
-  previousBeat: (store: EdgewiseStore): void => jumpFrom(store, (position) => previousBeat(stepsIn(store), position)),
-  nextPhase: (store: EdgewiseStore): void => jumpFrom(store, (position) => nextPhase(stepsIn(store), position)),
-  previousPhase: (store: EdgewiseStore): void => jumpFrom(store, (position) => previousPhase(stepsIn(store), position)),
+  previousBeat: (store: EdgewiseStore): void =>
+    jumpFrom(store, (position) => previousBeat(stepsIn(store), position)),
+  nextPhase: (store: EdgewiseStore): void =>
+    jumpFrom(store, (position) => nextPhase(stepsIn(store), position)),
+  previousPhase: (store: EdgewiseStore): void =>
+    jumpFrom(store, (position) => previousPhase(stepsIn(store), position)),
   first: (store: EdgewiseStore): void => jumpTo(store, 0),
   last: (store: EdgewiseStore): void => jumpTo(store, stepsIn(store).length),
   /** The step just seen, once more. */

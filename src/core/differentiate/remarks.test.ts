@@ -9,20 +9,30 @@ function evaluated(source: string, values: Readonly<Record<string, number>>): { 
   const { program } = readProgram(source);
   if (program === null) throw new Error(`cannot read ${source}`);
   const graph = buildGraph(program);
-  return { graph, trace: evaluateGraph(graph, (index) => values[graph.nodes[index]?.id ?? ""] ?? Number.NaN) };
+  return {
+    graph,
+    trace: evaluateGraph(graph, (index) => values[graph.nodes[index]?.id ?? ""] ?? Number.NaN),
+  };
 }
 
 /** What is remarked, as `code node: the text there`. */
 function remarks(source: string, values: Readonly<Record<string, number>>): string[] {
   const { graph, trace } = evaluated(source, values);
-  return remarksOn(graph, trace).map(({ code, node, from, to }) => `${code} ${node}: ${source.slice(from, to)}`);
+  return remarksOn(graph, trace).map(
+    ({ code, node, from, to }) => `${code} ${node}: ${source.slice(from, to)}`,
+  );
 }
 
 describe("a value that is not finite is remarked where it was born, not where it passed through", () => {
   it.each([
     ["through a chain", "a = log(x)\nb = a*2\nb + 1", { x: -1 }, ["domain a: log(x)"]],
     ["through a name for it", "a = exp(x)\nb = a\nb/2", { x: 1000 }, ["overflow a: exp(x)"]],
-    ["twice where it is born twice", "exp(x)*exp(y)", { x: 1000, y: 1000 }, ["overflow out.0: exp(x)", "overflow out.1: exp(y)"]],
+    [
+      "twice where it is born twice",
+      "exp(x)*exp(y)",
+      { x: 1000, y: 1000 },
+      ["overflow out.0: exp(x)", "overflow out.1: exp(y)"],
+    ],
     [
       "again where infinities have no answer",
       "exp(x) - exp(x)",
@@ -62,7 +72,10 @@ describe("slopes", () => {
 
 test("the convention that gave an edge its factor", () => {
   const { graph, trace } = evaluated("max(x, 0)*relu(y)", { x: 0, y: 1 });
-  const conventions = graph.edges.map(({ index, id }) => [id, conventionOf(graph, trace, index)?.kind ?? null]);
+  const conventions = graph.edges.map(({ index, id }) => [
+    id,
+    conventionOf(graph, trace, index)?.kind ?? null,
+  ]);
   expect(Object.fromEntries(conventions)).toEqual({
     "x-out.0-0": "tie",
     "y-out.1-0": null,

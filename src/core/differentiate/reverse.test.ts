@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { buildGraph } from "../graph/build.ts";
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, nodeAt } from "../graph/graph.ts";
 import { readProgram } from "../language/program.ts";
 import { evaluateGraph, type Trace } from "./evaluate.ts";
 import { reverseSweep } from "./reverse.ts";
@@ -13,7 +13,10 @@ function graphOf(source: string): Graph {
 }
 
 const traceOf = (graph: Graph, values: Readonly<Record<string, number>>): Trace =>
-  evaluateGraph(graph, (index) => values[graph.nodes[index]?.id ?? ""] ?? Number.NaN);
+  evaluateGraph(graph, (index) => {
+    const node = nodeAt(graph, index);
+    return values[node.id] ?? (node.kind === "input" ? node.literal : null) ?? Number.NaN;
+  });
 
 // Forward mode, written anew: dual numbers over trees of its own -------------------------------------------------------
 
@@ -21,7 +24,12 @@ type Tree =
   | { readonly kind: "leaf"; readonly name: string }
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "unary"; readonly name: keyof typeof UNARY; readonly of: Tree }
-  | { readonly kind: "binary"; readonly name: keyof typeof BINARY; readonly left: Tree; readonly right: Tree };
+  | {
+      readonly kind: "binary";
+      readonly name: keyof typeof BINARY;
+      readonly left: Tree;
+      readonly right: Tree;
+    };
 
 /** A value, its derivative, and the sum of the sizes of everything added up to it: what rounding may cost. */
 interface Dual {
@@ -39,7 +47,7 @@ const UNARY = {
   tanh: (x: number) => [Math.tanh(x), 4 / (Math.exp(x) + Math.exp(-x)) ** 2],
   sigmoid: (x: number) => [1 / (1 + Math.exp(-x)), 1 / (2 + Math.exp(x) + Math.exp(-x))],
   // NaN: no slope to compare with.
-  relu: (x: number) => [x > 0 ? x : 0, x === 0 ? Number.NaN : x > 0 ? 1 : 0],
+  relu: (x: number) => [Math.max(x, 0), x === 0 ? Number.NaN : x > 0 ? 1 : 0],
 } as const satisfies Record<string, (x: number) => readonly [number, number]>;
 
 const BINARY = {
@@ -48,7 +56,11 @@ const BINARY = {
   "*": (a: number, b: number) => [a * b, b, a],
   "/": (a: number, b: number) => [a / b, 1 / b, -a / b / b],
   "^": (a: number, b: number) => [a ** b, b * a ** (b - 1), a ** b * Math.log(a)],
-  max: (a: number, b: number) => [a > b ? a : b, a === b ? Number.NaN : a > b ? 1 : 0, a === b ? Number.NaN : a > b ? 0 : 1],
+  max: (a: number, b: number) => [
+    Math.max(a, b),
+    a === b ? Number.NaN : a > b ? 1 : 0,
+    a === b ? Number.NaN : a > b ? 0 : 1,
+  ],
 } as const satisfies Record<string, (a: number, b: number) => readonly [number, number, number]>;
 
 function dual(tree: Tree, leaves: ReadonlyMap<string, Dual>): Dual {
@@ -66,12 +78,17 @@ function dual(tree: Tree, leaves: ReadonlyMap<string, Dual>): Dual {
       const a = dual(tree.left, leaves);
       const b = dual(tree.right, leaves);
       const [value, left, right] = BINARY[tree.name](a.value, b.value);
-      // A factor that does not count, such as the logarithm of a negative base under a literal exponent, is not asked for.
-      const term = (factor: number, slope: number): number => (slope === 0 ? 0 : factor * slope);
-      const size = Math.abs(term(left, a.size)) + Math.abs(term(right, b.size));
-      return { value, slope: term(left, a.slope) + term(right, b.slope), size };
+      // Under a literal exponent nobody asks for the logarithm of a negative base.
+      const [fromLeft, fromRight] = [isConstant(tree.left) ? 0 : left, isConstant(tree.right) ? 0 : right];
+      const size = Math.abs(fromLeft) * a.size + Math.abs(fromRight) * b.size;
+      return { value, slope: fromLeft * a.slope + fromRight * b.slope, size };
     }
   }
+}
+
+function isConstant(tree: Tree): boolean {
+  if (tree.kind === "binary") return isConstant(tree.left) && isConstant(tree.right);
+  return tree.kind === "unary" ? isConstant(tree.of) : tree.kind === "number";
 }
 
 /** With all its brackets, so that nothing depends on what binds tighter. */
@@ -97,7 +114,10 @@ const treeOver = (names: readonly string[]): fc.Arbitrary<Tree> =>
     tree: fc.oneof(
       { maxDepth: 4, depthSize: "medium", withCrossShrink: true },
       { weight: 3, arbitrary: fc.constantFrom(...names).map((name): Tree => ({ kind: "leaf", name })) },
-      { weight: 1, arbitrary: fc.constantFrom(0.5, 1, 2, 3).map((value): Tree => ({ kind: "number", value })) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(0.5, 1, 2, 3).map((value): Tree => ({ kind: "number", value })),
+      },
       {
         weight: 3,
         arbitrary: fc
@@ -107,7 +127,11 @@ const treeOver = (names: readonly string[]): fc.Arbitrary<Tree> =>
       {
         weight: 5,
         arbitrary: fc
-          .tuple(fc.constantFrom(...(Object.keys(BINARY) as (keyof typeof BINARY)[])), tie("tree"), tie("tree"))
+          .tuple(
+            fc.constantFrom(...(Object.keys(BINARY) as (keyof typeof BINARY)[])),
+            tie("tree"),
+            tie("tree"),
+          )
           .map(([name, left, right]): Tree => ({ kind: "binary", name, left, right })),
       },
     ),
@@ -122,16 +146,22 @@ const programs = fc.tuple(
 );
 
 const values = fc.record(
-  Object.fromEntries(INPUTS.map((name) => [name, fc.integer({ min: -2000, max: 2000 }).map((n) => n / 1000)])) as Record<
-    (typeof INPUTS)[number],
-    fc.Arbitrary<number>
-  >,
+  Object.fromEntries(
+    INPUTS.map((name) => [name, fc.integer({ min: -2000, max: 2000 }).map((n) => n / 1000)]),
+  ) as Record<(typeof INPUTS)[number], fc.Arbitrary<number>>,
 );
 
 /** The output's dual number along one input; null where some value on the way leaves what can be compared. */
-function dualOf(statements: readonly Tree[], numbers: Readonly<Record<string, number>>, along: string): Dual | null {
+function dualOf(
+  statements: readonly Tree[],
+  numbers: Readonly<Record<string, number>>,
+  along: string,
+): Dual | null {
   const leaves = new Map<string, Dual>(
-    INPUTS.map((name) => [name, { value: numbers[name] ?? Number.NaN, slope: name === along ? 1 : 0, size: name === along ? 1 : 0 }]),
+    INPUTS.map((name) => [
+      name,
+      { value: numbers[name] ?? Number.NaN, slope: name === along ? 1 : 0, size: name === along ? 1 : 0 },
+    ]),
   );
   let last: Dual | null = null;
   for (const [index, tree] of statements.entries()) {
@@ -159,8 +189,12 @@ describe("random programs with names shared over several statements", () => {
           compared += 1;
           const index = graph.byName.get(name);
           const got = index === undefined ? 0 : (adjoints[index] ?? Number.NaN);
-          expect(Math.abs((trace.values[graph.output] ?? 0) - wanted.value), source).toBeLessThanOrEqual(1e-9);
-          expect(Math.abs(got - wanted.slope), `d/d${name} of\n${source}`).toBeLessThanOrEqual(1e-9 * (1 + wanted.size));
+          expect(Math.abs((trace.values[graph.output] ?? 0) - wanted.value), source).toBeLessThanOrEqual(
+            1e-9,
+          );
+          expect(Math.abs(got - wanted.slope), `d/d${name} of\n${source}`).toBeLessThanOrEqual(
+            1e-9 * (1 + wanted.size),
+          );
         }
       }),
       seeded,
@@ -170,19 +204,31 @@ describe("random programs with names shared over several statements", () => {
 
   it("have contributions that add up to the adjoint, each the consumer's adjoint times the factor", () => {
     fc.assert(
-      fc.property(programs, values, fc.double({ min: -4, max: 4, noNaN: true }), (statements, numbers, seed) => {
-        const graph = graphOf(statements.map((tree, index) => `s${index} = ${written(tree)}`).join("\n"));
-        const trace = traceOf(graph, numbers);
-        const { adjoints, contributions } = reverseSweep(graph, trace, seed);
-        for (const node of graph.nodes) {
-          const arriving = graph.edges.filter(({ from, to }) => from === node.index && graph.nodes[to]?.feedsOutput);
-          for (const edge of arriving) {
-            expect(contributions[edge.index]).toBe((adjoints[edge.to] ?? 0) * (trace.factors[edge.index] ?? 0));
+      fc.property(
+        programs,
+        values,
+        fc.double({ min: -4, max: 4, noNaN: true }),
+        (statements, numbers, seed) => {
+          const graph = graphOf(statements.map((tree, index) => `s${index} = ${written(tree)}`).join("\n"));
+          const trace = traceOf(graph, numbers);
+          const { adjoints, contributions } = reverseSweep(graph, trace, seed);
+          for (const node of graph.nodes) {
+            const arriving = graph.edges.filter(
+              ({ from, to }) => from === node.index && graph.nodes[to]?.feedsOutput,
+            );
+            for (const edge of arriving) {
+              expect(contributions[edge.index]).toBe(
+                (adjoints[edge.to] ?? 0) * (trace.factors[edge.index] ?? 0),
+              );
+            }
+            const total = arriving.reduce(
+              (sum, edge) => sum + (contributions[edge.index] ?? 0),
+              node.index === graph.output ? seed : 0,
+            );
+            expect(adjoints[node.index]).toBe(node.feedsOutput ? total : 0);
           }
-          const total = arriving.reduce((sum, edge) => sum + (contributions[edge.index] ?? 0), node.index === graph.output ? seed : 0);
-          expect(adjoints[node.index]).toBe(node.feedsOutput ? total : 0);
-        }
-      }),
+        },
+      ),
       seeded,
     );
   });
@@ -195,7 +241,12 @@ test("what the output does not use has gradient 0, whatever its factors are", ()
   const graph = graphOf("y = x^2\nz = log(y - y) + w\ny");
   const { adjoints, contributions } = reverseSweep(graph, traceOf(graph, { x: 3, w: 1 }));
   expect(Object.fromEntries(graph.nodes.map(({ id, index }) => [id, adjoints[index]]))).toEqual({
-    x: 6, y: 1, "z.0.0": 0, "z.0": 0, w: 0, z: 0,
+    x: 6,
+    y: 1,
+    "z.0.0": 0,
+    "z.0": 0,
+    w: 0,
+    z: 0,
   });
   expect([...contributions]).toEqual([6, 0, 0, 0, 0, 0]);
 });

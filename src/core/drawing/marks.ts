@@ -19,8 +19,15 @@ export interface FiguresPart {
 export type Mark =
   | (MarkBase & Box & { readonly kind: "box"; readonly radius: number })
   | (MarkBase & { readonly kind: "path"; readonly d: string })
-  | (MarkBase & Point & { readonly kind: "figures"; readonly parts: readonly FiguresPart[]; readonly size: number })
-  | (MarkBase & Point & { readonly kind: "formula"; readonly tex: string; readonly plain: string; readonly size: number });
+  | (MarkBase &
+      Point & { readonly kind: "figures"; readonly parts: readonly FiguresPart[]; readonly size: number })
+  | (MarkBase &
+      Point & {
+        readonly kind: "formula";
+        readonly tex: string;
+        readonly plain: string;
+        readonly size: number;
+      });
 
 /** Type sizes in the picture's pixels. */
 export const TYPE = { node: 22, plaque: 16, figures: 16, caption: 13 } as const;
@@ -28,7 +35,16 @@ export const TYPE = { node: 22, plaque: 16, figures: 16, caption: 13 } as const;
 export const TAB_HEIGHT = 28;
 
 export function formulaMark(key: string, place: Point, formula: Formula, size: number, look: Look): Mark {
-  return { kind: "formula", key, x: place.x, y: place.y, tex: tex(formula), plain: plainText(formula), size, look };
+  return {
+    kind: "formula",
+    key,
+    x: place.x,
+    y: place.y,
+    tex: tex(formula),
+    plain: plainText(formula),
+    size,
+    look,
+  };
 }
 
 /** The width of a tab round some figures. */
@@ -38,7 +54,13 @@ export function tabWidth(parts: readonly FiguresPart[]): number {
 }
 
 /** A tab: figures in a pill. */
-export function tabMarks(key: string, place: Point, parts: readonly FiguresPart[], box: Look, text: Look): Mark[] {
+export function tabMarks(
+  key: string,
+  place: Point,
+  parts: readonly FiguresPart[],
+  box: Look,
+  text: Look,
+): Mark[] {
   const { x, y } = place;
   return [
     { kind: "box", key, x, y, width: tabWidth(parts), height: TAB_HEIGHT, radius: TAB_HEIGHT / 2, look: box },

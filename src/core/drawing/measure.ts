@@ -1,4 +1,4 @@
-import type { Face, Formula, Space } from "../expression/formula.ts";
+import { type Face, type Formula, isTall, type Space } from "../expression/formula.ts";
 import { GLYPH_WIDTHS } from "./glyphs.ts";
 
 /** The box of a formula in em of its own type size; `height` above and `depth` below the baseline. */
@@ -9,7 +9,12 @@ export interface Extent {
 }
 
 /** What TeX leaves on both sides of a symbol together, in em. */
-const SPACES: Readonly<Record<Space, number>> = { none: 0, binary: 8 / 18, relation: 10 / 18, function: 3 / 18 };
+const SPACES: Readonly<Record<Space, number>> = {
+  none: 0,
+  binary: 8 / 18,
+  relation: 10 / 18,
+  function: 3 / 18,
+};
 
 /** Scripts are set at this size (TeX's script size for a 10-point face). */
 const SCRIPT = 0.7;
@@ -40,14 +45,21 @@ export function measureFormula(formula: Formula): Extent {
       return scripts(formula);
     case "fenced": {
       const inner = measureFormula(formula.inner);
-      const isTall = inner.height > 0.9 || inner.depth > 0.4;
-      return { width: inner.width + (isTall ? 1.2 : 0.78), height: Math.max(0.75, inner.height), depth: Math.max(0.25, inner.depth) };
+      return {
+        width: inner.width + (isTall(formula.inner) ? 1.2 : 0.78),
+        height: Math.max(0.75, inner.height),
+        depth: Math.max(0.25, inner.depth),
+      };
     }
     case "cases": {
       const values = formula.rows.map(({ value }) => measureFormula(value).width);
       const conditions = formula.rows.map(({ condition }) => measureFormula(condition).width);
       const half = formula.rows.length * 0.72;
-      return { width: Math.max(...values) + Math.max(...conditions) + 2.1, height: half + 0.25, depth: half - 0.25 };
+      return {
+        width: Math.max(...values) + Math.max(...conditions) + 2.1,
+        height: half + 0.25,
+        depth: half - 0.25,
+      };
     }
   }
 }
@@ -74,11 +86,12 @@ function beside(left: Extent, right: Extent): Extent {
 
 function glyphsWidth(glyphs: string, face: Face): number {
   let width = 0;
-  for (const glyph of glyphs) width += GLYPH_WIDTHS[face][glyph] ?? GLYPH_WIDTHS.upright[glyph] ?? OTHER_GLYPHS[glyph] ?? 0.6;
+  for (const glyph of glyphs)
+    width += GLYPH_WIDTHS[face][glyph] ?? GLYPH_WIDTHS.upright[glyph] ?? OTHER_GLYPHS[glyph] ?? 0.6;
   return width;
 }
 
-const OTHER_GLYPHS: Readonly<Record<string, number>> = { "\u2009": 3 / 18, "□": 0.778, " ": 0.25, "_": 0.5 };
+const OTHER_GLYPHS: Readonly<Record<string, number>> = { "\u2009": 3 / 18, "□": 0.778, " ": 0.25, _: 0.5 };
 
 /** The width in em of a line of figures in Source Sans 3, semibold, with tabular figures. */
 export function measureFigures(text: string): number {

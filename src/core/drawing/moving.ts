@@ -5,16 +5,27 @@ import { numberExpression, numberText } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
-import { type Curve, curveLength, pathData, type Point, pointAt, subcurve } from "../layout/index.ts";
+import { type Curve, curveLength, type Point, pathData, pointAt, subcurve } from "../layout/index.ts";
 import type { Picture } from "../timeline/playhead.ts";
 import { growingGradient } from "../timeline/slots.ts";
 import type { Schedule } from "../timeline/steps.ts";
-import { type FiguresPart, formulaMark, type Mark, TAB_HEIGHT, tabMarks, tabWidth, TYPE } from "./marks.ts";
+import { type FiguresPart, formulaMark, type Mark, TAB_HEIGHT, TYPE, tabMarks, tabWidth } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { restingPlace } from "./restingPlace.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 import {
-  bodyMarks, chevron, gradientPlace, equation, gradientTab, lineBeforeArrow, plaqueFormula, type PlaqueMode, plaqueMarks, sumParts, valuePlace, valueTab,
+  bodyMarks,
+  chevron,
+  equation,
+  gradientPlace,
+  gradientTab,
+  lineBeforeArrow,
+  type PlaqueMode,
+  plaqueFormula,
+  plaqueMarks,
+  sumParts,
+  valuePlace,
+  valueTab,
 } from "./still.ts";
 
 /** Everything a frame is drawn from. */
@@ -73,14 +84,18 @@ function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
     ...edges.flatMap((edge) => operandLine(frame, edge)),
     ...prefixed("node", bodyMarks(target, label, "node value")),
     ...prefixed("node", gradientTab(target, growing)),
-    ...(value === null ? prefixed("node", valueTab(target, null)) : activeValue(target, value, motion(frame, 3))),
+    ...(value === null
+      ? prefixed("node", valueTab(target, null))
+      : activeValue(target, value, motion(frame, 3))),
     ...(isSettled ? [] : edges.flatMap((edge) => travellingOperand(frame, edge))),
   ];
 }
 
 function numericLabel({ graph }: Scene, run: Run, { node }: SceneNode): Formula {
   if (node.kind === "input") return symbolFormula(node);
-  const numeric: Expression = replaceIds(graph, node.expression, ({ index }) => numberExpression(run.values[index] ?? 0));
+  const numeric: Expression = replaceIds(graph, node.expression, ({ index }) =>
+    numberExpression(run.values[index] ?? 0),
+  );
   return row(symbolFormula(node), equalsSign, typeset(numeric, graphNotation(graph)));
 }
 
@@ -89,7 +104,8 @@ function activeValue(target: SceneNode, value: number, arrival: number): readonl
   const place = valuePlace(target, tabWidth(parts));
   // It rises out of its node.
   const shift = (1 - arrival) * 18;
-  const start = target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
+  const start =
+    target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
   return prefixed("arrival", tabMarks("value", start, parts, "tab value active", "on value"));
 }
 
@@ -129,7 +145,8 @@ function seedMarks(frame: Frame, target: SceneNode): readonly Mark[] {
 function activeGradient(target: SceneNode, parts: readonly FiguresPart[], arrival: number): readonly Mark[] {
   const place = gradientPlace(target, tabWidth(parts));
   const shift = (1 - arrival) * 18;
-  const start = target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
+  const start =
+    target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
   return prefixed("arrival", tabMarks("gradient", start, parts, "tab gradient active", "on gradient"));
 }
 
@@ -153,11 +170,25 @@ function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
 /** The part of the edge that the gradient has come along, with chevrons that point the way it goes. */
 function gradientLine(frame: Frame, { curve, plaque }: SceneEdge): readonly Mark[] {
   const middle = fractionAt(curve, plaque);
-  const reached = hasReached(frame, 3) ? middle * (1 - motion(frame, 3)) : 1 - (1 - middle) * motion(frame, 0);
+  const reached = hasReached(frame, 3)
+    ? middle * (1 - motion(frame, 3))
+    : 1 - (1 - middle) * motion(frame, 0);
   const places = [(1 + middle) / 2, middle / 2].filter((place) => place > reached);
   return [
-    { kind: "path", key: "line", d: pathData(subcurve(lineBeforeArrow(curve), Math.min(reached, 0.999), 1)), look: "edge gradient" },
-    ...places.map((place, index): Mark => ({ kind: "path", key: `chevron${index}`, d: chevron(curve, place), look: "chevron" })),
+    {
+      kind: "path",
+      key: "line",
+      d: pathData(subcurve(lineBeforeArrow(curve), Math.min(reached, 0.999), 1)),
+      look: "edge gradient",
+    },
+    ...places.map(
+      (place, index): Mark => ({
+        kind: "path",
+        key: `chevron${index}`,
+        d: chevron(curve, place),
+        look: "chevron",
+      }),
+    ),
   ];
 }
 
@@ -166,7 +197,10 @@ function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[]
   const parts = [{ text: numberText(run.adjoints[index] ?? 0) }];
   const isOutput = index === scene.graph.output;
   const place = gradientPlace(consumer, tabWidth(parts));
-  return prefixed(isOutput ? "output" : "consumer", tabMarks("gradient", place, parts, "tab gradient active", "on gradient"));
+  return prefixed(
+    isOutput ? "output" : "consumer",
+    tabMarks("gradient", place, parts, "tab gradient active", "on gradient"),
+  );
 }
 
 function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
@@ -175,7 +209,9 @@ function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const middle = fractionAt(curve, plaque);
   const isAcross = frame.scene.direction === "right";
   const gap = isAcross ? plaque.width / 2 + tabWidth(parts) / 2 : plaque.height / 2 + TAB_HEIGHT / 2;
-  const stop = Math.min(1, middle + (gap + 4) / Math.max(1, curveLength(curve)));
+  const half = (isAcross ? plaque.width : plaque.height) / 2 / Math.max(1, curveLength(curve));
+  // Where there is no room beside the plaque, in the middle between it and the node.
+  const stop = Math.min((middle + half + 1) / 2, middle + (gap + 4) / Math.max(1, curveLength(curve)));
   const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
   return prefixed("adjoint", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
 }
@@ -190,11 +226,15 @@ function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark
     if (source === undefined) return [];
     const parts = [{ text: numberText(frame.run.values[index] ?? Number.NaN) }];
     const from = valuePlace(source, tabWidth(parts));
-    const to = { x: plaque.x + (order - (needs.length - 1) / 2) * (tabWidth(parts) + 6), y: plaque.y - plaque.height / 2 - TAB_HEIGHT / 2 - 2 };
+    const to = {
+      x: plaque.x + (order - (needs.length - 1) / 2) * (tabWidth(parts) + 6),
+      y: plaque.y - plaque.height / 2 - TAB_HEIGHT / 2 - 2,
+    };
     const place = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
     const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
     return prefixed(`lift${index}`, [
       { kind: "path", key: "trail", d: trail, look: "lift" },
+      ...prefixed("stored", tabMarks("tab", from, parts, "tab value active", "on value")),
       ...tabMarks("tab", place, parts, "tab value active", "on value"),
     ]);
   });
@@ -221,7 +261,10 @@ function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] 
   const { edge, plaque } = sceneEdge;
   const formula = productFormula(frame, edge.index, edge.to);
   const { width, height, depth } = measureFormula(formula);
-  const size = { width: width * TYPE.node * 0.9 + 26, height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14) };
+  const size = {
+    width: width * TYPE.node * 0.9 + 26,
+    height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
+  };
   const rest = restingPlace(frame.scene, sceneEdge, size);
   const start = { x: plaque.x, y: plaque.y };
   const place = between(start, rest, motion(frame, 3));
@@ -241,7 +284,11 @@ function productFormula({ run, scene }: Frame, edge: number, consumer: number): 
   const right = numberExpression(run.factors[edge] ?? 0);
   const notation = graphNotation(scene.graph);
   const product: Expression = { kind: "binary", operator: "*", left, right, from: 0, to: 0 };
-  return row(typeset(product, notation), equalsSign, typeset(numberExpression(run.contributions[edge] ?? 0), notation));
+  return row(
+    typeset(product, notation),
+    equalsSign,
+    typeset(numberExpression(run.contributions[edge] ?? 0), notation),
+  );
 }
 
 function receivingNode(frame: Frame, source: SceneNode, arriving: number): readonly Mark[] {

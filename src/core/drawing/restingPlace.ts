@@ -15,7 +15,12 @@ export function restingPlace(scene: Scene, { curve }: SceneEdge, size: Size): Po
   let least = Infinity;
   for (const fraction of FRACTIONS) {
     const anchor = pointAt(curve, fraction);
-    for (const [across, down] of [[0, -1], [0, 1], [-1, 0], [1, 0]] as const) {
+    for (const [across, down] of [
+      [0, -1],
+      [0, 1],
+      [-1, 0],
+      [1, 0],
+    ] as const) {
       const x = anchor.x + across * (size.width / 2 + GAP);
       const y = anchor.y + down * (size.height / 2 + GAP);
       const cost = coverage(scene, { x, y, ...size });
@@ -33,7 +38,10 @@ export function restingPlace(scene: Scene, { curve }: SceneEdge, size: Size): Po
 function coverage(scene: Scene, box: Box): number {
   let cost = 0;
   for (const { box: node } of scene.nodes) {
-    const withTabs = scene.direction === "right" ? { ...node, height: node.height + TAB_HEIGHT } : { ...node, width: node.width + 104 };
+    const withTabs =
+      scene.direction === "right"
+        ? { ...node, height: node.height + TAB_HEIGHT }
+        : { ...node, width: node.width + 104 };
     cost += overlap(box, withTabs) * 2;
   }
   for (const { plaque, curve } of scene.edges) {
@@ -44,8 +52,12 @@ function coverage(scene: Scene, box: Box): number {
 }
 
 function overlap(one: Box, other: Box): number {
-  const width = Math.min(one.x + one.width / 2, other.x + other.width / 2) - Math.max(one.x - one.width / 2, other.x - other.width / 2);
-  const height = Math.min(one.y + one.height / 2, other.y + other.height / 2) - Math.max(one.y - one.height / 2, other.y - other.height / 2);
+  const width =
+    Math.min(one.x + one.width / 2, other.x + other.width / 2) -
+    Math.max(one.x - one.width / 2, other.x - other.width / 2);
+  const height =
+    Math.min(one.y + one.height / 2, other.y + other.height / 2) -
+    Math.max(one.y - one.height / 2, other.y - other.height / 2);
   return width > 0 && height > 0 ? width * height : 0;
 }
 

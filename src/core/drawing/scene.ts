@@ -1,8 +1,22 @@
-import { edgeFormula, edgeRule, edgeSymbol, isNumericRule, neededNodes } from "../differentiate/localDerivative.ts";
+import {
+  edgeFormula,
+  edgeRule,
+  edgeSymbol,
+  isNumericRule,
+  neededNodes,
+} from "../differentiate/localDerivative.ts";
 import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.ts";
 import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt } from "../graph/graph.ts";
 import { nodeFormula, symbolFormula } from "../graph/notation.ts";
-import { type Box, type Curve, type Direction, type Layout, layoutGraph, type Size } from "../layout/index.ts";
+import {
+  type Box,
+  type Curve,
+  type Direction,
+  type Layout,
+  layoutGraph,
+  type Size,
+} from "../layout/index.ts";
+import type { Step } from "../timeline/steps.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 
@@ -71,7 +85,12 @@ export function sceneOf(graph: Graph, direction: Direction): Scene {
     bounds: layout.bounds,
     nodes: graph.nodes.map((node, index) => {
       const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
-      return { node, label: labels[index] ?? ellipsis, box: { x, y, ...(boxes[index] ?? NO_SIZE) }, direction };
+      return {
+        node,
+        label: labels[index] ?? ellipsis,
+        box: { x, y, ...(boxes[index] ?? NO_SIZE) },
+        direction,
+      };
     }),
     edges: graph.edges.map((edge, index) => {
       const route = routes.get(edge.id);
@@ -102,7 +121,9 @@ function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
 }
 
 function withTabs({ width, height }: Size, direction: Direction): Size {
-  return direction === "right" ? { width, height: height + TAB_HEIGHT } : { width: width + 2 * SIDE_TAB_ROOM, height };
+  return direction === "right"
+    ? { width, height: height + TAB_HEIGHT }
+    : { width: width + 2 * SIDE_TAB_ROOM, height };
 }
 
 type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };
@@ -112,7 +133,10 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
   const symbol = edgeSymbol(graph, edge);
   const isNumeric = isNumericRule(rule);
   const formula = isNumeric ? null : edgeFormula(graph, edge);
-  const whole = formula === null ? row(symbol, equalsSign, edgeFormula(graph, edge)) : row(symbol, equalsSign, formula, equalsSign);
+  const whole =
+    formula === null
+      ? row(symbol, equalsSign, edgeFormula(graph, edge))
+      : row(symbol, equalsSign, formula, equalsSign);
   const room = formula === null ? 0 : NUMBER_ROOM;
   const isElided = widthOf(whole, room) > LARGEST_PLAQUE;
   const shown = isElided ? row(symbol, equalsSign) : whole;
@@ -126,10 +150,33 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
     formula,
     isElided,
     needs,
-    size: { width: Math.round(widthOf(shown, isElided ? NUMBER_ROOM : room)), height: Math.round((height + depth) * TYPE.plaque + 12) },
+    size: {
+      width: Math.round(widthOf(shown, isElided ? NUMBER_ROOM : room)),
+      height: Math.round((height + depth) * TYPE.plaque + 12),
+    },
   };
 }
 
 function widthOf(formula: Formula, room: number): number {
   return (measureFormula(formula).width + room) * TYPE.plaque + 20;
+}
+
+/** The part of the picture that a step is about, as a box: a node with its operands, or an edge with both its ends. */
+export function stepBounds(scene: Scene, step: Step): Box {
+  const { nodes, edges } = scene;
+  const touched =
+    step.phase === "backward"
+      ? edges.filter(({ edge }) => edge.index === step.edge)
+      : edges.filter(({ edge }) => edge.to === step.node);
+  const indices = touched.flatMap(({ edge }) => [edge.from, edge.to]);
+  if (step.phase !== "backward") indices.push(step.node);
+  const boxes = [
+    ...indices.flatMap((index) => nodes[index]?.box ?? []),
+    ...touched.map(({ plaque }) => plaque),
+  ];
+  const left = Math.min(...boxes.map(({ x, width }) => x - width / 2));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width / 2));
+  const top = Math.min(...boxes.map(({ y, height }) => y - height / 2));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height / 2));
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }

@@ -2,9 +2,17 @@ import { equalsSign, type Formula, row, superscript, symbol } from "../expressio
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { graphNotation } from "../graph/notation.ts";
-import { type Box, curveLength, type Curve, pathData, type Point, pointAt, subcurve } from "../layout/index.ts";
+import {
+  type Box,
+  type Curve,
+  curveLength,
+  type Point,
+  pathData,
+  pointAt,
+  subcurve,
+} from "../layout/index.ts";
 import type { GrowingGradient } from "../timeline/slots.ts";
-import { type FiguresPart, formulaMark, type Mark, tabMarks, tabWidth, TYPE } from "./marks.ts";
+import { type FiguresPart, formulaMark, type Mark, TYPE, tabMarks, tabWidth } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 import type { Look } from "./theme.ts";
@@ -48,7 +56,10 @@ export function bodyMarks({ box, node }: SceneNode, label: Formula, look: Look):
 }
 
 export function valueTab(scene: SceneNode, value: number | null): readonly Mark[] {
-  if (value === null) return scene.node.feedsOutput || scene.node.kind === "input" ? [emptyTab("value", valuePlace(scene, 36))] : [];
+  if (value === null)
+    return scene.node.feedsOutput || scene.node.kind === "input"
+      ? [emptyTab("value", valuePlace(scene, 36))]
+      : [];
   const parts = [{ text: numberText(value) }];
   return tabMarks("value", valuePlace(scene, tabWidth(parts)), parts, "tab value", "value");
 }
@@ -61,9 +72,17 @@ export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readon
   }
   if (slots.some(({ contribution }) => contribution !== null)) {
     const parts = sumParts(gradient, null);
-    return tabMarks("gradient", gradientPlace(scene, tabWidth(parts)), parts, "tab gradient waiting", "gradient");
+    return tabMarks(
+      "gradient",
+      gradientPlace(scene, tabWidth(parts)),
+      parts,
+      "tab gradient waiting",
+      "gradient",
+    );
   }
-  return scene.node.feedsOutput && scene.node.dependsOnInput ? [emptyTab("gradient", gradientPlace(scene, 36))] : [];
+  return scene.node.feedsOutput && scene.node.dependsOnInput
+    ? [emptyTab("gradient", gradientPlace(scene, 36))]
+    : [];
 }
 
 function emptyTab(key: string, { x, y }: Point): Mark {
@@ -80,10 +99,22 @@ export function sumParts({ slots, total }: GrowingGradient, arriving: number | n
   const count = `${filled.length} of ${slots.length}`;
   if (slots.length > MOST_SLOTS) {
     const sum = filled.reduce((so, { contribution }) => so + (contribution ?? 0), 0);
-    return [{ text: total === null ? `${numberText(sum)} + …, ${count}` : `${slots.length} parts = ${numberText(total)}` }];
+    return [
+      {
+        text:
+          total === null
+            ? `${numberText(sum)} + …, ${count}`
+            : `${slots.length} parts = ${numberText(total)}`,
+      },
+    ];
   }
   const parts = slots.flatMap(({ edge, contribution }, place): FiguresPart[] => {
-    const text = contribution === null ? "☐" : place > 0 && contribution < 0 ? `(${numberText(contribution)})` : numberText(contribution);
+    const text =
+      contribution === null
+        ? "☐"
+        : place > 0 && contribution < 0
+          ? `(${numberText(contribution)})`
+          : numberText(contribution);
     return [...(place === 0 ? [] : [{ text: " + " }]), { text, isNew: edge === arriving }];
   });
   return [...parts, { text: total === null ? `, ${count}` : ` = ${numberText(total)}` }];
@@ -108,12 +139,22 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
   return [
     { kind: "path", key: "line", d: pathData(lineBeforeArrow(curve)), look },
     { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
-    ...(isUsed ? plaqueMarks(sceneEdge, plaqueFormula(scene, sceneEdge, state), state.factor === null ? "plaque to come" : "plaque") : []),
+    ...(isUsed
+      ? plaqueMarks(
+          sceneEdge,
+          plaqueFormula(scene, sceneEdge, state),
+          state.factor === null ? "plaque to come" : "plaque",
+        )
+      : []),
   ];
 }
 
 /** A plaque hugs what it says, round a centre that never moves. */
-export function plaqueMarks(edge: SceneEdge, formula: Formula, look: "plaque" | "plaque to come" | "plaque gradient"): readonly Mark[] {
+export function plaqueMarks(
+  edge: SceneEdge,
+  formula: Formula,
+  look: "plaque" | "plaque to come" | "plaque gradient",
+): readonly Mark[] {
   const box = plaqueBox(edge, formula);
   return [
     { kind: "box", key: "plaque", ...box, radius: 6, look },
@@ -132,7 +173,11 @@ function plaqueBox({ plaque }: SceneEdge, formula: Formula): Box {
 }
 
 /** What the plaque says: before its step only what needs no numbers. */
-export function plaqueFormula(scene: Scene, edge: SceneEdge, { factor, mode, isConvention }: EdgeState): Formula {
+export function plaqueFormula(
+  scene: Scene,
+  edge: SceneEdge,
+  { factor, mode, isConvention }: EdgeState,
+): Formula {
   const { symbol: derivative, formula, isElided } = edge;
   const written = isElided ? null : formula;
   const number = factor === null ? null : numberFormula(scene, factor, isConvention);

@@ -78,8 +78,12 @@ export function lookClass(look: Look): string {
 
 /** The theme as a stylesheet: one custom property a token, one class a look. `data-theme` on the root overrides the system's choice. */
 export function themeStylesheet(): string {
-  const properties = Object.entries(TOKENS).map(([name, { light, dark }]) => `--${name}:light-dark(${light},${dark});`);
-  const classes = Object.entries<Paint>(LOOKS).map(([look, paint]) => `.${lookClass(look as Look)}{${declarations(paint)}}`);
+  const properties = Object.entries(TOKENS).map(
+    ([name, { light, dark }]) => `--${name}:light-dark(${light},${dark});`,
+  );
+  const classes = Object.entries<Paint>(LOOKS).map(
+    ([look, paint]) => `.${lookClass(look as Look)}{${declarations(paint)}}`,
+  );
   return [
     `:root{color-scheme:light dark;${properties.join("")}}`,
     ":root[data-theme=light]{color-scheme:light}",

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { check, compile, ProgramError } from "../door.ts";
+import { check, compile, ProgramError } from "../differentiate/program.ts";
 import { DIAGNOSTICS, type Diagnostic, type DiagnosticCode } from "./diagnostics.ts";
 
 /** A text with its place between « and »; no marks mean the whole text. */
@@ -11,7 +11,11 @@ function marked(text: string): { source: string; from: number; to: number } {
 
 type Told = [code: DiagnosticCode, text: string, message: string, hint?: string];
 
-function expectTold(diagnostics: readonly Diagnostic[], [code, text, message, hint]: Told, severity: string): void {
+function expectTold(
+  diagnostics: readonly Diagnostic[],
+  [code, text, message, hint]: Told,
+  severity: string,
+): void {
   const { from, to } = marked(text);
   expect(diagnostics.map(({ node: _node, ...told }) => told)).toEqual([
     { severity, code, message, ...(hint === undefined ? {} : { hint }), from, to },
@@ -20,9 +24,14 @@ function expectTold(diagnostics: readonly Diagnostic[], [code, text, message, hi
 
 const IN_TEXTS: readonly Told[] = [
   ["empty-program", "«»", "There is no program yet.", "Type an expression, such as `(a+b)*(b+1)`."],
-  ["empty-program", "«»  # nothing\n;\n", "There is no program yet.", "Type an expression, such as `(a+b)*(b+1)`."],
+  [
+    "empty-program",
+    "«»  # nothing\n;\n",
+    "There is no program yet.",
+    "Type an expression, such as `(a+b)*(b+1)`.",
+  ],
   ["unknown-character", "x «$» y", "`$` means nothing here."],
-  ["unknown-character", "«\"»x", '`"` means nothing here.'],
+  ["unknown-character", '«"»x', '`"` means nothing here.'],
   ["unknown-character", "x + «🙂»", "`🙂` means nothing here."],
   ["unknown-character", "x«\u200b»y", "The character U+200B means nothing here."],
   ["unknown-character", "«\ud83d»", "The character U+D83D means nothing here."],
@@ -37,9 +46,19 @@ const IN_TEXTS: readonly Told[] = [
   ["missing-operand", "a\n«=» 2", "Something to calculate with is missing before `=`."],
   ["missing-operator", "2 «3»", "An operator is missing before `3`.", "For a product, write `2 * 3`."],
   ["missing-operator", "x «2»", "An operator is missing before `2`.", "For a product, write `x * 2`."],
-  ["missing-operator", "1«_000»", "An operator is missing before `_000`.", "For a product, write `1 * _000`."],
+  [
+    "missing-operator",
+    "1«_000»",
+    "An operator is missing before `_000`.",
+    "For a product, write `1 * _000`.",
+  ],
   ["missing-operator", "(x) «2»", "An operator is missing before `2`."],
-  ["missing-line-break", "x = 1 «y» = 2", "`y =` begins a new statement.", "Put it on a line of its own, or after `;`."],
+  [
+    "missing-line-break",
+    "x = 1 «y» = 2",
+    "`y =` begins a new statement.",
+    "Put it on a line of its own, or after `;`.",
+  ],
   ["unclosed-bracket", "2 * «(»3 + x", "This `(` is never closed.", "Add `)`."],
   ["unclosed-bracket", "exp«(»sin(x)", "This `(` is never closed.", "Add `)`."],
   ["unclosed-bracket", "a = «(»1\nb = 2", "This `(` is never closed.", "Add `)`."],
@@ -49,31 +68,78 @@ const IN_TEXTS: readonly Told[] = [
   ["stray-comma", "a«,» b", "A comma stands only between the operands of a function."],
   ["empty-brackets", "2 * «()»", "There is nothing between these brackets."],
   ["empty-brackets", "exp«()»", "There is nothing between these brackets."],
-  ["bad-assignment", "x + 1 «=» 2", "Only a single name can stand left of `=`.", "Write `name = expression`."],
-  ["bad-assignment", "y = x «=» 2", "Only a single name can stand left of `=`.", "Write `name = expression`."],
-  ["bad-assignment", "f(x) «=» x^2", "Only a single name can stand left of `=`.", "Write `name = expression`."],
+  [
+    "bad-assignment",
+    "x + 1 «=» 2",
+    "Only a single name can stand left of `=`.",
+    "Write `name = expression`.",
+  ],
+  [
+    "bad-assignment",
+    "y = x «=» 2",
+    "Only a single name can stand left of `=`.",
+    "Write `name = expression`.",
+  ],
+  [
+    "bad-assignment",
+    "f(x) «=» x^2",
+    "Only a single name can stand left of `=`.",
+    "Write `name = expression`.",
+  ],
   ["text-too-long", `${"x".repeat(200_000)}«+1»`, "The text is longer than 200 000 characters."],
 
   ["unknown-function", "2 + «epx»(x)", "`epx` is not a function here.", "Did you mean `exp`?"],
   ["unknown-function", "«Sigmoid»(x)", "`Sigmoid` is not a function here.", "Did you mean `sigmoid`?"],
   ["unknown-function", "«foo»(x)", "`foo` is not a function here.", "For a product, write `foo * x`."],
   ["unknown-function", "«x»(y + 1)", "`x` is not a function here.", "For a product, write `x * (y + 1)`."],
-  ["unknown-function", `«x»(${"y + ".repeat(20)}y)`, "`x` is not a function here.", "For a product, write `x * (…)`."],
+  [
+    "unknown-function",
+    `«x»(${"y + ".repeat(20)}y)`,
+    "`x` is not a function here.",
+    "For a product, write `x * (…)`.",
+  ],
   ["unknown-function", "«foo»(x, y)", "`foo` is not a function here."],
-  ["unknown-function", "«__proto__»(x)", "`__proto__` is not a function here.", "For a product, write `__proto__ * x`."],
-  ["function-without-operands", "«sin» + 1", "`sin` is a function: it needs its operands in brackets.", "Write `sin(x)`."],
-  ["function-without-operands", "2 * «max»", "`max` is a function: it needs its operands in brackets.", "Write `max(a, b)`."],
+  [
+    "unknown-function",
+    "«__proto__»(x)",
+    "`__proto__` is not a function here.",
+    "For a product, write `__proto__ * x`.",
+  ],
+  [
+    "function-without-operands",
+    "«sin» + 1",
+    "`sin` is a function: it needs its operands in brackets.",
+    "Write `sin(x)`.",
+  ],
+  [
+    "function-without-operands",
+    "2 * «max»",
+    "`max` is a function: it needs its operands in brackets.",
+    "Write `max(a, b)`.",
+  ],
   ["wrong-operand-count", "«exp»(x, 2)", "`exp` takes one operand, not 2."],
   ["wrong-operand-count", "«max»(x)", "`max` takes two operands, not 1."],
   ["reserved-name", "«max» = 1", "`max` is a function, so it cannot be assigned.", "Choose another name."],
-  ["assigned-twice", "a = 1\n«a» = 2", "`a` already has a value.", "Each name is assigned once: choose another name."],
+  [
+    "assigned-twice",
+    "a = 1\n«a» = 2",
+    "`a` already has a value.",
+    "Each name is assigned once: choose another name.",
+  ],
   ["defined-by-itself", "x = «x» + 1", "`x` is used in its own definition."],
-  ["used-before-definition", "a = «b» + 1\nb = 2", "`b` is used before the line that defines it.", "Move that line up."],
+  [
+    "used-before-definition",
+    "a = «b» + 1\nb = 2",
+    "`b` is used before the line that defines it.",
+    "Move that line up.",
+  ],
   ["too-many-nodes", "-".repeat(20_001).concat("x"), "The graph would have more than 20 000 nodes."],
 ];
 
 describe("what is wrong with a text: the words, the place, and what would do instead", () => {
-  it.each(IN_TEXTS.map((told): [string, Told] => [`${told[0]}: ${JSON.stringify(told[1].slice(-40))}`, told]))("%s", (_name, told) => {
+  it.each(
+    IN_TEXTS.map((told): [string, Told] => [`${told[0]}: ${JSON.stringify(told[1].slice(-40))}`, told]),
+  )("%s", (_name, told) => {
     expectTold(check(marked(told[1]).source), told, "error");
   });
 });
@@ -132,12 +198,22 @@ describe("what the door refuses", () => {
   });
 });
 
-const REMARKS: readonly [...told: [DiagnosticCode, string, string], values: Record<string, number>, node: string][] = [
+const REMARKS: readonly [
+  ...told: [DiagnosticCode, string, string],
+  values: Record<string, number>,
+  node: string,
+][] = [
   ["domain", "c = 2 * «log(x)»", "The logarithm of a negative number has no real value.", { x: -1 }, "c.1"],
   ["domain", "c = 2 + «log(x)»", "The logarithm falls to −∞ at 0.", { x: 0 }, "c.1"],
   ["domain", "«x/y»", "Division by zero has no value.", { x: 3, y: 0 }, "out"],
   ["domain", "«x/y»", "Division by zero has no value.", { x: 0, y: 0 }, "out"],
-  ["domain", "«x^0.5»", "A negative number has no real power with a fraction for its exponent.", { x: -2 }, "out"],
+  [
+    "domain",
+    "«x^0.5»",
+    "A negative number has no real power with a fraction for its exponent.",
+    { x: -2 },
+    "out",
+  ],
   ["domain", "«x^-1»", "0 raised to a negative number is a division by zero.", { x: 0 }, "out"],
   ["domain", "x + «1/0»", "Division by zero has no value.", { x: 2 }, "out"],
   ["domain", "k = 2 * «log(0)»", "The logarithm falls to −∞ at 0.", {}, "k"],
@@ -156,10 +232,34 @@ const REMARKS: readonly [...told: [DiagnosticCode, string, string], values: Reco
     { a: 1, b: 1 },
     "out",
   ],
-  ["overflow", "1 / «exp(x)»", "`v1` is too large for a number of this machine, so it became ∞.", { x: 1000 }, "out.1"],
-  ["overflow", "c = «x^2»", "`c` is too large for a number of this machine, so it became ∞.", { x: -1e200 }, "c"],
-  ["overflow", "x + «exp(800)»", "`exp(800)` is too large for a number of this machine, so it became ∞.", { x: 1 }, "out"],
-  ["overflow", "x + «1e999»", "`1e999` is too large for a number of this machine, so it became ∞.", { x: 1 }, "out"],
+  [
+    "overflow",
+    "1 / «exp(x)»",
+    "`v1` is too large for a number of this machine, so it became ∞.",
+    { x: 1000 },
+    "out.1",
+  ],
+  [
+    "overflow",
+    "c = «x^2»",
+    "`c` is too large for a number of this machine, so it became ∞.",
+    { x: -1e200 },
+    "c",
+  ],
+  [
+    "overflow",
+    "x + «exp(800)»",
+    "`exp(800)` is too large for a number of this machine, so it became ∞.",
+    { x: 1 },
+    "out",
+  ],
+  [
+    "overflow",
+    "x + «1e999»",
+    "`1e999` is too large for a number of this machine, so it became ∞.",
+    { x: 1 },
+    "out",
+  ],
   [
     "not-a-number",
     "c = «x - y»",
@@ -167,7 +267,13 @@ const REMARKS: readonly [...told: [DiagnosticCode, string, string], values: Reco
     { x: Number.POSITIVE_INFINITY, y: Number.POSITIVE_INFINITY },
     "c",
   ],
-  ["infinite-slope", "«x^0.5»", "The slope of `v1` in `x` is infinite here: the tangent is vertical.", { x: 0 }, "out"],
+  [
+    "infinite-slope",
+    "«x^0.5»",
+    "The slope of `v1` in `x` is infinite here: the tangent is vertical.",
+    { x: 0 },
+    "out",
+  ],
   ["undefined-slope", "p = «x^n»", "The slope of `p` in `n` does not exist here.", { x: -2, n: 3 }, "p"],
 ];
 

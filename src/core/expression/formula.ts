@@ -81,11 +81,28 @@ export function tex(formula: Formula): string {
       return `${scriptBase(formula.base)}${below}${above}`;
     }
     case "fenced":
-      return `\\left(${tex(formula.inner)}\\right)`;
+      return isTall(formula.inner) ? `\\left(${tex(formula.inner)}\\right)` : `(${tex(formula.inner)})`;
     case "cases": {
       const rows = formula.rows.map(({ value, condition }) => `${tex(value)} & ${tex(condition)}`);
       return `\\begin{cases}${rows.join(" \\\\ ")}\\end{cases}`;
     }
+  }
+}
+
+/** Whether ordinary brackets would be too small for it. */
+export function isTall(formula: Formula): boolean {
+  switch (formula.kind) {
+    case "symbol":
+      return false;
+    case "row":
+      return formula.items.some(isTall);
+    case "scripts":
+      return isTall(formula.base);
+    case "fenced":
+      return isTall(formula.inner);
+    case "fraction":
+    case "cases":
+      return true;
   }
 }
 

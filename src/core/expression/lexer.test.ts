@@ -9,13 +9,20 @@ const read = (text: string): string[] =>
     .map((token) => `${token.kind} ${token.text}`);
 
 describe("numbers", () => {
-  it.each(["0", "2", "2.5", ".5", "2.", "1e-3", "1E3", "1.5e+2", "007", "1e999"])("%s is one number", (text) => {
-    expect(read(text)).toEqual([`number ${text}`]);
-  });
+  it.each(["0", "2", "2.5", ".5", "2.", "1e-3", "1E3", "1.5e+2", "007", "1e999"])(
+    "%s is one number",
+    (text) => {
+      expect(read(text)).toEqual([`number ${text}`]);
+    },
+  );
 
   it.each([
     ["an exponent without digits is a name", "2e", ["number 2", "name e"]],
-    ["an exponent with a sign and no digits is a name and an operator", "2e-", ["number 2", "name e", "operator -"]],
+    [
+      "an exponent with a sign and no digits is a name and an operator",
+      "2e-",
+      ["number 2", "name e", "operator -"],
+    ],
     ["a second point begins a new number", "1.2.3", ["number 1.2", "number .3"]],
     ["a point alone is nothing", ".", ["unknown ."]],
     ["letters after a number are a name", "2x1", ["number 2", "name x1"]],
@@ -25,9 +32,12 @@ describe("numbers", () => {
 });
 
 describe("names", () => {
-  it.each(["x", "x1", "A1B2_c3", "_", "__proto__", "theta_1", "θ_1", "αβ", "ϕ", "ϵ", "ς", "e"])("%s is one name", (text) => {
-    expect(read(text)).toEqual([`name ${text}`]);
-  });
+  it.each(["x", "x1", "A1B2_c3", "_", "__proto__", "theta_1", "θ_1", "αβ", "ϕ", "ϵ", "ς", "e"])(
+    "%s is one name",
+    (text) => {
+      expect(read(text)).toEqual([`name ${text}`]);
+    },
+  );
 
   it.each([
     ["a letter of another alphabet", "é"],
@@ -42,8 +52,16 @@ describe("names", () => {
 
 test("operators, brackets and separators", () => {
   expect(read("+-*/^(),=;")).toEqual([
-    "operator +", "operator -", "operator *", "operator /", "operator ^",
-    "open (", "close )", "comma ,", "equals =", "semicolon ;",
+    "operator +",
+    "operator -",
+    "operator *",
+    "operator /",
+    "operator ^",
+    "open (",
+    "close )",
+    "comma ,",
+    "equals =",
+    "semicolon ;",
   ]);
 });
 

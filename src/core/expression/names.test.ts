@@ -29,7 +29,12 @@ describe("names as a textbook prints them", () => {
   });
 
   it("as one line of plain text", () => {
-    expect(["x", "theta_2", "w_jk", "cost"].map((name) => plainText(nameFormula(name)))).toEqual(["x", "θ_2", "w_jk", "cost"]);
+    expect(["x", "theta_2", "w_jk", "cost"].map((name) => plainText(nameFormula(name)))).toEqual([
+      "x",
+      "θ_2",
+      "w_jk",
+      "cost",
+    ]);
   });
 });
 
@@ -41,7 +46,10 @@ test("every letter that a name may hold is one that KaTeX can draw", () => {
   expect(letters).toHaveLength(52 + 1 + 24 + 25 + 2);
   for (const letter of letters) {
     for (const name of [letter, `${letter}1`, `${letter}b`, `w_${letter}`]) {
-      expect(() => katex.renderToString(tex(nameFormula(name)), { strict: "error", throwOnError: true }), name).not.toThrow();
+      expect(
+        () => katex.renderToString(tex(nameFormula(name)), { strict: "error", throwOnError: true }),
+        name,
+      ).not.toThrow();
     }
   }
 });

@@ -63,6 +63,9 @@ describe("digits in the type of a formula", () => {
 });
 
 test("a negative number as an expression is a negation, which knows its brackets", () => {
-  expect(numberExpression(-0.25)).toMatchObject({ kind: "negate", operand: { kind: "number", value: 0.25, text: "0.25" } });
+  expect(numberExpression(-0.25)).toMatchObject({
+    kind: "negate",
+    operand: { kind: "number", value: 0.25, text: "0.25" },
+  });
   expect(numberExpression(0.25)).toMatchObject({ kind: "number", value: 0.25, text: "0.25" });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { check } from "../door.ts";
+import { check } from "../differentiate/program.ts";
 import { parse } from "./parser.ts";
 import type { Expression } from "./tree.ts";
 
@@ -24,7 +24,9 @@ function structure(expression: Expression): string {
 function read(text: string): string {
   const { statements, diagnostics } = parse(text);
   expect(diagnostics).toEqual([]);
-  return statements.map(({ name, expression }) => `${name === null ? "" : `${name}=`}${structure(expression)}`).join("\n");
+  return statements
+    .map(({ name, expression }) => `${name === null ? "" : `${name}=`}${structure(expression)}`)
+    .join("\n");
 }
 
 describe("what binds tighter", () => {
@@ -92,7 +94,12 @@ describe("statements", () => {
   it("know their places", () => {
     const [statement] = parse("  c = (a + b) ").statements;
     expect(statement).toMatchObject({ name: "c", nameSpan: { from: 2, to: 3 }, from: 2, to: 13 });
-    expect(statement?.expression).toMatchObject({ kind: "binary", from: 6, to: 13, left: { from: 7, to: 8 } });
+    expect(statement?.expression).toMatchObject({
+      kind: "binary",
+      from: 6,
+      to: 13,
+      left: { from: 7, to: 8 },
+    });
   });
 
   it("that are wrong are reported one by one, and the others are read", () => {
@@ -108,7 +115,9 @@ describe("statements", () => {
 
 test("a call knows the place of its name", () => {
   const [statement] = parse("2 * exp(x)").statements;
-  expect(statement?.expression).toMatchObject({ right: { kind: "call", calleeSpan: { from: 4, to: 7 }, from: 4, to: 10 } });
+  expect(statement?.expression).toMatchObject({
+    right: { kind: "call", calleeSpan: { from: 4, to: 7 }, from: 4, to: 10 },
+  });
 });
 
 /** Every diagnostic lies inside the text. */
@@ -124,13 +133,46 @@ function expectPlacesInside(text: string): void {
 
 describe("no text whatever makes it throw, and every place is inside the text", () => {
   it("any characters", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 80 }), expectPlacesInside), { seed: 20251122, numRuns: 1000 });
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 80 }), expectPlacesInside), {
+      seed: 20251122,
+      numRuns: 1000,
+    });
   });
 
   it("any tokens", () => {
     const token = fc.constantFrom(
-      "x", "y", "e", "exp", "max", "__proto__", "1", "2.5", ".5", "1e3", "+", "-", "*", "**", "/", "^", "(", ")", ",", "=",
-      ";", "\n", "\r\n", " ", "# c", "$", "🙂", "\ud83d", "[", "]", "@", "'",
+      "x",
+      "y",
+      "e",
+      "exp",
+      "max",
+      "__proto__",
+      "1",
+      "2.5",
+      ".5",
+      "1e3",
+      "+",
+      "-",
+      "*",
+      "**",
+      "/",
+      "^",
+      "(",
+      ")",
+      ",",
+      "=",
+      ";",
+      "\n",
+      "\r\n",
+      " ",
+      "# c",
+      "$",
+      "🙂",
+      "\ud83d",
+      "[",
+      "]",
+      "@",
+      "'",
     );
     const text = fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(""));
     fc.assert(fc.property(text, expectPlacesInside), { seed: 20251122, numRuns: 3000 });

@@ -10,7 +10,9 @@ const nowhere = { from: 0, to: 0 };
 const trees = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 5, depthSize: "medium", withCrossShrink: true },
-    fc.constantFrom("a", "b", "x1", "e", "__proto__").map((name): Expression => ({ kind: "name", name, ...nowhere })),
+    fc
+      .constantFrom("a", "b", "x1", "e", "__proto__")
+      .map((name): Expression => ({ kind: "name", name, ...nowhere })),
     fc
       .constantFrom("2", "0", ".5", "3.", "1e-3", "1E5")
       .map((text): Expression => ({ kind: "number", value: Number(text), text, ...nowhere })),
@@ -20,20 +22,32 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
       .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, ...nowhere })),
     fc
       .tuple(fc.constantFrom("exp", "f"), fc.array(tie("tree"), { minLength: 1, maxLength: 3 }))
-      .map(([callee, operands]): Expression => ({ kind: "call", callee, calleeSpan: nowhere, operands, ...nowhere })),
+      .map(
+        ([callee, operands]): Expression => ({
+          kind: "call",
+          callee,
+          calleeSpan: nowhere,
+          operands,
+          ...nowhere,
+        }),
+      ),
   ),
 })).tree;
 
 /** A tree without its places, to be compared as text. */
 function shape(expression: Expression): string {
-  return JSON.stringify(expression, (key, value) => (key === "from" || key === "to" || key === "calleeSpan" ? undefined : value));
+  return JSON.stringify(expression, (key, value) =>
+    key === "from" || key === "to" || key === "calleeSpan" ? undefined : value,
+  );
 }
 
 /** The shape of the only statement of a text; null if it is not one. */
 function shapeOfText(text: string): string | null {
   const { statements, diagnostics } = parse(text);
   const [statement] = statements;
-  return statement === undefined || statements.length > 1 || diagnostics.length > 0 ? null : shape(statement.expression);
+  return statement === undefined || statements.length > 1 || diagnostics.length > 0
+    ? null
+    : shape(statement.expression);
 }
 
 /** The places of the brackets that belong together. */

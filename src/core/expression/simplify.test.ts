@@ -116,16 +116,16 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
     numbers,
     fc.constantFrom(...VALUES.keys()).map((name): Expression => ({ kind: "name", name, ...nowhere })),
     tie("tree").map((operand): Expression => ({ kind: "negate", operand, ...nowhere })),
-    tie("tree").map((x): Expression => ({ kind: "call", callee: "sin", calleeSpan: nowhere, operands: [x], ...nowhere })),
+    tie("tree").map(
+      (x): Expression => ({ kind: "call", callee: "sin", calleeSpan: nowhere, operands: [x], ...nowhere }),
+    ),
     fc
       .tuple(fc.constantFrom<BinaryOperator>("+", "-", "*", "/"), tie("tree"), tie("tree"))
       .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, ...nowhere })),
-    fc
-      .tuple(tie("tree"), fc.constantFrom("0", "1", "2", "3"))
-      .map(([left, text]): Expression => {
-        const right: Expression = { kind: "number", value: Number(text), text, ...nowhere };
-        return { kind: "binary", operator: "^", left, right, ...nowhere };
-      }),
+    fc.tuple(tie("tree"), fc.constantFrom("0", "1", "2", "3")).map(([left, text]): Expression => {
+      const right: Expression = { kind: "number", value: Number(text), text, ...nowhere };
+      return { kind: "binary", operator: "^", left, right, ...nowhere };
+    }),
   ),
 })).tree;
 
@@ -156,5 +156,7 @@ test("names are replaced where there is something to put there, all at once", ()
     ["a", expressionOf("b + 1")],
     ["b", expressionOf("a")],
   ]);
-  expect(printExpression(substitute(expressionOf("max(a, -c)*b^2"), replacements))).toBe("max(b + 1, -c)*a^2");
+  expect(printExpression(substitute(expressionOf("max(a, -c)*b^2"), replacements))).toBe(
+    "max(b + 1, -c)*a^2",
+  );
 });

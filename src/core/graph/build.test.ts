@@ -37,7 +37,13 @@ const COLAH = "c = a + b\nd = b + 1\ne = c * d";
 
 test("(a+b)·(b+1): b is one leaf with two uses, and 1 has no node", () => {
   const graph = graphOf(COLAH);
-  expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual(["a", "b", "c = a + b", "d = b + 1", "e = c*d"]);
+  expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual([
+    "a",
+    "b",
+    "c = a + b",
+    "d = b + 1",
+    "e = c*d",
+  ]);
   expect(graph.edges.map(({ id }) => id)).toEqual(["a-c-0", "b-c-1", "b-d-0", "c-e-0", "d-e-1"]);
   expect(nodeAt(graph, graph.output).id).toBe("e");
   expect(usesOf(COLAH, "b")).toEqual(["b-c-1", "b-d-0"]);
@@ -83,7 +89,13 @@ describe("leaves", () => {
   it("a name is one leaf, however often it is used", () => {
     const graph = graphOf("x*x + x\nx^x");
     expect(graph.nodes.filter(({ kind }) => kind === "input")).toHaveLength(1);
-    expect(usesOf("x*x + x\nx^x", "x")).toEqual(["x-out.0-0", "x-out.0-1", "x-out-1", "x-out2-0", "x-out2-1"]);
+    expect(usesOf("x*x + x\nx^x", "x")).toEqual([
+      "x-out.0-0",
+      "x-out.0-1",
+      "x-out-1",
+      "x-out2-0",
+      "x-out2-1",
+    ]);
   });
 
   it("a literal that is assigned is a leaf, one that is not is folded", () => {
@@ -93,7 +105,12 @@ describe("leaves", () => {
   });
 
   it("names of JavaScript's own are names", () => {
-    expect(ids("__proto__ = constructor + 1\n__proto__*toString")).toEqual(["constructor", "__proto__", "toString", "out"]);
+    expect(ids("__proto__ = constructor + 1\n__proto__*toString")).toEqual([
+      "constructor",
+      "__proto__",
+      "toString",
+      "out",
+    ]);
     expect([...graphOf("constructor = __proto__^2").byName.keys()]).toEqual(["__proto__", "constructor"]);
   });
 
@@ -121,19 +138,32 @@ describe("constants are folded into their consumer", () => {
   });
 
   it("with their value", () => {
-    expect(graphOf("b*(2 + 3^2)").nodes[1]).toMatchObject({ operands: [{ kind: "node" }, { kind: "constant", value: 11 }] });
+    expect(graphOf("b*(2 + 3^2)").nodes[1]).toMatchObject({
+      operands: [{ kind: "node" }, { kind: "constant", value: 11 }],
+    });
   });
 
   it("unless nothing consumes them", () => {
     const graph = graphOf("k = 2*3\nk + x");
-    expect(graph.nodes.map((node) => `${node.kind} ${nodeText(graph, node)}`)).toEqual(["constant k = 2*3", "input x", "operation v1 = k + x"]);
+    expect(graph.nodes.map((node) => `${node.kind} ${nodeText(graph, node)}`)).toEqual([
+      "constant k = 2*3",
+      "input x",
+      "operation v1 = k + x",
+    ]);
     expect(graph.nodes[0]).toMatchObject({ value: 6, dependsOnInput: false });
-    expect(graphOf("2*3").nodes).toMatchObject([{ kind: "constant", id: "out", value: 6, feedsOutput: true }]);
+    expect(graphOf("2*3").nodes).toMatchObject([
+      { kind: "constant", id: "out", value: 6, feedsOutput: true },
+    ]);
   });
 
   it("and what only depends on them depends on no input", () => {
     const graph = graphOf("k = 2*3\nm = k + 1\nm*x");
-    expect(graph.nodes.map(({ id, dependsOnInput }) => `${id} ${dependsOnInput}`)).toEqual(["k false", "m false", "x true", "out true"]);
+    expect(graph.nodes.map(({ id, dependsOnInput }) => `${id} ${dependsOnInput}`)).toEqual([
+      "k false",
+      "m false",
+      "x true",
+      "out true",
+    ]);
   });
 });
 
@@ -153,14 +183,22 @@ describe("what the output uses", () => {
 
 test("an operation knows what it is, over the ids of its operands", () => {
   const graph = graphOf("e = (a+b)*2 - max(a, 1)");
-  const written = graph.nodes.flatMap((node) => (node.kind === "operation" ? [`${node.operation}: ${printExpression(node.expression)}`] : []));
+  const written = graph.nodes.flatMap((node) =>
+    node.kind === "operation" ? [`${node.operation}: ${printExpression(node.expression)}`] : [],
+  );
   expect(written).toEqual(["add: a + b", "multiply: e.0.0*2", "max: max(a, 1)", "subtract: e.0 - e.1"]);
 });
 
 test("nodes know their place in the text", () => {
   const source = "c = (a + b)*exp(2)\nd = 3";
   const graph = graphOf(source);
-  expect(graph.nodes.map(({ from, to }) => source.slice(from, to))).toEqual(["a", "b", "(a + b)", "(a + b)*exp(2)", "d"]);
+  expect(graph.nodes.map(({ from, to }) => source.slice(from, to))).toEqual([
+    "a",
+    "b",
+    "(a + b)",
+    "(a + b)*exp(2)",
+    "d",
+  ]);
 });
 
 test("every operand stands before its consumer", () => {
@@ -173,7 +211,8 @@ test("parts are found by their ids, and nothing else is", () => {
   const graph = graphOf(COLAH);
   expect(partById(graph, "c")).toBe(graph.nodes[2]);
   expect(partById(graph, "b-c-1")).toBe(graph.edges[1]);
-  for (const id of ["", "q", "constructor", "__proto__", "a-c-1"]) expect(partById(graph, id)).toBeUndefined();
+  for (const id of ["", "q", "constructor", "__proto__", "a-c-1"])
+    expect(partById(graph, id)).toBeUndefined();
 });
 
 test("a sum of 15 000 terms is built at once, without a stack that overflows", () => {

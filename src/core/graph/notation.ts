@@ -20,6 +20,12 @@ export function symbolFormula(node: GraphNode): Formula {
   return nameFormula(node.symbol);
 }
 
+/** What a node is called in running text: `v₁` for the names that are ours, others as the program writes them. */
+export function symbolText(node: GraphNode): string {
+  if (node.name !== null) return node.name;
+  return node.symbol.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit);
+}
+
 /** What a node computes from its operands, typeset: `a + b`. Null for an input. */
 export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
   return node.kind === "input" ? null : typeset(node.expression, graphNotation(graph));
@@ -33,14 +39,14 @@ export function nodeFormula(graph: Graph, node: GraphNode): Formula {
 
 /** What a node is, as it can be read aloud: `c = a + b`. */
 export function nodeText(graph: Graph, node: GraphNode): string {
-  if (node.kind === "input") return node.symbol;
+  if (node.kind === "input") return symbolText(node);
   const text = printExpression(withSymbols(graph, node.expression));
-  return `${node.symbol} = ${text.length > 80 ? "…" : text}`;
+  return `${symbolText(node)} = ${text.length > 80 ? "…" : text}`;
 }
 
 /** The same expression with symbols where the ids of nodes stand, for reading aloud. */
 export function withSymbols(graph: Graph, expression: Expression): Expression {
-  return replaceIds(graph, expression, (node, place) => ({ ...place, name: node.symbol }));
+  return replaceIds(graph, expression, (node, place) => ({ ...place, name: symbolText(node) }));
 }
 
 /** An expression over ids with something else in place of each. */

@@ -12,9 +12,9 @@ interface Line {
   at: number;
 }
 
-const GAP_NODES = 28;
-const GAP_PLAQUES = 26;
-const GAP_BENDS = 22;
+const GAP_NODES = 60;
+const GAP_PLAQUES = 48;
+const GAP_BENDS = 26;
 
 /** Least distance, px, between the centres of two neighbours of a layer. */
 export function separation(first: Vertex, second: Vertex): number {

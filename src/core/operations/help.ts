@@ -18,22 +18,37 @@ export interface OperationHelp {
 
 export function operationHelp(key: OperationKey): OperationHelp {
   const { names, operands, doc, notation, definition } = operations[key];
-  const usage = notation.kind === "infix" ? `${operands[0]} ${notation.operator} ${operands[1]}` : notation.kind === "prefix" ? `-${operands[0]}` : `${names[0]}(${operands.join(", ")})`;
+  const usage =
+    notation.kind === "infix"
+      ? `${operands[0]} ${notation.operator} ${operands[1]}`
+      : notation.kind === "prefix"
+        ? `-${operands[0]}`
+        : `${names[0]}(${operands.join(", ")})`;
   const write = (expression: Expression): Formula => typeset(expression, tableNotation(nameFormula));
   const application = row(symbol("y", "y", "italic"), equalsSign, write(readRule(usage)));
   return {
     usage,
     doc,
     formula: definition === null ? application : row(application, equalsSign, write(readRule(definition))),
-    derivatives: derivativesOf(key).map(({ formula }, place) => ({ operand: operands[place] ?? "", formula: ruleFormula(formula, write) })),
+    derivatives: derivativesOf(key).map(({ formula }, place) => ({
+      operand: operands[place] ?? "",
+      formula: ruleFormula(formula, write),
+    })),
   };
 }
 
-function ruleFormula(rule: ReturnType<typeof derivativesOf>[number]["formula"], write: (expression: Expression) => Formula): Formula {
+function ruleFormula(
+  rule: ReturnType<typeof derivativesOf>[number]["formula"],
+  write: (expression: Expression) => Formula,
+): Formula {
   if (!("length" in rule)) return write(rule);
   const rows = rule.map(({ where, slope }) => ({
     value: write(slope),
-    condition: row(write(where.left), symbol(where.relation, where.relation, "upright", "relation"), write(where.right)),
+    condition: row(
+      write(where.left),
+      symbol(where.relation, where.relation, "upright", "relation"),
+      write(where.right),
+    ),
   }));
   return { kind: "cases", rows };
 }

@@ -15,7 +15,9 @@ describe("an expression of the table as a function", () => {
   it("refuses what the table should not hold", () => {
     expect(() => readRule("a +")).toThrow('cannot read the rule "a +"');
     expect(() => compileRule(readRule("a + c"), ["a", "b"])).toThrow('a rule knows no name "c"');
-    expect(() => compileRule(readRule("sine(a)"), ["a"])).toThrow("a rule uses an operation that is not in the table");
+    expect(() => compileRule(readRule("sine(a)"), ["a"])).toThrow(
+      "a rule uses an operation that is not in the table",
+    );
   });
 });
 
@@ -33,12 +35,22 @@ describe("a condition of the table", () => {
   });
 
   it("is read on both sides", () => {
-    expect(readCondition("x + 1 ≥ 0")).toMatchObject({ left: { kind: "binary" }, relation: "≥", right: { kind: "number" } });
+    expect(readCondition("x + 1 ≥ 0")).toMatchObject({
+      left: { kind: "binary" },
+      relation: "≥",
+      right: { kind: "number" },
+    });
   });
 });
 
 test("the operation at the root of an expression", () => {
-  const roots = ["a + b", "a - b", "a b", "a / b", "a ** b", "-a", "relu(a)"].map((text) => operationOf(readRule(text)));
+  const roots = ["a + b", "a - b", "a b", "a / b", "a ** b", "-a", "relu(a)"].map((text) =>
+    operationOf(readRule(text)),
+  );
   expect(roots).toEqual(["add", "subtract", "multiply", "divide", "power", "negate", "relu"]);
-  expect(["a", "2", "nothing(a)"].map((text) => operationOf(readRule(text)))).toEqual([undefined, undefined, undefined]);
+  expect(["a", "2", "nothing(a)"].map((text) => operationOf(readRule(text)))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

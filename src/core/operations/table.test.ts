@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import katex from "katex";
 import { describe, expect, it, test } from "vitest";
-import { compile } from "../door.ts";
+import { compile } from "../differentiate/program.ts";
 import { parse } from "../expression/parser.ts";
 import type { Kernel, Operation } from "./operation.ts";
-import { compileCondition, compileRule, derivativesOf, operationOf, readCondition, readRule } from "./rule.ts";
+import {
+  compileCondition,
+  compileRule,
+  derivativesOf,
+  operationOf,
+  readCondition,
+  readRule,
+} from "./rule.ts";
 import { functionNames, operationKeys, operationNamed, operations } from "./table.ts";
 
 /*
@@ -16,10 +23,13 @@ const CLEARANCE = 0.2;
 
 /** Whether the operands stand clear of the places that the table itself calls exceptional. */
 function isClear({ operands, derivatives, exclusions }: Operation, a: number, b: number): boolean {
-  const conditions = [...exclusions, ...derivatives.flatMap(({ conventions = [] }) => conventions)].map(({ where }) => where);
+  const conditions = [...exclusions, ...derivatives.flatMap(({ conventions = [] }) => conventions)].map(
+    ({ where }) => where,
+  );
   return conditions.every((condition) => {
     const { left, right } = readCondition(condition);
-    const gap = compileRule(left, operands)(a, b, Number.NaN) - compileRule(right, operands)(a, b, Number.NaN);
+    const gap =
+      compileRule(left, operands)(a, b, Number.NaN) - compileRule(right, operands)(a, b, Number.NaN);
     return Number.isNaN(gap) || Math.abs(gap) > CLEARANCE;
   });
 }
@@ -86,7 +96,12 @@ describe.each(operationKeys)("%s", (key) => {
       if (Number.isNaN(slope)) continue;
       tested += 1;
       expect(error, `the differences at ${a}, ${b} settle`).toBeLessThan(1e-6 * Math.max(1, Math.abs(slope)));
-      expectNear(derivativesOf(key)[place]?.factor(a, b, value(a, b, 0)) ?? Number.NaN, slope, 1e-6, `at ${a}, ${b}`);
+      expectNear(
+        derivativesOf(key)[place]?.factor(a, b, value(a, b, 0)) ?? Number.NaN,
+        slope,
+        1e-6,
+        `at ${a}, ${b}`,
+      );
     }
     expect(tested).toBeGreaterThanOrEqual(POINTS / 10);
   });
@@ -108,7 +123,8 @@ describe.each(operationKeys)("%s", (key) => {
     const definition = readRule(operation.definition);
     expect(operationOf(definition)).not.toBe(key);
     const compiled = compileRule(definition, operands);
-    for (const [a, b] of points) expectNear(compiled(a, b, Number.NaN), value(a, b, 0), 1e-12, `at ${a}, ${b}`);
+    for (const [a, b] of points)
+      expectNear(compiled(a, b, Number.NaN), value(a, b, 0), 1e-12, `at ${a}, ${b}`);
   });
 
   it("passes on what is not a number", () => {
@@ -120,7 +136,10 @@ describe.each(operationKeys)("%s", (key) => {
     for (const { conventions = [] } of operation.derivatives) {
       for (const { where, slope, anyBetween, source } of conventions) {
         const holds = compileCondition(where, operands);
-        expect([-1, 0, 1].some((a) => [-1, 0, 1].some((b) => holds(a, b, value(a, b, 0)))), where).toBe(true);
+        expect(
+          [-1, 0, 1].some((a) => [-1, 0, 1].some((b) => holds(a, b, value(a, b, 0)))),
+          where,
+        ).toBe(true);
         expect(source).not.toBe("");
         if (anyBetween === null) continue;
         expect(slope).toBeGreaterThanOrEqual(anyBetween[0]);
@@ -149,8 +168,28 @@ describe.each(operationKeys)("%s", (key) => {
   });
 
   it("is written in TeX that KaTeX takes in its strict mode, whatever its operands are", () => {
-    for (const inner of ["x", "2", "-3", "1.5e-7", "x + 1", "x*z", "x/z", "-x", "x^2", "exp(x)", "max(x, z)", "theta_2"]) {
-      const places = operands.length === 1 ? [[inner]] : [[inner, "w"], ["w", inner], [inner, inner]];
+    for (const inner of [
+      "x",
+      "2",
+      "-3",
+      "1.5e-7",
+      "x + 1",
+      "x*z",
+      "x/z",
+      "-x",
+      "x^2",
+      "exp(x)",
+      "max(x, z)",
+      "theta_2",
+    ]) {
+      const places =
+        operands.length === 1
+          ? [[inner]]
+          : [
+              [inner, "w"],
+              ["w", inner],
+              [inner, inner],
+            ];
       for (const place of places) expectValidTex(`c = ${written(operation, place)}\nc + x*z*w`);
     }
   });
@@ -174,7 +213,10 @@ function expectValidTex(source: string): void {
   const { nodes, edges } = compile(source).evaluate({ x: 1.5, z: 2, w: 0.5, theta_2: 1 });
   expect(nodes.map(({ name }) => name)).toContain("c");
   for (const { tex } of [...nodes, ...edges]) {
-    expect(() => katex.renderToString(tex, { strict: "error", throwOnError: true }), `${source}: ${tex}`).not.toThrow();
+    expect(
+      () => katex.renderToString(tex, { strict: "error", throwOnError: true }),
+      `${source}: ${tex}`,
+    ).not.toThrow();
   }
 }
 
@@ -190,7 +232,8 @@ describe("the table as a whole", () => {
   });
 
   test("names of JavaScript's own are no operations", () => {
-    for (const name of ["__proto__", "constructor", "toString", "add", ""]) expect(operationNamed(name)).toBeUndefined();
+    for (const name of ["__proto__", "constructor", "toString", "add", ""])
+      expect(operationNamed(name)).toBeUndefined();
   });
 
   test("what is called has a name, and what is written as an operator has none", () => {

@@ -6,7 +6,7 @@ const PYTORCH = "PyTorch's rule";
 const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 
 /** Every operation, defined once. Parser, completion, help, formulas, factors and a test suite derive from it. */
-export const OPERATIONS = {
+const OPERATIONS = {
   add: {
     names: [],
     notation: { kind: "infix", operator: "+" },

@@ -39,7 +39,10 @@ export const PHASES = {
 /** The beat at a fraction of a step, and how far into it: at its very end a beat is complete, not yet the next one. */
 export function beatAt(phase: Phase, fraction: number): { readonly beat: number; readonly progress: number } {
   const beats: readonly Beat[] = PHASES[phase].beats;
-  const beat = Math.max(0, beats.findIndex(({ end }) => fraction <= end + 1e-9));
+  const beat = Math.max(
+    0,
+    beats.findIndex(({ end }) => fraction <= end + 1e-9),
+  );
   const start = beats[beat - 1]?.end ?? 0;
   const end = beats[beat]?.end ?? 1;
   return { beat, progress: Math.min(1, (fraction - start) / (end - start)) };

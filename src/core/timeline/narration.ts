@@ -1,11 +1,11 @@
-import { conventionOf } from "../differentiate/remarks.ts";
 import { edgeRule, isCases, isNumericRule } from "../differentiate/localDerivative.ts";
+import { conventionOf } from "../differentiate/remarks.ts";
 import type { Run } from "../differentiate/run.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
 import { edgeAt, type Graph, type GraphNode, nodeAt } from "../graph/graph.ts";
-import { nodeText, replaceIds, withSymbols } from "../graph/notation.ts";
+import { nodeText, replaceIds, symbolText, withSymbols } from "../graph/notation.ts";
 import { growingGradient } from "./slots.ts";
 import type { Schedule, Step } from "./steps.ts";
 
@@ -28,9 +28,9 @@ export function narrate(graph: Graph, schedule: Schedule, run: Run, step: Step |
 }
 
 function opening(graph: Graph): readonly Words[] {
-  const output = nodeAt(graph, graph.output);
+  const output = symbolText(nodeAt(graph, graph.output));
   return [
-    plain(`Play: first values flow forward to ${output.symbol}, then gradients flow back along every edge, `),
+    plain(`Play: first values flow forward to ${output}, then gradients flow back along every edge, `),
     plain("each multiplied by a local derivative."),
   ];
 }
@@ -46,7 +46,9 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
 
 /** An expression over ids with the values of their nodes in it. */
 function numericText(graph: Graph, run: Run, expression: Expression): string {
-  const text = printExpression(replaceIds(graph, expression, ({ index }) => numberExpression(run.values[index] ?? 0)));
+  const text = printExpression(
+    replaceIds(graph, expression, ({ index }) => numberExpression(run.values[index] ?? 0)),
+  );
   return text.length > 80 ? "…" : readableSigns(text);
 }
 
@@ -55,7 +57,7 @@ function readableSigns(text: string): string {
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {
-  const { symbol } = nodeAt(graph, graph.output);
+  const symbol = symbolText(nodeAt(graph, graph.output));
   return [
     plain(`Now backward. The gradient at the output ${symbol} is `),
     gradient(run.seed),
@@ -66,18 +68,18 @@ function seed(graph: Graph, run: Run): readonly Words[] {
 function backward(graph: Graph, schedule: Schedule, run: Run, index: number): readonly Words[] {
   const edge = edgeAt(graph, index);
   const source = nodeAt(graph, edge.from);
-  const consumer = nodeAt(graph, edge.to);
+  const name = symbolText(source);
   const adjoint = run.adjoints[edge.to] ?? 0;
   const factor = run.factors[index] ?? 0;
   const product = run.contributions[index] ?? 0;
   return [
-    plain(`The gradient at ${consumer.symbol} is `),
+    plain(`The gradient at ${symbolText(nodeAt(graph, edge.to))} is `),
     gradient(adjoint),
-    plain(`. The edge from ${source.symbol} has factor ${factorFormula(graph, index)}`),
+    plain(`. The edge from ${name} has factor ${factorFormula(graph, index)}`),
     gradient(factor),
     plain(`${conventionWords(graph, run, index)}, so ${numberText(adjoint)} · ${bracketed(factor)} = `),
     gradient(product),
-    plain(` comes back to ${source.symbol}.`),
+    plain(` comes back to ${name}.`),
     ...sumWords(graph, schedule, run, index, source),
   ];
 }
@@ -102,16 +104,31 @@ function bracketed(number: number): string {
 
 const TIMES = ["", "", "twice", "three times", "four times", "five times", "six times"];
 
-function sumWords(graph: Graph, schedule: Schedule, run: Run, index: number, source: GraphNode): readonly Words[] {
+function sumWords(
+  graph: Graph,
+  schedule: Schedule,
+  run: Run,
+  index: number,
+  source: GraphNode,
+): readonly Words[] {
   const settled = schedule.contributionAt[index] ?? 0;
   const { slots, total } = growingGradient(graph, schedule, run, source.index, settled);
   if (slots.length < 2) return [];
+  const name = symbolText(source);
   const uses = TIMES[slots.length] ?? `${slots.length} times`;
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
-    return [plain(` ${source.symbol} is used ${uses}: part ${filled.length} of ${slots.length} is here, and the sum waits.`)];
+    return [
+      plain(` ${name} is used ${uses}: part ${filled.length} of ${slots.length} is here, and the sum waits.`),
+    ];
   }
-  const sum = filled.map(({ contribution }, place) => (place === 0 ? numberText(contribution ?? 0) : bracketed(contribution ?? 0)));
+  const sum = filled.map(({ contribution }, place) =>
+    place === 0 ? numberText(contribution ?? 0) : bracketed(contribution ?? 0),
+  );
   const written = sum.length > 6 ? `${sum.length} parts` : sum.join(" + ");
-  return [plain(` ${source.symbol} is used ${uses}, so the parts are added: ${written} = `), gradient(total), plain(".")];
+  return [
+    plain(` ${name} is used ${uses}, so the parts are added: ${written} = `),
+    gradient(total),
+    plain("."),
+  ];
 }

@@ -1,4 +1,4 @@
-import { beatAt, type Phase, PHASES } from "./beats.ts";
+import { beatAt, PHASES, type Phase } from "./beats.ts";
 import { phaseRange, type Step } from "./steps.ts";
 
 /**

@@ -16,7 +16,13 @@ export interface GrowingGradient {
 }
 
 /** What a node's gradient consists of after a number of settled steps. */
-export function growingGradient(graph: Graph, schedule: Schedule, run: Run, node: number, settled: number): GrowingGradient {
+export function growingGradient(
+  graph: Graph,
+  schedule: Schedule,
+  run: Run,
+  node: number,
+  settled: number,
+): GrowingGradient {
   const slots = activeUses(graph, node).map((edge): Slot => {
     const isThere = (schedule.contributionAt[edge] ?? Infinity) <= settled;
     return { edge, contribution: isThere ? (run.contributions[edge] ?? 0) : null };
@@ -26,7 +32,12 @@ export function growingGradient(graph: Graph, schedule: Schedule, run: Run, node
 }
 
 /** A node's value, or null while it has none to show. Leaves are there as soon as anything is. */
-export function shownValue(schedule: Schedule, run: Run, node: number, picture: { settled: number; hasBegun: boolean }): number | null {
+export function shownValue(
+  schedule: Schedule,
+  run: Run,
+  node: number,
+  picture: { settled: number; hasBegun: boolean },
+): number | null {
   const isThere = picture.hasBegun && (schedule.valueAt[node] ?? Infinity) <= picture.settled;
   return isThere ? (run.values[node] ?? Number.NaN) : null;
 }

@@ -59,7 +59,10 @@ export function scheduleOf(graph: Graph): Schedule {
 }
 
 /** The numbers of the steps of one phase: `first` is where it begins, `end` where it is over. */
-export function phaseRange(steps: readonly Step[], phase: Phase): { readonly first: number; readonly end: number } {
+export function phaseRange(
+  steps: readonly Step[],
+  phase: Phase,
+): { readonly first: number; readonly end: number } {
   const first = steps.findIndex((step) => step.phase === phase);
   const last = steps.findLastIndex((step) => step.phase === phase);
   return first < 0 ? { first: 0, end: 0 } : { first, end: last + 1 };

@@ -50,7 +50,9 @@ export function ProgramEditor() {
             autoCapitalize="off"
             autoComplete="off"
             value={text}
-            onChange={(event) => store.getState().setText(event.currentTarget.value, nextGesture(event.timeStamp))}
+            onChange={(event) =>
+              store.getState().setText(event.currentTarget.value, nextGesture(event.timeStamp))
+            }
           />
         )}
       </div>

@@ -1,11 +1,33 @@
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { check, functionNames, operationHelp, operationNamed, plainText, readProgram, tex, tokenAt } from "../../core/index.ts";
+import {
+  check,
+  functionNames,
+  operationHelp,
+  operationNamed,
+  plainText,
+  readProgram,
+  tex,
+  tokenAt,
+} from "../../core/index.ts";
 import { renderTex } from "../typeset/katex.ts";
 
 /** The editor as the page uses it. */
@@ -35,7 +57,7 @@ const language = StreamLanguage.define<null>({
     stream.pos = Math.max(token.to, stream.pos + 1);
     if (token.kind === "name") {
       if (operationNamed(token.text) !== undefined) return "keyword";
-      return tokenAt(stream.string, token.to).kind === "equals" ? "definition(variableName)" : "variableName";
+      return tokenAt(stream.string, token.to).kind === "equals" ? "variableName.definition" : "variableName";
     }
     return { number: "number", comment: "comment", operator: "operator" }[token.kind as string] ?? null;
   },
@@ -57,7 +79,8 @@ const litField = StateField.define<DecorationSet>({
     const effect = transaction.effects.find((candidate) => candidate.is(light));
     if (effect === undefined) return marks.map(transaction.changes);
     const place: Place | null = effect.value;
-    if (place === null || place.to <= place.from || place.to > transaction.newDoc.length) return Decoration.none;
+    if (place === null || place.to <= place.from || place.to > transaction.newDoc.length)
+      return Decoration.none;
     return Decoration.set([litMark.range(place.from, place.to)]);
   },
   provide: (field) => EditorView.decorations.from(field),
@@ -81,10 +104,17 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
         // Undo is the page's: one history for text and values. Escape leaves the editor.
         Prec.highest(keymap.of([...completionKeymap, { key: "Escape", run: leave }])),
         keymap.of(defaultKeymap),
-        EditorView.contentAttributes.of({ "aria-label": "Program", autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": "Program",
+          autocapitalize: "off",
+          autocorrect: "off",
+          spellcheck: "false",
+        }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
-          const isTyped = !update.transactions.some((transaction) => transaction.annotation(Transaction.remote));
+          const isTyped = !update.transactions.some((transaction) =>
+            transaction.annotation(Transaction.remote),
+          );
           if (isTyped) onChange(update.state.doc.toString());
         }),
       ],
@@ -94,7 +124,8 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
   return {
     show(next, lit) {
       const current = view.state.doc.toString();
-      if (next !== current) view.dispatch({ changes: difference(current, next), annotations: Transaction.remote.of(true) });
+      if (next !== current)
+        view.dispatch({ changes: difference(current, next), annotations: Transaction.remote.of(true) });
       view.dispatch({ effects: light.of(lit) });
       mark(view);
     },
@@ -141,7 +172,10 @@ function complete(context: CompletionContext): CompletionResult | null {
   const names = readProgram(context.state.doc.toString()).program?.inputs.map(({ name }) => name) ?? [];
   return {
     from: word.from,
-    options: [...functionNames.map(functionCompletion), ...names.map((label): Completion => ({ label, detail: "input" }))],
+    options: [
+      ...functionNames.map(functionCompletion),
+      ...names.map((label): Completion => ({ label, detail: "input" })),
+    ],
     validFor: /^[A-Za-z0-9_]*$/,
   };
 }
@@ -167,7 +201,12 @@ function functionCompletion(label: string): Completion {
       box.append(sentence);
       line(renderTex(tex(formula), plainText(formula)));
       for (const { operand, formula: slope } of derivatives) {
-        line(renderTex(`\\dfrac{\\partial y}{\\partial ${operand}} = ${tex(slope)}`, `∂y/∂${operand} = ${plainText(slope)}`));
+        line(
+          renderTex(
+            `\\dfrac{\\partial y}{\\partial ${operand}} = ${tex(slope)}`,
+            `∂y/∂${operand} = ${plainText(slope)}`,
+          ),
+        );
       }
       return box;
     },

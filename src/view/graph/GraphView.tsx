@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { movingMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import type { StageSize } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgePart, nodePart, PartFormulas, PartView } from "./PartView.tsx";
-import { type StageSize, useZoom } from "./useZoom.ts";
-import { walk, type Way } from "./walk.ts";
+import { useZoom } from "./useZoom.ts";
+import { type Way, walk } from "./walk.ts";
 
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
@@ -15,15 +16,21 @@ const WAYS = {
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
  * `fitter` receives the function that fits the picture to the stage.
  */
-export function GraphView({ size, fitter }: { readonly size: StageSize; readonly fitter: { current: () => void } }) {
+export function GraphView({
+  size,
+  fitter,
+}: {
+  readonly size: StageSize;
+  readonly fitter: { current: () => void };
+}) {
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const bounds = useDerived(({ scene }) => scene.bounds);
-  const fit = useZoom(stage, picture, bounds, size);
+  const focus = useDerived((all) => all.focus);
+  const fit = useZoom(stage, picture, bounds, focus, size);
   fitter.current = fit;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a double click does what the button "Fit" and the key 0 do
-    <div className="stage" ref={stage} onDoubleClick={fit}>
+    <div className="stage" ref={stage}>
       <div className="picture" ref={picture}>
         <StillLayer />
         <MovingLayer />
@@ -42,7 +49,10 @@ function StillLayer() {
   const { scene } = still;
   const edges = scene.edges.map((edge) => edgePart(still, edge, mode));
   const nodes = scene.nodes.map((node) => nodePart(still, node));
-  const first = nodes.find(({ pointed: { id } }) => id === inOrder) ?? edges.find(({ pointed: { id } }) => id === inOrder) ?? nodes[0];
+  const first =
+    nodes.find(({ pointed: { id } }) => id === inOrder) ??
+    edges.find(({ pointed: { id } }) => id === inOrder) ??
+    nodes[0];
 
   function walkOn(event: KeyboardEvent): void {
     const way = (WAYS[scene.direction] as Readonly<Record<string, Way>>)[event.key];
@@ -60,7 +70,15 @@ function StillLayer() {
 
   return (
     <>
-      <svg ref={symbols} className="layer" role="graphics-document" aria-label="Computational graph" onKeyDown={walkOn}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
+      <svg
+        ref={symbols}
+        className="layer"
+        // biome-ignore lint/a11y/noRedundantRoles: browsers do not give it to every svg
+        role="graphics-document"
+        aria-label="Computational graph"
+        onKeyDown={walkOn}
+      >
         {[...edges, ...nodes].map((part) => (
           <PartView
             key={part.pointed.id}

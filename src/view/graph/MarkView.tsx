@@ -11,7 +11,9 @@ export const MarkView = memo(function MarkView({ mark }: { readonly mark: Mark }
       return <rect className={lookClass(look)} {...corner} width={width} height={height} rx={radius} />;
     }
     case "path":
-      return <path className={lookClass(mark.look)} d={mark.d} strokeLinecap="round" strokeLinejoin="round" />;
+      return (
+        <path className={lookClass(mark.look)} d={mark.d} strokeLinecap="round" strokeLinejoin="round" />
+      );
     case "figures":
       return (
         <text className={`figures ${lookClass(mark.look)}`} x={mark.x} y={mark.y} fontSize={mark.size}>

@@ -1,5 +1,12 @@
 import { memo } from "react";
-import { edgeMarks, type Mark, nodeMarks, type PlaqueMode, type SceneEdge, type SceneNode } from "../../core/index.ts";
+import {
+  edgeMarks,
+  type Mark,
+  nodeMarks,
+  type PlaqueMode,
+  type SceneEdge,
+  type SceneNode,
+} from "../../core/index.ts";
 import type { Pointed } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
@@ -57,14 +64,13 @@ export const PartView = memo(function PartView({ part, isPointed, isInOrder }: P
   const point = (to: Pointed) => () => store.getState().choose({ pointed: to });
   const attributes = pointed.kind === "node" ? { "data-node": pointed.id } : { "data-edge": pointed.id };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: SVG has no element for a symbol of a graphic
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: graphics-symbol is the role of a part of a graphic; arrows walk between parts
     <g
       {...attributes}
       role="graphics-symbol"
       aria-label={label}
       aria-roledescription={pointed.kind}
       className={isPointed ? "part is-pointed" : "part"}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk along edges from the focused part
       tabIndex={isInOrder ? 0 : -1}
       onPointerEnter={point(pointed)}
       onPointerLeave={point(null)}
@@ -80,5 +86,7 @@ export const PartView = memo(function PartView({ part, isPointed, isInOrder }: P
 
 /** The formulas of a part, for the layer above the shapes. */
 export const PartFormulas = memo(function PartFormulas({ part }: { readonly part: Part }) {
-  return part.marks.map((mark) => (mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null));
+  return part.marks.map((mark) =>
+    mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
+  );
 });

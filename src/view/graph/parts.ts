@@ -1,10 +1,24 @@
 import {
-  type EdgeState, growingGradient, isByConvention, type NodeState, nodeText, numberText, type PlaqueMode, type SceneEdge, type SceneNode, shownValue,
+  type EdgeState,
+  growingGradient,
+  isByConvention,
+  type NodeState,
+  nodeAt,
+  nodeText,
+  numberText,
+  type PlaqueMode,
+  type SceneEdge,
+  type SceneNode,
+  shownValue,
+  symbolText,
 } from "../../core/index.ts";
 import type { Still } from "../derived.ts";
 
 /** How much of a node is filled at the playhead. */
-export function nodeState({ scene, schedule, run, settled, hasBegun }: Still, { node }: SceneNode): NodeState {
+export function nodeState(
+  { scene, schedule, run, settled, hasBegun }: Still,
+  { node }: SceneNode,
+): NodeState {
   return {
     value: shownValue(schedule, run, node.index, { settled, hasBegun }),
     gradient: growingGradient(scene.graph, schedule, run, node.index, settled),
@@ -12,7 +26,11 @@ export function nodeState({ scene, schedule, run, settled, hasBegun }: Still, { 
 }
 
 /** How much of an edge is filled at the playhead. */
-export function edgeState({ scene, schedule, run, settled }: Still, { edge }: SceneEdge, mode: PlaqueMode): EdgeState {
+export function edgeState(
+  { scene, schedule, run, settled }: Still,
+  { edge }: SceneEdge,
+  mode: PlaqueMode,
+): EdgeState {
   const isThere = (schedule.contributionAt[edge.index] ?? Infinity) <= settled;
   return {
     factor: isThere ? (run.factors[edge.index] ?? Number.NaN) : null,
@@ -22,7 +40,11 @@ export function edgeState({ scene, schedule, run, settled }: Still, { edge }: Sc
 }
 
 /** A node in words: `c = a + b, value 3, gradient 2`. */
-export function nodeLabel({ scene: { graph } }: Still, { node }: SceneNode, { value, gradient }: NodeState): string {
+export function nodeLabel(
+  { scene: { graph } }: Still,
+  { node }: SceneNode,
+  { value, gradient }: NodeState,
+): string {
   const parts = [nodeText(graph, node)];
   if (value !== null) parts.push(`value ${numberText(value)}`);
   if (gradient.total !== null) parts.push(`gradient ${numberText(gradient.total)}`);
@@ -30,8 +52,14 @@ export function nodeLabel({ scene: { graph } }: Still, { node }: SceneNode, { va
 }
 
 /** An edge in words: `from a to c, factor 1, brings 2`. */
-export function edgeLabel({ scene: { graph }, run }: Still, { edge }: SceneEdge, { factor, isConvention }: EdgeState): string {
-  const parts = [`edge from ${graph.nodes[edge.from]?.symbol} to ${graph.nodes[edge.to]?.symbol}`];
+export function edgeLabel(
+  { scene: { graph }, run }: Still,
+  { edge }: SceneEdge,
+  { factor, isConvention }: EdgeState,
+): string {
+  const parts = [
+    `edge from ${symbolText(nodeAt(graph, edge.from))} to ${symbolText(nodeAt(graph, edge.to))}`,
+  ];
   if (factor !== null) {
     parts.push(`factor ${numberText(factor)}${isConvention ? " by convention" : ""}`);
     parts.push(`brings ${numberText(run.contributions[edge.index] ?? 0)}`);

@@ -1,28 +1,29 @@
-import { select, type ZoomBehavior, zoom, zoomIdentity } from "d3";
+import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
-import type { Scene } from "../../core/index.ts";
+import type { Box, Scene } from "../../core/index.ts";
+import { prefersStillness } from "../playback.ts";
+import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
 
-const MARGIN = 36;
-/** A small graph is not blown up beyond this. */
-const LARGEST_FIT = 1.5;
+/** How long the camera takes from one step to the next, in milliseconds. */
+const GLIDE = 350;
 
-export interface StageSize {
-  readonly width: number;
-  readonly height: number;
-}
+type Stage = RefObject<HTMLDivElement | null>;
 
 /**
- * Wheel, pinch and drag move the picture, as one CSS transform; a double click fits it. It is fitted by itself until
- * the person takes over, and again for a new graph.
+ * Wheel, pinch and drag move the picture, as one CSS transform; a double click fits it. Until the person takes over,
+ * the camera shows the whole graph or, where that could not be read, follows `focus`. Returns what fits the picture.
  */
 export function useZoom(
-  stage: RefObject<HTMLDivElement | null>,
-  picture: RefObject<HTMLDivElement | null>,
+  stage: Stage,
+  picture: Stage,
   bounds: Scene["bounds"] | null,
+  focus: Box | null,
   size: StageSize,
 ): () => void {
   const behaviour = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null);
-  const isFitted = useRef(true);
+  const isFollowing = useRef(true);
+  const shownBounds = useRef<Scene["bounds"] | null>(null);
+  const glide = useRef(0);
 
   useEffect(() => {
     const element = stage.current;
@@ -30,40 +31,73 @@ export function useZoom(
     const zooming = zoom<HTMLDivElement, unknown>()
       .scaleExtent([0.05, 6])
       .on("start", () => picture.current?.classList.add("is-zooming"))
-      .on("zoom", ({ transform, sourceEvent }) => {
-        if (sourceEvent) isFitted.current = false;
+      .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
+        if (sourceEvent) {
+          isFollowing.current = false;
+          cancelAnimationFrame(glide.current);
+        }
         const { x, y, k } = transform;
         if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
       })
       // At rest the picture is drawn anew at its size, sharp.
       .on("end", () => picture.current?.classList.remove("is-zooming"));
     behaviour.current = zooming;
-    select(element).call(zooming).on("dblclick.zoom", null);
+    select(element).call(zooming);
     return () => {
       select(element).on(".zoom", null);
     };
   }, [stage, picture]);
 
-  const fit = useCallback(() => {
-    const element = stage.current;
-    const zooming = behaviour.current;
-    if (element === null || zooming === null || bounds === null || size.width === 0) return;
-    const across = (size.width - 2 * MARGIN) / Math.max(1, bounds.width);
-    const down = (size.height - 2 * MARGIN) / Math.max(1, bounds.height);
-    const scale = Math.min(across, down, LARGEST_FIT);
-    const x = size.width / 2 - scale * (bounds.x + bounds.width / 2);
-    const y = size.height / 2 - scale * (bounds.y + bounds.height / 2);
-    isFitted.current = true;
-    select(element).call(zooming.transform, zoomIdentity.translate(x, y).scale(scale));
-  }, [stage, bounds, size]);
+  const show = useCallback(
+    ({ x, y, scale }: View) => {
+      const element = stage.current;
+      if (element !== null && behaviour.current !== null) {
+        select(element).call(behaviour.current.transform, zoomIdentity.translate(x, y).scale(scale));
+      }
+    },
+    [stage],
+  );
+
+  const glideTo = useCallback(
+    (to: View) => {
+      const element = stage.current;
+      cancelAnimationFrame(glide.current);
+      if (element === null || prefersStillness()) return show(to);
+      const { x, y, k } = zoomTransform(element);
+      const from = { x, y, scale: k };
+      let began: number | null = null;
+      const frame = (now: number): void => {
+        began ??= now;
+        const fraction = Math.min(1, (now - began) / GLIDE);
+        show(between(from, to, fraction));
+        if (fraction < 1) glide.current = requestAnimationFrame(frame);
+      };
+      glide.current = requestAnimationFrame(frame);
+    },
+    [stage, show],
+  );
 
   useEffect(() => {
-    if (isFitted.current) fit();
-  }, [fit]);
+    if (bounds === null || size.width === 0) return;
+    // A new graph is seen from where it can be read, whatever part of the old one was looked at.
+    const isNew = shownBounds.current !== bounds;
+    shownBounds.current = bounds;
+    if (isNew) isFollowing.current = true;
+    if (!isFollowing.current) return;
+    const view = followingView(bounds, size, focus);
+    if (isNew) show(view);
+    else glideTo(view);
+  }, [bounds, focus, size, show, glideTo]);
 
-  // A new graph is seen whole, whatever part of the old one was looked at.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the graph's own change counts here
-  useEffect(fit, [bounds]);
+  const fit = useCallback(() => {
+    if (bounds === null) return;
+    isFollowing.current = false;
+    glideTo(wholeView(bounds, size));
+  }, [bounds, size, glideTo]);
+
+  useEffect(() => {
+    if (stage.current !== null) select(stage.current).on("dblclick.zoom", fit);
+  }, [stage, fit]);
 
   return fit;
 }

@@ -1,4 +1,14 @@
-import { type DerivationLine, type DerivationPiece, lineTex, nodeAt, type PieceState, pieceState, plainText, tex } from "../../core/index.ts";
+import {
+  type DerivationLine,
+  type DerivationPiece,
+  lineTex,
+  nodeAt,
+  type PieceState,
+  pieceState,
+  plainText,
+  symbolText,
+  tex,
+} from "../../core/index.ts";
 import type { Pointed } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
@@ -10,7 +20,7 @@ export function Derivation() {
   const store = useEdgewise();
   if (all === null) return null;
   const { graph, program, target, derivation } = all;
-  const output = nodeAt(graph, graph.output).symbol;
+  const output = symbolText(nodeAt(graph, graph.output));
   const names = program.inputs.map(({ name }) => name);
   return (
     <section className="panel derivation" aria-label="Derivation">
@@ -38,21 +48,36 @@ export function Derivation() {
 }
 
 function reasonForShortness({ graph, target }: Derived): string {
-  const output = nodeAt(graph, graph.output).symbol;
-  return target === graph.output ? `${output} is the output itself.` : `${output} does not use ${nodeAt(graph, target).symbol}.`;
+  const output = symbolText(nodeAt(graph, graph.output));
+  return target === graph.output
+    ? `${output} is the output itself.`
+    : `${output} does not use ${symbolText(nodeAt(graph, target))}.`;
 }
 
-function Line({ all, line, isFirst }: { readonly all: Derived; readonly line: DerivationLine; readonly isFirst: boolean }) {
+function Line({
+  all,
+  line,
+  isFirst,
+}: {
+  readonly all: Derived;
+  readonly line: DerivationLine;
+  readonly isFirst: boolean;
+}) {
   const { schedule, picture } = all;
   const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
   const hasBegun = line.terms.some((term) => term.some((piece) => stateOf(piece) !== "to come"));
   if (line.kind !== "symbols" && !hasBegun) return null;
   // Symbols need no numbers: what is still to come is faint, not hidden.
-  const isShown = (piece: DerivationPiece): boolean => line.kind === "symbols" || stateOf(piece) !== "to come";
+  const isShown = (piece: DerivationPiece): boolean =>
+    line.kind === "symbols" || stateOf(piece) !== "to come";
   return (
     <div className="line" data-line={line.kind} data-tex={lineTex(line, isShown)}>
-      <span className={isFirst ? "left-side" : "left-side is-understood"}>
-        <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+      <span className="left-side">
+        {isFirst ? (
+          <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+        ) : (
+          <Tex tex="=" plain="=" />
+        )}
       </span>
       <span className="right-side">
         {line.terms.map((term, place) => (
@@ -83,18 +108,22 @@ interface PieceProps {
 /** A factor that lights its edge, its node and its place in the program, and is lit by them. */
 function Piece({ all: { graph }, piece, state, isShown }: PieceProps) {
   const store = useEdgewise();
-  const id = piece.about.kind === "edge" ? graph.edges[piece.about.edge]?.id : graph.nodes[piece.about.node]?.id;
+  const id =
+    piece.about.kind === "edge" ? graph.edges[piece.about.edge]?.id : graph.nodes[piece.about.node]?.id;
   const isPointed = useChoice(({ pointed }) => pointed?.id === id && pointed?.kind === piece.about.kind);
   const pointed: Pointed = id === undefined ? null : { kind: piece.about.kind, id };
   const classes = ["piece", `is-${state.replace(" ", "-")}`, isPointed ? "is-pointed" : ""].join(" ");
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing is a convenience; the graph's own parts take the keyboard
     <span
       className={classes}
       onPointerEnter={() => store.getState().choose({ pointed })}
       onPointerLeave={() => store.getState().choose({ pointed: null })}
     >
-      {isShown ? <Tex tex={tex(piece.formula)} plain={plainText(piece.formula)} /> : <Tex tex="\square" plain="□" />}
+      {isShown ? (
+        <Tex tex={tex(piece.formula)} plain={plainText(piece.formula)} />
+      ) : (
+        <Tex tex="\square" plain="□" />
+      )}
     </span>
   );
 }

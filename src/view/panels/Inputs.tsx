@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { numberText, symbolFormula, tex, plainText, nodeAt } from "../../core/index.ts";
+import { nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
@@ -21,7 +21,9 @@ export function Inputs() {
 function InputRow({ name }: { readonly name: string }) {
   const store = useEdgewise();
   const value = useChoice(({ goodText, values }) => freeValues(goodText, values).get(name));
-  const literal = useDerived(({ program }) => program.inputs.find((input) => input.name === name)?.value ?? null);
+  const literal = useDerived(
+    ({ program }) => program.inputs.find((input) => input.name === name)?.value ?? null,
+  );
   const node = useDerived(({ graph }) => nodeAt(graph, graph.byName.get(name) ?? 0));
   const formula = node && symbolFormula(node);
   const isWrong = useChoice(({ text, goodText }) => text !== goodText);

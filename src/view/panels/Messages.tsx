@@ -11,7 +11,11 @@ export function Messages() {
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">
       {shown.slice(0, 8).map((diagnostic) => (
-        <Message key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`} diagnostic={diagnostic} text={text} />
+        <Message
+          key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`}
+          diagnostic={diagnostic}
+          text={text}
+        />
       ))}
       {shown.length > 8 && <li>and {shown.length - 8} more</li>}
     </ul>

@@ -1,4 +1,4 @@
-import { growingGradient, nodeText, numberText, shownValue } from "../../core/index.ts";
+import { growingGradient, nodeText, numberText, shownValue, symbolText } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
 
 /** Every node with what the playhead has filled in so far. */
@@ -23,9 +23,16 @@ export function ValuesTable() {
             const { total } = growingGradient(scene.graph, schedule, run, node.index, settled);
             return (
               <tr key={node.id} data-row={node.id}>
-                <th scope="row">{node.symbol}</th>
-                <td>{node.kind === "input" ? "input" : nodeText(scene.graph, node).slice(node.symbol.length + 3)}</td>
-                <NumberCell hue="value" number={shownValue(schedule, run, node.index, { settled, hasBegun })} />
+                <th scope="row">{symbolText(node)}</th>
+                <td>
+                  {node.kind === "input"
+                    ? "input"
+                    : nodeText(scene.graph, node).slice(symbolText(node).length + 3)}
+                </td>
+                <NumberCell
+                  hue="value"
+                  number={shownValue(schedule, run, node.index, { settled, hasBegun })}
+                />
                 <NumberCell hue="gradient" number={total} />
               </tr>
             );

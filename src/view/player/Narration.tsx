@@ -1,7 +1,6 @@
 import { narrate, type Words } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { useChoice, useDerived } from "../context.ts";
 import { programOf } from "../derived.ts";
-import { useChoice } from "../context.ts";
 
 /** What this step does, in one to three sentences. */
 export function Narration() {
@@ -22,7 +21,6 @@ function piece({ text, hue }: Words, place: number) {
   return hue === undefined ? (
     text
   ) : (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence keep their places
     <strong key={place} className={hue}>
       {text}
     </strong>

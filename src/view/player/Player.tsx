@@ -1,4 +1,13 @@
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play, StepBack, StepForward } from "lucide-react";
+import {
+  ChevronFirst,
+  ChevronLast,
+  ChevronLeft,
+  ChevronRight,
+  Pause,
+  Play,
+  StepBack,
+  StepForward,
+} from "lucide-react";
 import { PHASES, type Step } from "../../core/index.ts";
 import { type EdgewiseStore, SPEEDS } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -19,10 +28,20 @@ export function Player() {
         <button type="button" aria-label="Previous step" onClick={press(PLAYER.previousStep)}>
           <StepBack aria-hidden="true" />
         </button>
-        <button type="button" className="is-small" aria-label="Previous beat" onClick={press(PLAYER.previousBeat)}>
+        <button
+          type="button"
+          className="is-small"
+          aria-label="Previous beat"
+          onClick={press(PLAYER.previousBeat)}
+        >
           <ChevronLeft aria-hidden="true" />
         </button>
-        <button type="button" className="is-main" aria-label={isPlaying ? "Pause" : "Play"} onClick={press(PLAYER.playOrPause)}>
+        <button
+          type="button"
+          className="is-main"
+          aria-label={isPlaying ? "Pause" : "Play"}
+          onClick={press(PLAYER.playOrPause)}
+        >
           {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
         </button>
         <button type="button" className="is-small" aria-label="Next beat" onClick={press(PLAYER.nextBeat)}>

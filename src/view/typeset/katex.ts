@@ -15,7 +15,12 @@ export async function loadTypesetter(): Promise<void> {
     if (cached !== undefined) return cached;
     // Numbers on a slider make ever new formulas; a cache that only grew would be a leak.
     if (known.size > 2000) known.clear();
-    const html = katex.renderToString(tex, { output: "html", strict: "ignore", throwOnError: false, trust: false });
+    const html = katex.renderToString(tex, {
+      output: "html",
+      strict: "ignore",
+      throwOnError: false,
+      trust: false,
+    });
     known.set(tex, html);
     return html;
   };

@@ -1,16 +1,16 @@
-import { evaluateGraph, type Trace } from "./differentiate/evaluate.ts";
-import { edgeFormula } from "./differentiate/localDerivative.ts";
-import { remarksOn } from "./differentiate/remarks.ts";
-import { reverseSweep } from "./differentiate/reverse.ts";
-import { type Diagnostic, diagnose } from "./expression/diagnostics.ts";
-import { tex } from "./expression/formula.ts";
-import type { Span } from "./expression/span.ts";
-import { buildGraph } from "./graph/build.ts";
-import { type Graph, nodeAt } from "./graph/graph.ts";
-import { nodeFormula } from "./graph/notation.ts";
-import { nearName } from "./language/nearName.ts";
-import { type Program as ReadProgram, readProgram } from "./language/program.ts";
-import type { OperationKey } from "./operations/table.ts";
+import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
+import { tex } from "../expression/formula.ts";
+import type { Span } from "../expression/span.ts";
+import { buildGraph } from "../graph/build.ts";
+import { type Graph, nodeAt } from "../graph/graph.ts";
+import { nodeFormula } from "../graph/notation.ts";
+import { nearName } from "../language/nearName.ts";
+import { type Program as ReadProgram, readProgram } from "../language/program.ts";
+import type { OperationKey } from "../operations/table.ts";
+import { evaluateGraph, type Trace } from "./evaluate.ts";
+import { edgeFormula } from "./localDerivative.ts";
+import { remarksOn } from "./remarks.ts";
+import { reverseSweep } from "./reverse.ts";
 
 /** A scalar, a vector, or a matrix by rows. Programs are scalar so far: a list is refused with a diagnostic. */
 export type Numbers = number | readonly number[] | readonly (readonly number[])[];

@@ -1,0 +1,82 @@
+import type { Box, Scene } from "../../core/index.ts";
+
+export interface StageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A place and scale of the picture on the stage: what d3-zoom calls a transform. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** Kept free round the picture; above it stands the toolbar. */
+const MARGIN = { top: 64, side: 32, bottom: 36 } as const;
+/** A small graph is not blown up beyond this. */
+const LARGEST = 1.5;
+/** A large one is not shrunk beyond this, where its labels could no longer be read: the camera follows the steps then. */
+const SMALLEST_READABLE = 0.7;
+/** A phone is held nearer to the eye. */
+const SMALLEST_ON_PHONES = 0.52;
+const PHONE = 560;
+
+function room({ width, height }: StageSize): StageSize {
+  return {
+    width: Math.max(1, width - 2 * MARGIN.side),
+    height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
+  };
+}
+
+/** The whole picture, centred in the room there is. */
+export function wholeView(bounds: Scene["bounds"], stage: StageSize): View {
+  const { width, height } = room(stage);
+  const scale = Math.min(width / Math.max(1, bounds.width), height / Math.max(1, bounds.height), LARGEST);
+  return {
+    scale,
+    x: MARGIN.side + width / 2 - scale * (bounds.x + bounds.width / 2),
+    y: MARGIN.top + height / 2 - scale * (bounds.y + bounds.height / 2),
+  };
+}
+
+/**
+ * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read. A
+ * function of the step alone, so that the same moment is always seen the same way.
+ */
+export function followingView(bounds: Scene["bounds"], stage: StageSize, focus: Box | null): View {
+  const whole = wholeView(bounds, stage);
+  const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST_READABLE;
+  if (whole.scale >= smallest || focus === null) return whole;
+  const { width, height } = room(stage);
+  const fitting = Math.min(width / Math.max(1, focus.width + 40), height / Math.max(1, focus.height + 80));
+  const scale = Math.max(whole.scale, Math.min(smallest, fitting));
+  return {
+    scale,
+    x: placed(focus.x, bounds.x, bounds.width, MARGIN.side, width, scale),
+    y: placed(focus.y, bounds.y, bounds.height, MARGIN.top, height, scale),
+  };
+}
+
+/** Centres a place, but shows no more emptiness than there must be. */
+function placed(
+  centre: number,
+  start: number,
+  extent: number,
+  margin: number,
+  room: number,
+  scale: number,
+): number {
+  if (extent * scale <= room) return margin + room / 2 - scale * (start + extent / 2);
+  const wished = margin + room / 2 - scale * centre;
+  const first = margin - scale * start;
+  const last = margin + room - scale * (start + extent);
+  return Math.min(first, Math.max(last, wished));
+}
+
+/** A view on the way from one to another; `fraction` from 0 to 1. */
+export function between(from: View, to: View, fraction: number): View {
+  const eased = fraction * fraction * (3 - 2 * fraction);
+  const mix = (a: number, b: number): number => a + (b - a) * eased;
+  return { x: mix(from.x, to.x), y: mix(from.y, to.y), scale: mix(from.scale, to.scale) };
+}
