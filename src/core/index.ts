@@ -1,8 +1,6 @@
 // The one door to the core. First what is promised to the outside and documented in the README, then what the page needs.
 
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
-export { isByConvention, remarksOn } from "./differentiate/remarks.ts";
-export { type Run, runGraph } from "./differentiate/run.ts";
 export {
   check,
   compile,
@@ -13,8 +11,11 @@ export {
   type Program,
   ProgramError,
 } from "./differentiate/program.ts";
+export { isByConvention, remarksOn } from "./differentiate/remarks.ts";
+export { type Run, runGraph } from "./differentiate/run.ts";
+export type { Frame } from "./drawing/frame.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
-export { type Frame, movingMarks } from "./drawing/moving.ts";
+export { movingMarks } from "./drawing/moving.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
 export {
   type EdgeState,

@@ -4,6 +4,7 @@ import { printExpression } from "../expression/print.ts";
 import type { Span } from "../expression/span.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { symbolText } from "../graph/notation.ts";
 import type { Convention } from "../operations/operation.ts";
 import { compileCondition, derivativesOf, operationOf } from "../operations/rule.ts";
 import { type OperationKey, operations } from "../operations/table.ts";
@@ -42,7 +43,7 @@ function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[
   );
   const value = trace.values[node.index] ?? 0;
   const operands = operandValues(graph, trace, node.index);
-  const remark = birthRemark(node.operation, operands, value, node, `\`${node.symbol}\``);
+  const remark = birthRemark(node.operation, operands, value, node, `\`${symbolText(node)}\``);
   if (remark !== null) return [...folded, remark];
   return Number.isFinite(value) ? [...folded, ...slopeRemarks(graph, trace, node)] : folded;
 }
@@ -105,7 +106,7 @@ function slopeRemark(graph: Graph, trace: Trace, node: OperationNode, edge: numb
   const operands = operandValues(graph, trace, node.index);
   if (Number.isFinite(factor) || !operands.every(Number.isFinite)) return null;
   const { from, operand } = edgeAt(graph, edge);
-  const slope = `The slope of \`${node.symbol}\` in \`${nodeAt(graph, from).symbol}\``;
+  const slope = `The slope of \`${symbolText(node)}\` in \`${symbolText(nodeAt(graph, from))}\``;
   if (Number.isNaN(factor)) return diagnose("undefined-slope", node, slope);
   return isSteepAround(node, operands, operand) ? null : diagnose("infinite-slope", node, slope);
 }

@@ -2,36 +2,48 @@ import { type Box, type Point, pointAt, type Size } from "../layout/index.ts";
 import { TAB_HEIGHT } from "./marks.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 
-const GAP = 12;
-/** Where along the edge to look for room, nearest to the source's end of the plaque first. */
-const FRACTIONS = [0.36, 0.5, 0.24, 0.64, 0.12, 0.78];
+/** Between the product and what it stands beside. */
+const GAP = 10;
+/** Where along the edge to look for room, as fractions from the source: first between source and plaque. */
+const FRACTIONS = [0.36, 0.28, 0.44, 0.2, 0.52, 0.12, 0.64, 0.78];
+/** Above, below, left and right of a place; then aslant, for edges that rise or fall. */
+const SIDES = [
+  [0, -1],
+  [0, 1],
+  [-1, 0],
+  [1, 0],
+  [-0.7, -1],
+  [0.7, 1],
+  [0.7, -1],
+  [-0.7, 1],
+] as const;
 
 /**
- * Where the product comes to rest: beside its edge, between plaque and source if there is room, where it covers no
- * node, no plaque and no edge, or as little as possible.
+ * Where the product comes to rest: beside its edge, between plaque and source if there is room, or beside its plaque;
+ * where it covers no node, no plaque and no edge, or as little as possible.
  */
-export function restingPlace(scene: Scene, { curve }: SceneEdge, size: Size): Point {
-  let best: Point = pointAt(curve, 0.5);
+export function restingPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
+  let best: Point = edge.plaque;
   let least = Infinity;
-  for (const fraction of FRACTIONS) {
-    const anchor = pointAt(curve, fraction);
-    for (const [across, down] of [
-      [0, -1],
-      [0, 1],
-      [-1, 0],
-      [1, 0],
-    ] as const) {
-      const x = anchor.x + across * (size.width / 2 + GAP);
-      const y = anchor.y + down * (size.height / 2 + GAP);
-      const cost = coverage(scene, { x, y, ...size });
-      if (cost === 0) return { x, y };
-      if (cost < least) {
-        least = cost;
-        best = { x, y };
-      }
+  for (const place of candidates(edge, size)) {
+    const cost = coverage(scene, { ...place, ...size });
+    if (cost === 0) return place;
+    if (cost < least) {
+      least = cost;
+      best = place;
     }
   }
   return best;
+}
+
+function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Generator<Point> {
+  const beside = (anchor: Size & Point) =>
+    SIDES.map(([across, down]) => ({
+      x: anchor.x + across * ((width + anchor.width) / 2 + GAP),
+      y: anchor.y + down * ((height + anchor.height) / 2 + GAP),
+    }));
+  for (const fraction of FRACTIONS) yield* beside({ ...pointAt(curve, fraction), width: 0, height: 0 });
+  yield* beside(plaque);
 }
 
 /** How much of the picture a box would cover: the area of nodes with their tabs and plaques, and 300 for a sample of a line. */

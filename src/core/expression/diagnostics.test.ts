@@ -235,7 +235,7 @@ const REMARKS: readonly [
   [
     "overflow",
     "1 / «exp(x)»",
-    "`v1` is too large for a number of this machine, so it became ∞.",
+    "`v₁` is too large for a number of this machine, so it became ∞.",
     { x: 1000 },
     "out.1",
   ],
@@ -270,7 +270,7 @@ const REMARKS: readonly [
   [
     "infinite-slope",
     "«x^0.5»",
-    "The slope of `v1` in `x` is infinite here: the tangent is vertical.",
+    "The slope of `v₁` in `x` is infinite here: the tangent is vertical.",
     { x: 0 },
     "out",
   ],

@@ -20,17 +20,15 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
     fc
       .tuple(fc.constantFrom<BinaryOperator>("+", "-", "*", "/", "^"), tie("tree"), tie("tree"))
       .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, ...nowhere })),
-    fc
-      .tuple(fc.constantFrom("exp", "f"), fc.array(tie("tree"), { minLength: 1, maxLength: 3 }))
-      .map(
-        ([callee, operands]): Expression => ({
-          kind: "call",
-          callee,
-          calleeSpan: nowhere,
-          operands,
-          ...nowhere,
-        }),
-      ),
+    fc.tuple(fc.constantFrom("exp", "f"), fc.array(tie("tree"), { minLength: 1, maxLength: 3 })).map(
+      ([callee, operands]): Expression => ({
+        kind: "call",
+        callee,
+        calleeSpan: nowhere,
+        operands,
+        ...nowhere,
+      }),
+    ),
   ),
 })).tree;
 

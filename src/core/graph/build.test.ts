@@ -129,9 +129,9 @@ describe("leaves", () => {
 
 describe("constants are folded into their consumer", () => {
   it.each([
-    ["a literal", "b + 1", ["b", "v1 = b + 1"]],
-    ["what is calculated from literals", "b*(2 + 3^2)", ["b", "v1 = b*(2 + 3^2)"]],
-    ["a call", "b/exp(1)", ["b", "v1 = b/exp(1)"]],
+    ["a literal", "b + 1", ["b", "v₁ = b + 1"]],
+    ["what is calculated from literals", "b*(2 + 3^2)", ["b", "v₁ = b*(2 + 3^2)"]],
+    ["a call", "b/exp(1)", ["b", "v₁ = b/exp(1)"]],
   ])("%s: %s", (_what, source, nodes) => {
     const graph = graphOf(source);
     expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual(nodes);
@@ -148,7 +148,7 @@ describe("constants are folded into their consumer", () => {
     expect(graph.nodes.map((node) => `${node.kind} ${nodeText(graph, node)}`)).toEqual([
       "constant k = 2*3",
       "input x",
-      "operation v1 = k + x",
+      "operation v₁ = k + x",
     ]);
     expect(graph.nodes[0]).toMatchObject({ value: 6, dependsOnInput: false });
     expect(graphOf("2*3").nodes).toMatchObject([

@@ -3,7 +3,7 @@ import { tex } from "../expression/formula.ts";
 import { readProgram } from "../language/program.ts";
 import { buildGraph } from "./build.ts";
 import type { Graph } from "./graph.ts";
-import { nodeFormula, nodeText, ownFormula, symbolFormula } from "./notation.ts";
+import { nodeFormula, nodeText, ownFormula, symbolFormula, symbolText } from "./notation.ts";
 
 function graphOf(source: string): Graph {
   const { program } = readProgram(source);
@@ -23,11 +23,11 @@ test("operands are written by their symbols, constants as typed", () => {
     "L_{3}=\\dfrac{v_{4}}{2\\cdot 10^{-3}}",
   ]);
   expect(graph.nodes.map((node) => nodeText(graph, node)).slice(2)).toEqual([
-    "v1 = w_1*x",
-    "v2 = v1 + .50",
-    "v3 = -v2",
-    "v4 = exp(v3)",
-    "L3 = v4/2e-3",
+    "v₁ = w_1*x",
+    "v₂ = v₁ + .50",
+    "v₃ = -v₂",
+    "v₄ = exp(v₃)",
+    "L3 = v₄/2e-3",
   ]);
 });
 
@@ -43,4 +43,9 @@ test("an input is its name alone, and a constant is what it was calculated from"
 test("what is too long to be read aloud is left out", () => {
   const graph = graphOf(`y = x*(1${"+1".repeat(40)})`);
   expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual(["x", "y = …"]);
+});
+
+test("in running text only the names that are ours get an index", () => {
+  const graph = graphOf("w1 = a*b + 1\nw1*L_2");
+  expect(graph.nodes.map(symbolText)).toEqual(["a", "b", "v₁", "w1", "L_2", "v₂"]);
 });

@@ -13,7 +13,7 @@ interface Line {
 }
 
 const GAP_NODES = 60;
-const GAP_PLAQUES = 48;
+const GAP_PLAQUES = 56;
 const GAP_BENDS = 26;
 
 /** Least distance, px, between the centres of two neighbours of a layer. */

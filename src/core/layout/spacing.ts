@@ -6,7 +6,7 @@ import type { Obstacle, Strip } from "./routing.ts";
 export type PartNode = GraphNode<Part, undefined>;
 
 /** Least and widest gap between neighbouring layers, px. */
-const NARROW = 52;
+const NARROW = 68;
 const WIDE = 130;
 /** How much gap an edge wants for each px it moves across in it: a slope that the eye follows easily. */
 const TURN = 0.4;

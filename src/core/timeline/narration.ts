@@ -38,7 +38,9 @@ function opening(graph: Graph): readonly Words[] {
 function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
   if (node.kind !== "operation") return [];
   return [
-    plain(`${nodeText(graph, node)}. With numbers: ${numericText(graph, run, node.expression)} = `),
+    plain(
+      `${readableSigns(nodeText(graph, node))}. With numbers: ${numericText(graph, run, node.expression)} = `,
+    ),
     value(run.values[node.index] ?? 0),
     plain("."),
   ];

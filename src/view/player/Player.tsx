@@ -134,7 +134,7 @@ function PhaseMarks({ phase, steps, position }: PhaseMarksProps) {
           const isCurrent = position > start && position <= start + size;
           return (
             <span key={start} className={isCurrent ? "step-mark is-current" : "step-mark"}>
-              <span style={{ transform: `scaleX(${filled})` }} />
+              <span className="step-mark-filled" style={{ transform: `scaleX(${filled})` }} />
             </span>
           );
         })}

@@ -1,6 +1,7 @@
 import katex from "katex";
 import { describe, expect, it, test } from "vitest";
-import { check, compile, type Diagnostic, ProgramError } from "./index.ts";
+import type { Diagnostic } from "../expression/diagnostics.ts";
+import { check, compile, ProgramError } from "./program.ts";
 
 /*
  *   a ──▶ c = a+b ──▶ e = c·d

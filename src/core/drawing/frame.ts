@@ -1,0 +1,36 @@
+import type { Run } from "../differentiate/run.ts";
+import type { Picture } from "../timeline/playhead.ts";
+import type { Schedule } from "../timeline/steps.ts";
+import type { Mark } from "./marks.ts";
+import type { Scene } from "./scene.ts";
+import type { PlaqueMode } from "./still.ts";
+
+/** Everything a frame is drawn from. */
+export interface Frame {
+  readonly scene: Scene;
+  readonly schedule: Schedule;
+  readonly run: Run;
+  readonly picture: Picture;
+  readonly mode: PlaqueMode;
+}
+
+/** How far a motion has come in a beat: it starts and ends gently, and is over before the beat is, so that one can look. */
+function eased(progress: number): number {
+  const time = Math.min(1, progress / 0.75);
+  return time * time * (3 - 2 * time);
+}
+
+/** The progress of one beat as seen from the beat under way: 0 before it, 1 after it. */
+export function motion({ picture }: Frame, beat: number): number {
+  const { moving } = picture;
+  if (moving === null || moving.beat < beat) return 0;
+  return moving.beat > beat ? 1 : eased(moving.progress);
+}
+
+export function hasReached({ picture }: Frame, beat: number): boolean {
+  return (picture.moving?.beat ?? 0) >= beat;
+}
+
+export function prefixed(prefix: string, marks: readonly Mark[]): readonly Mark[] {
+  return marks.map((mark) => ({ ...mark, key: `${prefix}:${mark.key}` }));
+}

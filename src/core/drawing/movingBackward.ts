@@ -1,0 +1,225 @@
+import { isByConvention } from "../differentiate/remarks.ts";
+import { equalsSign, type Formula, row } from "../expression/formula.ts";
+import { numberExpression, numberText } from "../expression/numbers.ts";
+import type { Expression } from "../expression/tree.ts";
+import { typeset } from "../expression/typeset.ts";
+import { graphNotation } from "../graph/notation.ts";
+import { type Curve, curveLength, type Point, pathData, pointAt, subcurve } from "../layout/index.ts";
+import { growingGradient } from "../timeline/slots.ts";
+import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { type FiguresPart, formulaMark, type Mark, TAB_HEIGHT, TYPE, tabMarks, tabWidth } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
+import { restingPlace } from "./restingPlace.ts";
+import type { SceneEdge, SceneNode } from "./scene.ts";
+import {
+  bodyMarks,
+  chevron,
+  equation,
+  gradientPlace,
+  lineBeforeArrow,
+  plaqueFormula,
+  plaqueMarks,
+  sumParts,
+  valuePlace,
+  valueTab,
+} from "./still.ts";
+
+/** Backward: the adjoint arrives, the factor as formula and as number, the product travels on, the sum grows. */
+export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const { scene } = frame;
+  const consumer = scene.nodes[sceneEdge.edge.to];
+  const source = scene.nodes[sceneEdge.edge.from];
+  if (consumer === undefined || source === undefined) return [];
+  return [
+    ...gradientLine(frame, sceneEdge),
+    ...(hasReached(frame, 1) ? liftedValues(frame, sceneEdge) : []),
+    ...activePlaque(frame, sceneEdge),
+    ...givingNode(frame, consumer),
+    ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge.edge.index) : []),
+    ...(hasReached(frame, 3) ? travellingProduct(frame, sceneEdge) : arrivingAdjoint(frame, sceneEdge)),
+  ];
+}
+
+/** The part of the edge that the gradient has come along, with chevrons that point the way it goes. */
+function gradientLine(frame: Frame, { curve, plaque }: SceneEdge): readonly Mark[] {
+  const middle = fractionAt(curve, plaque);
+  const reached = hasReached(frame, 3)
+    ? middle * (1 - motion(frame, 3))
+    : 1 - (1 - middle) * motion(frame, 0);
+  const places = [(1 + middle) / 2, middle / 2].filter((place) => place > reached);
+  return [
+    {
+      kind: "path",
+      key: "line",
+      d: pathData(subcurve(lineBeforeArrow(curve), Math.min(reached, 0.999), 1)),
+      look: "edge gradient",
+    },
+    ...places.map(
+      (place, index): Mark => ({
+        kind: "path",
+        key: `chevron${index}`,
+        d: chevron(curve, place),
+        look: "chevron",
+      }),
+    ),
+  ];
+}
+
+function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[] {
+  const index = consumer.node.index;
+  const parts = [{ text: numberText(run.adjoints[index] ?? 0) }];
+  const isOutput = index === scene.graph.output;
+  const place = gradientPlace(consumer, tabWidth(parts));
+  return prefixed(
+    isOutput ? "output" : "consumer",
+    tabMarks("gradient", place, parts, "tab gradient active", "on gradient"),
+  );
+}
+
+function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const { curve, edge, plaque } = sceneEdge;
+  const parts = [{ text: numberText(frame.run.adjoints[edge.to] ?? 0) }];
+  const middle = fractionAt(curve, plaque);
+  const isAcross = frame.scene.direction === "right";
+  const gap = isAcross ? plaque.width / 2 + tabWidth(parts) / 2 : plaque.height / 2 + TAB_HEIGHT / 2;
+  const half = (isAcross ? plaque.width : plaque.height) / 2 / Math.max(1, curveLength(curve));
+  // Where there is no room beside the plaque, in the middle between it and the node.
+  const stop = Math.min((middle + half + 1) / 2, middle + (gap + 4) / Math.max(1, curveLength(curve)));
+  const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
+  return prefixed("adjoint", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
+}
+
+/** The values that the sweep forward stored, on their way from their nodes into the factor that needs them. */
+function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark[] {
+  const arrival = motion(frame, 1);
+  const isOver = hasReached(frame, 3);
+  if (isOver) return [];
+  return needs.flatMap((index, order) => {
+    const source = frame.scene.nodes[index];
+    if (source === undefined) return [];
+    const parts = [{ text: numberText(frame.run.values[index] ?? Number.NaN) }];
+    const from = valuePlace(source, tabWidth(parts));
+    const to = {
+      x: plaque.x + (order - (needs.length - 1) / 2) * (tabWidth(parts) + 6),
+      y: plaque.y - plaque.height / 2 - TAB_HEIGHT / 2 - 2,
+    };
+    const place = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+    const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
+    return prefixed(`lift${index}`, [
+      { kind: "path", key: "trail", d: trail, look: "lift" },
+      ...prefixed("stored", tabMarks("tab", from, parts, "tab value active", "on value")),
+      ...tabMarks("tab", place, parts, "tab value active", "on value"),
+    ]);
+  });
+}
+
+/** The plaque of the step: its symbol, then the formula, then the number; afterwards what the person chose to see. */
+function activePlaque(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const { run, scene, picture } = frame;
+  const { edge, symbol, formula, isElided } = sceneEdge;
+  const isOver = hasReached(frame, 4) && picture.moving?.progress === 1;
+  const state = {
+    mode: isOver ? frame.mode : "all",
+    factor: run.factors[edge.index] ?? Number.NaN,
+    isConvention: isByConvention(scene.graph, run, edge.index),
+  } as const;
+  const whole = plaqueFormula(scene, sceneEdge, state);
+  // A factor whose formula is a number has no formula to show before it.
+  const isFormulaOnly = !hasReached(frame, 2) && formula !== null && !isElided;
+  const shown = !hasReached(frame, 1) ? symbol : isFormulaOnly ? equation(symbol, formula) : whole;
+  return prefixed("factor", plaqueMarks(sceneEdge, shown, "plaque gradient"));
+}
+
+function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const { edge, plaque } = sceneEdge;
+  const formula = productFormula(frame, edge.index, edge.to);
+  const { width, height, depth } = measureFormula(formula);
+  const size = {
+    width: width * TYPE.node * 0.9 + 26,
+    height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
+  };
+  const rest = restingPlace(frame.scene, sceneEdge, size);
+  const time = motion(frame, 3);
+  // First it steps out of its plaque and can be read; then what it comes to travels on to the source.
+  const place = between(plaque, rest, Math.min(1, time * 3));
+  return [
+    { kind: "box", key: "product", ...place, ...size, radius: size.height / 2, look: "tab gradient active" },
+    formulaMark("product:formula", place, formula, TYPE.node * 0.9, "on gradient"),
+    ...(hasReached(frame, 4) || time === 0 ? [] : travellingContribution(frame, sceneEdge, time)),
+  ];
+}
+
+function travellingContribution(
+  { run }: Frame,
+  { edge, curve, plaque }: SceneEdge,
+  time: number,
+): readonly Mark[] {
+  const parts = [{ text: numberText(run.contributions[edge.index] ?? 0) }];
+  const place = pointAt(curve, fractionAt(curve, plaque) * (1 - time));
+  return prefixed("contribution", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
+}
+
+function between(from: Point, to: Point, fraction: number): Point {
+  return { x: from.x + (to.x - from.x) * fraction, y: from.y + (to.y - from.y) * fraction };
+}
+
+/** `2 · 1 = 2`: the adjoint, times the factor, is what travels on. */
+function productFormula({ run, scene }: Frame, edge: number, consumer: number): Formula {
+  const left = numberExpression(run.adjoints[consumer] ?? 0);
+  const right = numberExpression(run.factors[edge] ?? 0);
+  const notation = graphNotation(scene.graph);
+  const product: Expression = { kind: "binary", operator: "*", left, right, from: 0, to: 0 };
+  return row(
+    typeset(product, notation),
+    equalsSign,
+    typeset(numberExpression(run.contributions[edge] ?? 0), notation),
+  );
+}
+
+function receivingNode(frame: Frame, source: SceneNode, arriving: number): readonly Mark[] {
+  const { scene, schedule, run } = frame;
+  const index = source.node.index;
+  const settled = schedule.contributionAt[arriving] ?? 0;
+  const growing = growingGradient(scene.graph, schedule, run, index, settled);
+  const value = run.values[index] ?? Number.NaN;
+  return [
+    ...prefixed("node", bodyMarks(source, source.label, "node gradient")),
+    ...prefixed("node", valueTab(source, value)),
+    ...activeGradient(source, sumParts(growing, arriving), motion(frame, 4)),
+  ];
+}
+
+/** The fraction of a curve nearest to a place on it. */
+function fractionAt(curve: Curve, place: Point): number {
+  const SAMPLES = 64;
+  let best = 0.5;
+  let nearest = Infinity;
+  for (let index = 0; index <= SAMPLES; index++) {
+    const { x, y } = pointAt(curve, index / SAMPLES);
+    const distance = (x - place.x) ** 2 + (y - place.y) ** 2;
+    if (distance < nearest) {
+      nearest = distance;
+      best = index / SAMPLES;
+    }
+  }
+  return best;
+}
+
+/** The seed: the output's gradient with respect to itself. */
+export function seedMarks(frame: Frame, target: SceneNode): readonly Mark[] {
+  const { run } = frame;
+  const value = run.values[target.node.index] ?? Number.NaN;
+  return [
+    ...prefixed("node", bodyMarks(target, target.label, "node gradient")),
+    ...prefixed("node", valueTab(target, value)),
+    ...activeGradient(target, [{ text: numberText(run.seed) }], motion(frame, 0)),
+  ];
+}
+
+function activeGradient(target: SceneNode, parts: readonly FiguresPart[], arrival: number): readonly Mark[] {
+  const place = gradientPlace(target, tabWidth(parts));
+  const shift = (1 - arrival) * 18;
+  const start =
+    target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
+  return prefixed("arrival", tabMarks("gradient", start, parts, "tab gradient active", "on gradient"));
+}

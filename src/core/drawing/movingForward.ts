@@ -1,0 +1,70 @@
+import type { Run } from "../differentiate/run.ts";
+import { equalsSign, type Formula, row } from "../expression/formula.ts";
+import { numberExpression, numberText } from "../expression/numbers.ts";
+import type { Expression } from "../expression/tree.ts";
+import { typeset } from "../expression/typeset.ts";
+import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
+import { type Curve, curveLength, pathData, pointAt, subcurve } from "../layout/index.ts";
+import { growingGradient } from "../timeline/slots.ts";
+import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { type Mark, TAB_HEIGHT, tabMarks, tabWidth } from "./marks.ts";
+import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+import { bodyMarks, gradientTab, lineBeforeArrow, plaqueMarks, valuePlace, valueTab } from "./still.ts";
+
+/** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
+export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
+  const { scene, schedule, run, picture } = frame;
+  const edges = scene.edges.filter(({ edge }) => edge.to === target.node.index);
+  const isSettled = hasReached(frame, 3);
+  const value = isSettled ? (run.values[target.node.index] ?? Number.NaN) : null;
+  const label = hasReached(frame, 2) && !isSettled ? numericLabel(scene, run, target) : target.label;
+  const growing = growingGradient(scene.graph, schedule, run, target.node.index, picture.settled);
+  return [
+    ...edges.flatMap((edge) => operandLine(frame, edge)),
+    ...prefixed("node", bodyMarks(target, label, "node value")),
+    ...prefixed("node", gradientTab(target, growing)),
+    ...(value === null
+      ? prefixed("node", valueTab(target, null))
+      : activeValue(target, value, motion(frame, 3))),
+    ...(isSettled ? [] : edges.flatMap((edge) => travellingOperand(frame, edge))),
+  ];
+}
+
+function numericLabel({ graph }: Scene, run: Run, { node }: SceneNode): Formula {
+  if (node.kind === "input") return symbolFormula(node);
+  const numeric: Expression = replaceIds(graph, node.expression, ({ index }) =>
+    numberExpression(run.values[index] ?? 0),
+  );
+  return row(symbolFormula(node), equalsSign, typeset(numeric, graphNotation(graph)));
+}
+
+function activeValue(target: SceneNode, value: number, arrival: number): readonly Mark[] {
+  const parts = [{ text: numberText(value) }];
+  const place = valuePlace(target, tabWidth(parts));
+  // It rises out of its node.
+  const shift = (1 - arrival) * 18;
+  const start =
+    target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
+  return prefixed("arrival", tabMarks("value", start, parts, "tab value active", "on value"));
+}
+
+function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const line = subcurve(lineBeforeArrow(sceneEdge.curve), 0, Math.max(0.001, motion(frame, 0)));
+  return prefixed(sceneEdge.edge.id, [
+    { kind: "path", key: "line", d: pathData(line), look: "edge value" },
+    ...plaqueMarks(sceneEdge, sceneEdge.symbol, "plaque to come"),
+  ]);
+}
+
+function travellingOperand(frame: Frame, { edge, curve }: SceneEdge): readonly Mark[] {
+  const parts = [{ text: numberText(frame.run.values[edge.from] ?? Number.NaN) }];
+  const place = pointAt(curve, motion(frame, 0) * stopBefore(curve, tabWidth(parts), frame.scene));
+  return prefixed(edge.id, tabMarks("operand", place, parts, "tab value active", "on value"));
+}
+
+/** The fraction of a curve at which a tab stands just before the curve's end. */
+function stopBefore(curve: Curve, width: number, { direction }: Scene): number {
+  const half = direction === "right" ? width / 2 : TAB_HEIGHT / 2;
+  const length = curveLength(curve);
+  return length === 0 ? 1 : Math.max(0, 1 - (half + 10) / length);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { FIGURE_13, FIGURE_17, type NamedProgram, runOf } from "../../../tests/programs.ts";
+import { narrate } from "./narration.ts";
+import { scheduleOf } from "./steps.ts";
+
+function sentences(program: NamedProgram): string[] {
+  const { graph, run } = runOf(program);
+  const schedule = scheduleOf(graph);
+  return [null, ...schedule.steps].map((step) =>
+    narrate(graph, schedule, run, step)
+      .map(({ text }) => text)
+      .join(""),
+  );
+}
+
+describe("the narration", () => {
+  it("tells figure 13 step by step", () => {
+    expect(sentences(FIGURE_13)).toEqual([
+      "Play: first values flow forward to e, then gradients flow back along every edge, each multiplied by a local derivative.",
+      "c = a + b. With numbers: 2 + 1 = 3.",
+      "d = b + 1. With numbers: 1 + 1 = 2.",
+      "e = c · d. With numbers: 3 · 2 = 6.",
+      "Now backward. The gradient at the output e is 1: when e changes, e changes by just as much.",
+      "The gradient at e is 1. The edge from c has factor d = 2, so 1 · 2 = 2 comes back to c.",
+      "The gradient at e is 1. The edge from d has factor c = 3, so 1 · 3 = 3 comes back to d.",
+      "The gradient at d is 3. The edge from b has factor 1, so 3 · 1 = 3 comes back to b. b is used twice: part 1 of 2 is here, and the sum waits.",
+      "The gradient at c is 2. The edge from a has factor 1, so 2 · 1 = 2 comes back to a.",
+      "The gradient at c is 2. The edge from b has factor 1, so 2 · 1 = 2 comes back to b. b is used twice, so the parts are added: 2 + 3 = 5.",
+    ]);
+  });
+
+  it("calls unnamed nodes v₁, v₂ and brackets negative factors", () => {
+    expect(sentences(FIGURE_17)).toContain(
+      "The gradient at v₅ is −0.1966. The edge from v₄ has factor −1, so −0.1966 · (−1) = 0.1966 comes back to v₄.",
+    );
+  });
+
+  it("says of a kink that its slope is a convention", () => {
+    expect(sentences({ name: "relu at 0", source: "y = relu(x)", values: { x: 0 } })).toContain(
+      "The gradient at y is 1. The edge from x has factor 0 (by convention; any slope from 0 to 1 fits), so 1 · 0 = 0 comes back to x.",
+    );
+  });
+
+  it("gives each number the hue of what it is", () => {
+    const { graph, run } = runOf(FIGURE_13);
+    const schedule = scheduleOf(graph);
+    const hues = (step: number) =>
+      narrate(graph, schedule, run, schedule.steps[step] ?? null).flatMap(({ text, hue }) =>
+        hue ? [`${hue} ${text}`] : [],
+      );
+    expect(hues(0)).toEqual(["value 3"]);
+    expect(hues(8)).toEqual(["gradient 2", "gradient 1", "gradient 2", "gradient 5"]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { addressOf, openingChoices } from "./opening.ts";
+import { createEdgewiseStore } from "./store.ts";
+
+const storeWith = (text: string) => createEdgewiseStore({ text });
+
+describe("the history", () => {
+  it("holds text and values as one, the newest first", () => {
+    const store = storeWith("y = a*x\nx2 = 3");
+    store.getState().setInput("a", 5, "a:1");
+    store.getState().setText("y = a", "typing:1");
+    expect(store.getState().text).toBe("y = a");
+    store.getState().undo();
+    expect([store.getState().text, store.getState().values.get("a")]).toEqual(["y = a*x\nx2 = 3", 5]);
+    store.getState().undo();
+    expect(store.getState().values.get("a")).toBeUndefined();
+    store.getState().redo();
+    store.getState().redo();
+    expect([store.getState().text, store.getState().values.get("a")]).toEqual(["y = a", 5]);
+  });
+
+  it("has one entry for a gesture, however many changes it makes", () => {
+    const store = storeWith("y = a");
+    for (const value of [1, 2, 3, 4]) store.getState().setInput("a", value, "drag:1");
+    expect(store.temporal.getState().pastStates).toHaveLength(1);
+    store.getState().setInput("a", 9, "drag:2");
+    store.getState().undo();
+    expect(store.getState().values.get("a")).toBe(4);
+    store.getState().undo();
+    expect(store.getState().values.get("a")).toBeUndefined();
+  });
+
+  it("takes a change after going back as a new entry, even in the same gesture", () => {
+    const store = storeWith("y = a");
+    store.getState().setText("y = ab", "typing:1");
+    store.getState().undo();
+    store.getState().setText("y = ac", "typing:1");
+    store.getState().undo();
+    expect(store.getState().text).toBe("y = a");
+  });
+
+  it("says nothing of the playhead or the view", () => {
+    const store = storeWith("y = a");
+    store.getState().choose({ speed: 2, theme: "dark", playhead: { phase: "seed", id: "y", fraction: 1 } });
+    expect(store.temporal.getState().pastStates).toHaveLength(0);
+  });
+});
+
+describe("inputs", () => {
+  it.each([
+    ["a literal", "x = 3\ny = x^2", "x", 4.5, "x = 4.5\ny = x^2"],
+    ["a signed literal", "x = -3; y = x", "x", 2, "x = 2; y = x"],
+    ["a literal in brackets", "x = (-(3))\ny = x", "x", -1, "x = -1\ny = x"],
+    [
+      "a literal behind blanks and before a comment",
+      "x =  3 # start\ny = x",
+      "x",
+      7,
+      "x =  7 # start\ny = x",
+    ],
+  ])("%s is written anew in the text", (_name, text, name, value, expected) => {
+    const store = storeWith(text);
+    store.getState().setInput(name, value, "drag");
+    expect(store.getState().text).toBe(expected);
+    expect(store.getState().values.size).toBe(0);
+  });
+
+  it("keep the last good program while the text is wrong", () => {
+    const store = storeWith("y = a");
+    store.getState().setText("y = a +", "typing");
+    expect(store.getState().goodText).toBe("y = a");
+    store.getState().setText("y = a + b", "typing");
+    expect(store.getState().goodText).toBe("y = a + b");
+  });
+});
+
+describe("opening and address", () => {
+  const example = { title: "", program: "y = a", values: { a: 2 }, target: "a" };
+
+  it("opens on the example when the address says nothing", () => {
+    expect(openingChoices("", example)).toMatchObject({
+      text: "y = a",
+      values: new Map([["a", 2]]),
+      target: "a",
+    });
+  });
+
+  it("opens where the address says, and writes that address again", () => {
+    const address =
+      "#program=e=(a+b)*(b+1)&values=a:5,b:-1&step=6.4&target=a&plaques=symbol&direction=up&theme=dark&speed=2";
+    const store = createEdgewiseStore(openingChoices(address, example));
+    expect(store.getState().playhead).toEqual({
+      phase: "backward",
+      id: "b-e.1-0",
+      fraction: expect.closeTo(0.4, 9),
+    });
+    expect(addressOf(store.getState(), store.getState().values)).toBe(address);
+  });
+
+  it.each([
+    [
+      "words it does not know",
+      "#program=x&plaques=big&direction=down&theme=pink&speed=9",
+      { plaques: "all", direction: "auto", theme: "system", speed: 1 },
+    ],
+    ["a step of a text that is no program", "#program=x+&step=4", { text: "x+" }],
+  ])("survives %s", (_name, address, expected) => {
+    expect(openingChoices(address, example)).toMatchObject(expected);
+  });
+});
