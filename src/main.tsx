@@ -1,7 +1,7 @@
 import "@fontsource-variable/source-sans-3";
 import "@fontsource-variable/source-serif-4";
 import "virtual:theme.css";
-import "./view/style.css";
+import "./view/style/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { OPENING } from "./lessons/examples.ts";

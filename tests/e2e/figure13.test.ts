@@ -83,7 +83,7 @@ const NODES: Readonly<Record<string, string>> = {
   b: "b",
   c: "c = a + b",
   d: "d = b + 1",
-  e: "e = c · d",
+  e: "e = c*d",
 };
 const EDGES: Readonly<Record<string, string>> = {
   "a-c-0": "edge from a to c",
@@ -171,7 +171,7 @@ describe("figure 13, typed as one line", () => {
       b: "b, value 1, gradient 5",
       "e.0": "v₁ = a + b, value 3, gradient 2",
       "e.1": "v₂ = b + 1, value 2, gradient 3",
-      e: "e = v₁ · v₂, value 6, gradient 1",
+      e: "e = v₁*v₂, value 6, gradient 1",
       "a-e.0-0": "edge from a to v₁, factor 1, brings 2",
       "b-e.0-1": "edge from b to v₁, factor 1, brings 2",
       "b-e.1-0": "edge from b to v₂, factor 1, brings 3",

@@ -26,7 +26,7 @@ export interface Visit {
 
 let browser: Browser;
 let contexts: BrowserContext[] = [];
-/** What the pages of this test wrote to their consoles, and the errors nobody caught. */
+/** What the pages of this test complained of. */
 let complaints: string[] = [];
 
 beforeAll(async () => {
@@ -53,13 +53,10 @@ export async function visit(how: Visit = {}): Promise<Edgewise> {
     colorScheme: theme,
   });
   contexts.push(context);
+  context.setDefaultTimeout(5000);
   const page = await context.newPage();
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    // The browser itself reports a file that a test has withheld.
-    const isOurDoing = without !== undefined && message.text().startsWith("Failed to load resource");
-    if (!isOurDoing && ["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
+  // The browser itself reports a file that a test has withheld.
+  if (without === undefined) listen(page, complaints);
   if (without) await context.route(without, (route) => route.abort());
   if (clock) await page.clock.install();
   const edgewise = new Edgewise(page);
@@ -68,6 +65,14 @@ export async function visit(how: Visit = {}): Promise<Edgewise> {
   else await edgewise.isComplete();
   if (clock) await page.clock.pauseAt(Date.now() + 60_000);
   return edgewise;
+}
+
+/** Collects what a page writes to its console as errors and warnings, and the errors that nobody catches. */
+export function listen(page: Page, heard: string[]): void {
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) heard.push(message.text());
+  });
 }
 
 /** The page's address with this after its `#`. */

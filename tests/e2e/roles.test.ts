@@ -20,7 +20,8 @@ describe("the program's text box", () => {
 
 describe("the player", () => {
   test.each(BUTTONS)("has a button %s", async (name) => {
-    const { button } = await visit().then((edgewise) => ({ button: edgewise.button(name) }));
+    const edgewise = await visit();
+    const button = edgewise.button(name);
     expect(await button.count()).toBe(1);
     expect(await button.isEnabled()).toBe(true);
   });
@@ -77,7 +78,7 @@ describe("the graph", () => {
       b: "b, value 1, gradient 5",
       c: "c = a + b, value 3, gradient 2",
       d: "d = b + 1, value 2, gradient 3",
-      e: expect.stringMatching(/^e = c ?[*·] ?d, value 6, gradient 1$/),
+      e: "e = c*d, value 6, gradient 1",
       "a-c-0": "edge from a to c, factor 1, brings 2",
       "b-c-1": "edge from b to c, factor 1, brings 2",
       "b-d-0": "edge from b to d, factor 1, brings 3",
@@ -99,10 +100,14 @@ describe("the graph", () => {
     ]);
   });
 
-  test("is drawn once for assistive technology: what moves is hidden from it", async () => {
-    const edgewise = await visit({ hash: "program=y%20=%20x%5E2&step=2.5" });
-    const tree = await edgewise.page.locator(".graph-area").ariaSnapshot();
-    expect(tree.match(/y = x\^2/g)).toHaveLength(1);
+  test("alone speaks for the picture: formulas and what moves are hidden from assistive technology", async () => {
+    const { graph } = await visit({ hash: "program=y%20=%20x%5E2&step=2.5" });
+    const beside = await graph.evaluate((svg) =>
+      [...(svg.parentElement?.children ?? [])]
+        .filter((child) => child !== svg)
+        .map((child) => child.getAttribute("aria-hidden")),
+    );
+    expect(beside).toEqual(["true", "true", "true"]);
   });
 });
 
@@ -110,7 +115,7 @@ describe("the derivation", () => {
   const programs: Record<string, string> = {
     "figure 13": "c = a + b\nd = b + 1\ne = c * d",
     "Greek names, indices and underscores": "theta_1 = alpha*x1 + b_out\nL = theta_1^2 - exp(-w12)",
-    "kinks and cases": "y = relu(x) + abs(z) + max(x, z)",
+    "kinks and cases": "y = relu(x) + max(x, z) - max(x, 0)",
     "small and large numbers": "y = 1e-9*x + 1e12*z^-3",
     "an operand used twice": "y = x*x",
     "unnamed nodes": "y = sin(x*z)/tanh(x+z)",

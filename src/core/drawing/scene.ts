@@ -74,7 +74,8 @@ export function sceneOf(graph: Graph, direction: Direction): Scene {
       from: nodeAt(graph, edge.from).id,
       to: nodeAt(graph, edge.to).id,
       operand: edge.operand,
-      plaque: plaques[index]?.size ?? NO_SIZE,
+      // What the output does not use gets no plaque, and no room for one.
+      plaque: nodeAt(graph, edge.to).feedsOutput ? (plaques[index]?.size ?? NO_SIZE) : null,
     })),
   });
   const places = new Map(layout.nodes.map((placed) => [placed.id, placed]));

@@ -169,7 +169,9 @@ function mark(view: EditorView): void {
 function complete(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  const names = readProgram(context.state.doc.toString()).program?.inputs.map(({ name }) => name) ?? [];
+  const inputs = readProgram(context.state.doc.toString()).program?.inputs ?? [];
+  // The word being typed is, for the program, a name like any other.
+  const names = inputs.filter(({ from }) => from !== word.from).map(({ name }) => name);
   return {
     from: word.from,
     options: [

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Diagnostic } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { programOf } from "../derived.ts";
@@ -28,7 +29,15 @@ function Message({ diagnostic, text }: { readonly diagnostic: Diagnostic; readon
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   return (
     <li className={`message is-${severity}`}>
-      {message} {hint} <span className="place">({place})</span>
+      {withCode(message)} {withCode(hint ?? "")} <span className="place">({place})</span>
     </li>
+  );
+}
+
+/** Words with what stands between backticks as code. */
+function withCode(words: string): ReactNode {
+  return words.split("`").map((part, place) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their places
+    place % 2 === 1 ? <code key={place}>{part}</code> : part,
   );
 }

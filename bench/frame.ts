@@ -1,0 +1,126 @@
+import type { CDPSession, Page } from "playwright-core";
+import { type Site, settled, typedProgram, withSite } from "./browser.ts";
+import { type Bench, type Benchmark, compareRounds } from "./measure.ts";
+
+export const frames: Benchmark = {
+  about:
+    "What a frame costs while the player plays, and while the slider moves a whole step each frame, beside a bare page with as many nodes in one SVG whose every frame moves one path and one label on a layer of their own. Main: script, style, layout and paint on the main thread; all threads: the same with rasterising and compositing, as processor time of the whole browser.",
+  run,
+};
+
+const COUNTS = [30, 100, 300];
+const ROUNDS = 5;
+/** At double speed these play four seconds of the player's time: a whole step backward, nearly two forward. */
+const FRAMES = 120;
+
+type Motion = "play" | "step";
+
+interface Cost {
+  readonly main: number;
+  readonly all: number;
+}
+
+async function run({ root, report }: Bench): Promise<void> {
+  await withSite(root, [], async (site) => {
+    for (const count of COUNTS) {
+      const ours = await site.openOurs(typedProgram(count));
+      const reference = await site.openReference("movingLayer", `nodes=${count}`);
+      for (const motion of ["play", "step"] as const) {
+        const costs = { ours: [] as Cost[], reference: [] as Cost[] };
+        for (let round = 0; round < ROUNDS; round++) {
+          costs.ours.push(await costOf(site, ours, motion, round));
+          costs.reference.push(await costOf(site, reference, motion, round));
+        }
+        for (const part of ["main", "all"] as const) {
+          const take = (side: "ours" | "reference") => (round: number) =>
+            Promise.resolve(costs[side][round]?.[part] ?? Number.NaN);
+          report({
+            benchmark: "frame",
+            size: `${motion}, ${count} nodes, ${part === "main" ? "main" : "all threads"}`,
+            unit: "ms",
+            ...(await compareRounds(take("ours"), take("reference"), ROUNDS)),
+          });
+        }
+      }
+      await ours.close();
+      await reference.close();
+    }
+  });
+}
+
+/** Milliseconds a frame; each round begins elsewhere in the program, so that every phase is seen. */
+async function costOf({ browser }: Site, page: Page, motion: Motion, round: number): Promise<Cost> {
+  await page.bringToFront();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const whole = await browser.newBrowserCDPSession();
+  await moveTo(page, (round + 0.5) / ROUNDS);
+  await settled(page);
+  const before = { main: await mainSeconds(session), all: await allSeconds(whole) };
+  const frames = await page.evaluate(motion === "play" ? playFrames : stepFrames, FRAMES);
+  const after = { main: await mainSeconds(session), all: await allSeconds(whole) };
+  await session.detach();
+  await whole.detach();
+  return {
+    main: ((after.main - before.main) * 1000) / frames,
+    all: ((after.all - before.all) * 1000) / frames,
+  };
+}
+
+async function mainSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+}
+
+async function allSeconds(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+async function moveTo(page: Page, fraction: number): Promise<void> {
+  const slider = page.getByRole("slider", { name: "Step", exact: true });
+  const last = Number(await slider.getAttribute("max"));
+  await slider.fill(String(Math.round(last * fraction)));
+}
+
+// What follows runs in the page: no word of the outside may occur in it.
+
+/** Plays for some frames; returns how many were drawn. */
+function playFrames(count: number): Promise<number> {
+  const press = (name: string): void =>
+    document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
+  press("Play");
+  return new Promise((resolve) => {
+    let seen = 0;
+    const frame = (): void => {
+      seen += 1;
+      if (seen < count) {
+        requestAnimationFrame(frame);
+        return;
+      }
+      press("Pause");
+      resolve(seen);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+/** Moves the slider on by one step each frame, and from its end back to the start; returns the number of frames. */
+function stepFrames(count: number): Promise<number> {
+  const slider = document.querySelector<HTMLInputElement>('input[aria-label="Step"]');
+  if (slider === null) throw new Error("the page has no slider Step");
+  // React listens to the element's own property, not to the prototype's setter.
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  return new Promise((resolve) => {
+    let seen = 0;
+    const frame = (): void => {
+      seen += 1;
+      const next = (slider.valueAsNumber + 1) % (Number(slider.max) + 1);
+      setter?.call(slider, String(next));
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      if (seen < count) requestAnimationFrame(frame);
+      else requestAnimationFrame(() => resolve(seen));
+    };
+    requestAnimationFrame(frame);
+  });
+}

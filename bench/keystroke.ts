@@ -1,0 +1,81 @@
+import type { Page } from "playwright-core";
+import { settled, typedProgram, UNLIMITED_FRAMES, withSite } from "./browser.ts";
+import { type Bench, type Benchmark, compareRounds } from "./measure.ts";
+
+export const keystrokes: Benchmark = {
+  about:
+    "From the input event of a typed letter that adds a node to the first frame painted with the new graph, beside a bare page that parses with the bare Pratt parser and rebuilds a plain SVG in trivial layers by DOM calls. Frames are not held back for a display.",
+  run,
+};
+
+const COUNTS = [30, 100];
+const ROUNDS = 9;
+
+async function run({ root, report }: Bench): Promise<void> {
+  await withSite(root, UNLIMITED_FRAMES, async (site) => {
+    for (const count of COUNTS) {
+      const program = typedProgram(count);
+      const ours = await site.openOurs(program);
+      const reference = await site.openReference("typedGraph", `program=${encodeURIComponent(program)}`);
+      for (const page of [ours, reference]) await warmUp(page);
+      const measured = await compareRounds(
+        () => timeToPaint(ours),
+        () => timeToPaint(reference),
+        ROUNDS,
+      );
+      report({ benchmark: "keystroke", size: `${count} nodes`, unit: "ms", ...measured });
+      await ours.close();
+      await reference.close();
+    }
+  });
+}
+
+async function warmUp(page: Page): Promise<void> {
+  for (let round = 0; round < 2; round++) await timeToPaint(page);
+}
+
+/** Types a letter at the program's end, waits for the frame, and takes the letter away again. */
+async function timeToPaint(page: Page): Promise<number> {
+  await page.bringToFront();
+  await page.getByRole("textbox", { name: "Program" }).focus();
+  await page.keyboard.press("Control+End");
+  await settled(page);
+  const typed = await page.evaluateHandle(watchNextGraph);
+  await page.keyboard.press("x");
+  const time = await typed.evaluate(({ painted }) => painted);
+  await typed.dispose();
+  const erased = await page.evaluateHandle(watchNextGraph);
+  await page.keyboard.press("Backspace");
+  await erased.evaluate(({ painted }) => painted);
+  await erased.dispose();
+  return time;
+}
+
+/** Runs in the page: milliseconds from the next input event to the end of the first frame with another node count. */
+function watchNextGraph(): { painted: Promise<number> } {
+  const count = (): number => document.querySelectorAll("[data-node]").length;
+  const before = count();
+  let began = Number.NaN;
+  addEventListener(
+    "beforeinput",
+    () => {
+      began = performance.now();
+    },
+    { capture: true, once: true },
+  );
+  const painted = new Promise<number>((resolve) => {
+    // A message sent from an animation frame arrives when that frame has been painted.
+    const afterPaint = new MessageChannel();
+    afterPaint.port1.onmessage = () => {
+      afterPaint.port1.close();
+      resolve(performance.now() - began);
+    };
+    const observer = new MutationObserver(() => {
+      if (count() === before) return;
+      observer.disconnect();
+      requestAnimationFrame(() => afterPaint.port2.postMessage(null));
+    });
+    observer.observe(document.body, { subtree: true, childList: true });
+  });
+  return { painted };
+}

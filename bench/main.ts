@@ -1,0 +1,44 @@
+import { frames } from "./frame.ts";
+import { gradients } from "./gradient.ts";
+import { keystrokes } from "./keystroke.ts";
+import { layouts } from "./layout.ts";
+import type { Benchmark, Row } from "./measure.ts";
+import { parsing } from "./parse.ts";
+import { HEADINGS, lineOf, writeReport } from "./report.ts";
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  parse: parsing,
+  gradient: gradients,
+  layout: layouts,
+  frame: frames,
+  keystroke: keystrokes,
+};
+
+/** Runs the benchmarks named, or all of them, and returns the exit code. `--write` renews docs/benchmarks.md. */
+export async function main(root: string, words: readonly string[]): Promise<number> {
+  const named = words.filter((word) => word !== "--write");
+  const unknown = named.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+  if (unknown.length > 0) {
+    console.error(`no benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHMARKS).join(", ")}`);
+    return 1;
+  }
+  const isWriting = words.includes("--write");
+  if (isWriting && named.length > 0) {
+    console.error(
+      "--write needs all benchmarks: a table of several runs would compare what was not compared",
+    );
+    return 1;
+  }
+  console.log(lineOf(HEADINGS));
+  const rows: Row[] = [];
+  const report = (row: Row): void => {
+    rows.push(row);
+    console.log(lineOf(row));
+  };
+  for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    await benchmark.run({ root, report });
+  }
+  if (isWriting) writeReport(root, BENCHMARKS, rows);
+  return 0;
+}

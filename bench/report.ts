@@ -1,0 +1,64 @@
+import { writeFileSync } from "node:fs";
+import type { Benchmark, Row } from "./measure.ts";
+
+type Cells = Readonly<Record<"benchmark" | "size" | "ours" | "reference" | "ratio", string>>;
+
+export const HEADINGS: Cells = {
+  benchmark: "benchmark",
+  size: "size",
+  ours: "ours",
+  reference: "reference",
+  ratio: "ratio",
+};
+
+function cellsOf(row: Row): Cells {
+  const { benchmark, size, unit, ours, reference, ratio } = row;
+  const amount = (number: number): string => `${short(number)} ${unit}`;
+  return {
+    benchmark,
+    size,
+    ours: amount(ours),
+    reference: amount(reference),
+    ratio: ratio === null ? "–" : short(ratio),
+  };
+}
+
+/** Three digits: the fourth is noise. */
+function short(number: number): string {
+  return number >= 100 ? number.toFixed(0) : String(Number(number.toPrecision(3)));
+}
+
+/** One line for the terminal. */
+export function lineOf(row: Row | Cells): string {
+  const { benchmark, size, ours, reference, ratio } = "unit" in row ? cellsOf(row) : row;
+  const amounts = [ours, reference, ratio].map((text) => text.padStart(16));
+  return `${benchmark.padEnd(10)} ${size.padEnd(42)}${amounts.join("")}`;
+}
+
+/** docs/benchmarks.md: the ratios first, since only they mean something on another machine. */
+export function writeReport(
+  root: string,
+  benchmarks: Readonly<Record<string, Benchmark>>,
+  rows: readonly Row[],
+): void {
+  const table = rows.map((row) => {
+    const { benchmark, size, ours, reference, ratio } = cellsOf(row);
+    return `| ${benchmark} | ${size} | ${ratio} | ${ours} | ${reference} |`;
+  });
+  const abouts = Object.entries(benchmarks).map(([name, { about }]) => `- **${name}**: ${about}`);
+  const text = `# Benchmarks
+
+Made by \`npm run bench -- --write\`; \`npm run bench -- parse layout\` runs only the ones named. Each line is ours beside a
+reference measured in turns with it. Ratio is ours divided by the reference, the median over the rounds: below 1, ours
+is the faster one. Times and counts are of the machine that made the table.
+
+| benchmark | size | ratio | ours | reference |
+|---|---|---:|---:|---:|
+${table.join("\n")}
+
+${abouts.join("\n")}
+
+The references are in \`bench/references\`.
+`;
+  writeFileSync(`${root}docs/benchmarks.md`, text);
+}

@@ -1,0 +1,260 @@
+import { describe, expect, test } from "vitest";
+import { type Edgewise, visit } from "./page.ts";
+
+const open = (at: number, rest = ""): Promise<Edgewise> =>
+  visit({ hash: `program=c%20=%20a%20+%20b%0Ad%20=%20b%20+%201%0Ae%20=%20c%20*%20d&step=${at}${rest}` });
+
+describe("keys move the playhead while no control has the focus", () => {
+  // Forward is 1 to 3, the seed is 4, backward is 5 to 9.
+  const cases: readonly (readonly [key: string, from: number, to: number])[] = [
+    ["ArrowRight", 0, 1],
+    ["ArrowRight", 4.5, 5],
+    ["ArrowRight", 9, 9],
+    ["ArrowLeft", 5, 4],
+    ["ArrowLeft", 4.5, 4],
+    ["ArrowLeft", 0, 0],
+    ["Shift+ArrowRight", 0, 3],
+    ["Shift+ArrowRight", 3, 4],
+    ["Shift+ArrowRight", 4, 9],
+    ["Shift+ArrowLeft", 9, 4],
+    ["Shift+ArrowLeft", 4, 3],
+    ["Shift+ArrowLeft", 3, 0],
+    ["Home", 7, 0],
+    ["End", 2, 9],
+    ["PageDown", 5, 6],
+    ["PageUp", 5, 4],
+    ["]", 4, 4.2],
+    ["]", 4.56, 4.8],
+    ["]", 0.76, 1],
+    ["[", 5, 4.8],
+    ["[", 4.2, 4],
+    ["[", 1, 0.76],
+  ];
+
+  test.each(cases)("%s from %d to %d", async (key, from, to) => {
+    const edgewise = await open(from);
+    await edgewise.page.keyboard.press(key);
+    await expect.poll(() => edgewise.position()).toBe(to);
+    expect(await edgewise.shownStep()).toBe(Math.ceil(to));
+  });
+});
+
+test("Space plays and pauses", async () => {
+  const edgewise = await visit({ motion: "full" });
+  await edgewise.page.keyboard.press("Space");
+  await edgewise.button("Pause").waitFor();
+  await edgewise.page.keyboard.press("Space");
+  await edgewise.button("Play").waitFor();
+});
+
+test("R plays the step again, from its beginning to its end", async () => {
+  const edgewise = await visit({ motion: "full", clock: "stopped", hash: "program=y%20=%20x%5E2&step=1" });
+  expect(await edgewise.cells()).toEqual({ x: ["2", ""], y: ["4", ""] });
+  await edgewise.page.keyboard.press("r");
+  await edgewise.page.clock.runFor(1500);
+  expect(await edgewise.cells()).toEqual({ x: ["2", ""], y: ["", ""] });
+  await edgewise.page.clock.runFor(1500);
+  expect(await edgewise.cells()).toEqual({ x: ["2", ""], y: ["4", ""] });
+  expect(await edgewise.position()).toBe(1);
+});
+
+test("F fills the screen and gives it back", async () => {
+  const { page } = await visit();
+  const isFull = (): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
+  await page.keyboard.press("f");
+  await expect.poll(isFull).toBe(true);
+  await page.keyboard.press("f");
+  await expect.poll(isFull).toBe(false);
+});
+
+test("? opens the help, Escape closes it", async () => {
+  const edgewise = await visit();
+  await edgewise.page.keyboard.press("?");
+  await edgewise.help.waitFor();
+  await edgewise.page.keyboard.press("ArrowRight");
+  expect(await edgewise.shownStep()).toBe(0);
+  await edgewise.page.keyboard.press("Escape");
+  await edgewise.help.waitFor({ state: "hidden" });
+  await edgewise.page.keyboard.press("ArrowRight");
+  expect(await edgewise.shownStep()).toBe(1);
+});
+
+test("every key of the page is in the help", async () => {
+  const edgewise = await visit();
+  await edgewise.button("Help").click();
+  const keys = await edgewise.help.locator("kbd").allTextContents();
+  for (const key of [
+    "Space",
+    "→",
+    "←",
+    "Shift + →",
+    "Shift + ←",
+    "Home",
+    "End",
+    "Page Down",
+    "Page Up",
+    "R",
+    "F",
+    "?",
+    "/",
+  ])
+    expect(keys).toContain(key);
+});
+
+test("/ goes to the program and Escape leaves it", async () => {
+  const { page, program, ...edgewise } = await visit();
+  const hasFocus = (): Promise<boolean> => program.evaluate((box) => box === document.activeElement);
+  await page.keyboard.press("/");
+  expect(await hasFocus()).toBe(true);
+  expect(await program.textContent()).not.toContain("/");
+  await page.keyboard.press("Escape");
+  expect(await hasFocus()).toBe(false);
+  await page.keyboard.press("End");
+  expect(await edgewise.step.inputValue()).toBe("9");
+});
+
+test("0 fits the picture again", async () => {
+  const { page, graph } = await visit();
+  const picture = graph.locator("..");
+  const place = (): Promise<string | null> => picture.getAttribute("style");
+  const fitting = await place();
+  await page.mouse.move(900, 400);
+  await page.mouse.wheel(0, -400);
+  await expect.poll(place).not.toBe(fitting);
+  await page.keyboard.press("0");
+  await expect.poll(place).toBe(fitting);
+});
+
+describe("undo and redo", () => {
+  test.each([
+    ["ControlOrMeta+z", "ControlOrMeta+Shift+z"],
+    ["ControlOrMeta+z", "ControlOrMeta+y"],
+  ])("%s and %s", async (undo, redo) => {
+    const edgewise = await visit();
+    const field = edgewise.page.getByRole("textbox", { name: "a", exact: true });
+    await field.fill("7");
+    await field.blur();
+    await edgewise.page.keyboard.press(undo);
+    expect(await field.inputValue()).toBe("2");
+    await edgewise.page.keyboard.press(redo);
+    expect(await field.inputValue()).toBe("7");
+  });
+});
+
+describe("presentation remotes step wherever the focus is", () => {
+  const focused: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = {
+    "the program": ({ program }) => program.click(),
+    "the program, at its end": async ({ program, page }) => {
+      await program.click();
+      await page.keyboard.press("ControlOrMeta+End");
+    },
+    "a number": ({ page }) => page.getByRole("textbox", { name: "a", exact: true }).click(),
+    "a slider": ({ page }) => page.getByRole("slider", { name: "a, slider" }).focus(),
+    "the timeline": ({ step }) => step.focus(),
+    "a button": (edgewise) => edgewise.button("Undo").or(edgewise.button("Last step")).last().focus(),
+    "the graph": (edgewise) => edgewise.part("a").focus(),
+  };
+
+  test.each(Object.keys(focused))("%s", async (name) => {
+    const edgewise = await open(5);
+    await focused[name]?.(edgewise);
+    await edgewise.page.keyboard.press("PageDown");
+    expect(await edgewise.shownStep(), "Page Down").toBe(6);
+    await edgewise.page.keyboard.press("PageUp");
+    await edgewise.page.keyboard.press("PageUp");
+    expect(await edgewise.shownStep(), "Page Up").toBe(4);
+  });
+});
+
+describe("a control that has the focus keeps its keys", () => {
+  const KEYS = ["ArrowRight", "Home", "End", "r", "]", "0", "Shift+ArrowRight"] as const;
+
+  test("a number field", async () => {
+    const edgewise = await open(5);
+    await edgewise.page.getByRole("textbox", { name: "a", exact: true }).focus();
+    for (const key of KEYS) await edgewise.page.keyboard.press(key);
+    expect(await edgewise.shownStep()).toBe(5);
+  });
+
+  test("the program", async () => {
+    const edgewise = await open(5);
+    await edgewise.program.focus();
+    await edgewise.page.keyboard.press("ControlOrMeta+End");
+    for (const key of [...KEYS, "?", "/", "Space"]) await edgewise.page.keyboard.press(key);
+    expect(await edgewise.text()).toBe("c = a + b\nd = b + 1\ne = c * dr]0?/ ");
+    expect(await edgewise.shownStep()).toBe(5);
+    expect(await edgewise.help.isVisible()).toBe(false);
+  });
+
+  test("a button: Space presses it", async () => {
+    const edgewise = await open(5);
+    await edgewise.button("First step").focus();
+    await edgewise.page.keyboard.press("ArrowRight");
+    expect(await edgewise.shownStep()).toBe(5);
+    await edgewise.page.keyboard.press("Space");
+    expect(await edgewise.shownStep()).toBe(0);
+    expect(await edgewise.button("Play").count()).toBe(1);
+  });
+
+  test("a slider of an input", async () => {
+    const edgewise = await open(5);
+    const slider = edgewise.page.getByRole("slider", { name: "a, slider" });
+    await slider.press("ArrowRight");
+    expect(await slider.inputValue()).toBe("2.1");
+    expect(await edgewise.shownStep()).toBe(5);
+  });
+});
+
+describe("inside the graph, arrows walk along edges", () => {
+  const focusedPart = ({ page }: Edgewise): Promise<string | null | undefined> =>
+    page.evaluate(
+      () =>
+        document.activeElement?.getAttribute("data-node") ??
+        document.activeElement?.getAttribute("data-edge"),
+    );
+
+  const walks = {
+    right: ["ArrowRight", "ArrowLeft"],
+    up: ["ArrowUp", "ArrowDown"],
+  } as const;
+
+  test.each(["right", "up"] as const)("drawn %s", async (direction) => {
+    const edgewise = await open(5, `&direction=${direction}`);
+    const [on, back] = walks[direction];
+    await edgewise.part("a").focus();
+    const seen: unknown[] = [];
+    for (const key of [on, on, on, on, on, back, back, back, back]) {
+      await edgewise.page.keyboard.press(key);
+      seen.push(await focusedPart(edgewise));
+    }
+    expect(seen).toEqual(["a-c-0", "c", "c-e-0", "e", "e", "c-e-0", "c", "a-c-0", "a"]);
+    expect(await edgewise.shownStep()).toBe(5);
+  });
+
+  test("beside: to the next node, so that every one can be reached", async () => {
+    const edgewise = await open(5);
+    await edgewise.part("a").focus();
+    const seen: unknown[] = [];
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) {
+      await edgewise.page.keyboard.press(key);
+      seen.push(await focusedPart(edgewise));
+    }
+    expect(seen).toEqual(["b", "c", "b"]);
+  });
+
+  test("Tab enters the graph once and leaves it again", async () => {
+    const edgewise = await open(5);
+    const stops = edgewise.parts.and(edgewise.page.locator('[tabindex="0"]'));
+    expect(await stops.count()).toBe(1);
+    await stops.focus();
+    await edgewise.page.keyboard.press("ArrowRight");
+    await edgewise.page.keyboard.press("Tab");
+    expect(await focusedPart(edgewise)).toBeFalsy();
+  });
+
+  test("what has the focus is lit in the program", async () => {
+    const edgewise = await open(0);
+    await edgewise.part("d").focus();
+    await expect.poll(() => edgewise.program.locator(".lit").allTextContents()).toEqual(["b + 1"]);
+  });
+});
