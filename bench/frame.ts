@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "playwright-core";
 import { type Site, settled, typedProgram, withSite } from "./browser.ts";
-import { type Bench, type Benchmark, compareRounds } from "./measure.ts";
+import { type Bench, type Benchmark, summary } from "./measure.ts";
 
 export const frames: Benchmark = {
   about:
@@ -12,6 +12,10 @@ const COUNTS = [30, 100, 300];
 const ROUNDS = 5;
 /** At double speed these play four seconds of the player's time: a whole step backward, nearly two forward. */
 const FRAMES = 120;
+/** A slow page gets fewer frames than that, but this long for them, in milliseconds. */
+const LONGEST = 4000;
+/** One that draws none for this long is taken to hang. */
+const PATIENCE = 30_000;
 
 type Motion = "play" | "step";
 
@@ -26,20 +30,14 @@ async function run({ root, report }: Bench): Promise<void> {
       const ours = await site.openOurs(typedProgram(count));
       const reference = await site.openReference("movingLayer", `nodes=${count}`);
       for (const motion of ["play", "step"] as const) {
-        const costs = { ours: [] as Cost[], reference: [] as Cost[] };
+        const pairs: (readonly [Cost, Cost])[] = [];
         for (let round = 0; round < ROUNDS; round++) {
-          costs.ours.push(await costOf(site, ours, motion, round));
-          costs.reference.push(await costOf(site, reference, motion, round));
+          pairs.push([await costOf(site, ours, motion, round), await costOf(site, reference, motion, round)]);
         }
         for (const part of ["main", "all"] as const) {
-          const take = (side: "ours" | "reference") => (round: number) =>
-            Promise.resolve(costs[side][round]?.[part] ?? Number.NaN);
-          report({
-            benchmark: "frame",
-            size: `${motion}, ${count} nodes, ${part === "main" ? "main" : "all threads"}`,
-            unit: "ms",
-            ...(await compareRounds(take("ours"), take("reference"), ROUNDS)),
-          });
+          const size = `${motion}, ${count} nodes, ${part === "main" ? "main" : "all threads"}`;
+          const measured = summary(pairs.map(([one, other]) => [one[part], other[part]]));
+          report({ benchmark: "frame", size, unit: "ms", ...measured });
         }
       }
       await ours.close();
@@ -57,7 +55,9 @@ async function costOf({ browser }: Site, page: Page, motion: Motion, round: numb
   await moveTo(page, (round + 0.5) / ROUNDS);
   await settled(page);
   const before = { main: await mainSeconds(session), all: await allSeconds(whole) };
-  const frames = await page.evaluate(motion === "play" ? playFrames : stepFrames, FRAMES);
+  const frames = await soon(
+    page.evaluate(motion === "play" ? playFrames : stepFrames, { most: FRAMES, longest: LONGEST }),
+  );
   const after = { main: await mainSeconds(session), all: await allSeconds(whole) };
   await session.detach();
   await whole.detach();
@@ -65,6 +65,22 @@ async function costOf({ browser }: Site, page: Page, motion: Motion, round: numb
     main: ((after.main - before.main) * 1000) / frames,
     all: ((after.all - before.all) * 1000) / frames,
   };
+}
+
+/** A page that no longer answers would hold the benchmark up for ever. */
+async function soon(frames: Promise<number>): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`the page has hung: no end of its frames for ${PATIENCE / 1000} seconds`)),
+      PATIENCE,
+    );
+  });
+  try {
+    return await Promise.race([frames, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function mainSeconds(session: CDPSession): Promise<number> {
@@ -85,16 +101,22 @@ async function moveTo(page: Page, fraction: number): Promise<void> {
 
 // What follows runs in the page: no word of the outside may occur in it.
 
+interface Limits {
+  readonly most: number;
+  readonly longest: number;
+}
+
 /** Plays for some frames; returns how many were drawn. */
-function playFrames(count: number): Promise<number> {
+function playFrames({ most, longest }: Limits): Promise<number> {
   const press = (name: string): void =>
     document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
+  const began = performance.now();
   press("Play");
   return new Promise((resolve) => {
     let seen = 0;
     const frame = (): void => {
       seen += 1;
-      if (seen < count) {
+      if (seen < most && performance.now() - began < longest) {
         requestAnimationFrame(frame);
         return;
       }
@@ -106,11 +128,12 @@ function playFrames(count: number): Promise<number> {
 }
 
 /** Moves the slider on by one step each frame, and from its end back to the start; returns the number of frames. */
-function stepFrames(count: number): Promise<number> {
+function stepFrames({ most, longest }: Limits): Promise<number> {
   const slider = document.querySelector<HTMLInputElement>('input[aria-label="Step"]');
   if (slider === null) throw new Error("the page has no slider Step");
   // React listens to the element's own property, not to the prototype's setter.
   const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  const began = performance.now();
   return new Promise((resolve) => {
     let seen = 0;
     const frame = (): void => {
@@ -118,7 +141,7 @@ function stepFrames(count: number): Promise<number> {
       const next = (slider.valueAsNumber + 1) % (Number(slider.max) + 1);
       setter?.call(slider, String(next));
       slider.dispatchEvent(new Event("input", { bubbles: true }));
-      if (seen < count) requestAnimationFrame(frame);
+      if (seen < most && performance.now() - began < longest) requestAnimationFrame(frame);
       else requestAnimationFrame(() => resolve(seen));
     };
     requestAnimationFrame(frame);

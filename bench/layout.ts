@@ -40,7 +40,7 @@ function crossingsOf(input: LayoutInput) {
 }
 
 /** The sizes the page would ask a layout for, taken from the finished scene. */
-export function layoutInput(text: string): LayoutInput {
+function layoutInput(text: string): LayoutInput {
   const { graph, nodes, edges } = sceneOf(graphOf(text), "right");
   const idOf = (index: number): string => graph.nodes[index]?.id ?? "";
   return {

@@ -31,14 +31,21 @@ export async function main(root: string, words: readonly string[]): Promise<numb
   }
   console.log(lineOf(HEADINGS));
   const rows: Row[] = [];
+  const failed: string[] = [];
   const report = (row: Row): void => {
     rows.push(row);
     console.log(lineOf(row));
   };
   for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    await benchmark.run({ root, report });
+    try {
+      await benchmark.run({ root, report });
+    } catch (error) {
+      // The others still have something to say.
+      console.error(`${name} failed: ${error instanceof Error ? error.message : error}`);
+      failed.push(name);
+    }
   }
-  if (isWriting) writeReport(root, BENCHMARKS, rows);
-  return 0;
+  if (isWriting && failed.length === 0) writeReport(root, BENCHMARKS, rows);
+  return failed.length === 0 ? 0 : 1;
 }

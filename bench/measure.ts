@@ -62,7 +62,8 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-function summary(pairs: readonly (readonly [number, number])[]): Measured {
+/** Medians of what was measured in turns: ours, then the reference. */
+export function summary(pairs: readonly (readonly [number, number])[]): Measured {
   return {
     ours: median(pairs.map(([ours]) => ours)),
     reference: median(pairs.map(([, reference]) => reference)),

@@ -69,27 +69,24 @@ export class GradientTape {
       const adjoint = adjoints[i] ?? 0;
       const a = first[i] ?? 0;
       const b = second[i] ?? 0;
-      const add = (place: number, contribution: number): void => {
-        adjoints[place] = (adjoints[place] ?? 0) + contribution;
-      };
       switch (codes[i]) {
         case ADD:
-          add(a, adjoint);
-          add(b, adjoint);
+          adjoints[a] = (adjoints[a] ?? 0) + adjoint;
+          adjoints[b] = (adjoints[b] ?? 0) + adjoint;
           break;
         case SUBTRACT:
-          add(a, adjoint);
-          add(b, -adjoint);
+          adjoints[a] = (adjoints[a] ?? 0) + adjoint;
+          adjoints[b] = (adjoints[b] ?? 0) - adjoint;
           break;
         case MULTIPLY:
-          add(a, adjoint * (values[b] ?? 0));
-          add(b, adjoint * (values[a] ?? 0));
+          adjoints[a] = (adjoints[a] ?? 0) + adjoint * (values[b] ?? 0);
+          adjoints[b] = (adjoints[b] ?? 0) + adjoint * (values[a] ?? 0);
           break;
         case TANH:
-          add(a, adjoint * (1 - (values[i] ?? 0) ** 2));
+          adjoints[a] = (adjoints[a] ?? 0) + adjoint * (1 - (values[i] ?? 0) ** 2);
           break;
         case SQUARE:
-          add(a, adjoint * 2 * (values[a] ?? 0));
+          adjoints[a] = (adjoints[a] ?? 0) + adjoint * 2 * (values[a] ?? 0);
           break;
         default:
       }

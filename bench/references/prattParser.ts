@@ -1,4 +1,5 @@
-// A textbook Pratt parser: the program's grammar, recursive, with neither places nor diagnostics.
+// A textbook Pratt parser: the program's grammar, read from the characters by recursion, with neither places nor
+// diagnostics.
 
 export type BareTree =
   | { readonly kind: "number"; readonly value: number }
@@ -12,72 +13,80 @@ export interface BareStatement {
   readonly expression: BareTree;
 }
 
-const TOKEN = /[ \t]+|#[^\r\n]*|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|\*\*|\r\n|[^ \t#])/y;
+const SKIPPED = /[ \t]*(?:#[^\r\n]*)?/y;
+const SKIPPED_IN_BRACKETS = /(?:\s+|#[^\r\n]*)*/y;
+const BETWEEN = /(?:[\s;]+|#[^\r\n]*)*/y;
+const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NAME = /[A-Za-z_]\w*/y;
+const ASSIGNED = /([A-Za-z_]\w*)[ \t]*=/y;
 const POWER: Readonly<Record<string, number>> = { "+": 1, "-": 1, "*": 2, "/": 2, "^": 4 };
+const PRODUCT = 2;
 const SIGN = 3;
-const END = "";
-
-function tokensOf(text: string): string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    const [, token] = match;
-    if (token !== undefined) tokens.push(token === "**" ? "^" : token);
-  }
-  return tokens;
-}
-
-const isBreak = (token: string): boolean => token === "\n" || token === "\r\n" || token === "\r";
-const isWord = (token: string): boolean => /^[A-Za-z_]/.test(token);
 
 /** The statements of a text; throws where it cannot go on. */
 export function bareParse(text: string): BareStatement[] {
-  const tokens = tokensOf(text);
   let place = 0;
   let depth = 0;
-  const peek = (): string => {
-    while (depth > 0 && isBreak(tokens[place] ?? END)) place += 1;
-    return tokens[place] ?? END;
-  };
-  const expect = (token: string): void => {
-    if (peek() !== token) throw new Error(`${token} is missing before ${peek()}`);
-    place += 1;
-  };
+
+  function skip(blanks: RegExp): void {
+    blanks.lastIndex = place;
+    if (blanks.test(text)) place = blanks.lastIndex;
+  }
+  /** The next character that means something. */
+  function peek(): string {
+    if (text.charCodeAt(place) <= 35) skip(depth > 0 ? SKIPPED_IN_BRACKETS : SKIPPED);
+    return text[place] ?? "";
+  }
+  function take(pattern: RegExp): string | null {
+    pattern.lastIndex = place;
+    if (!pattern.test(text)) return null;
+    const from = place;
+    place = pattern.lastIndex;
+    return text.slice(from, place);
+  }
 
   function bracketed(): BareTree[] {
     place += 1;
     depth += 1;
     const operands = [expression(0)];
     for (; peek() === ","; operands.push(expression(0))) place += 1;
-    expect(")");
+    if (peek() !== ")") throw new Error(`) is missing at ${place}`);
+    place += 1;
     depth -= 1;
     return operands;
   }
 
   function operand(): BareTree {
-    const token = peek();
-    if (token === "(") return bracketed()[0] ?? { kind: "number", value: 0 };
-    place += 1;
-    if (token === "-") return { kind: "negate", operand: expression(SIGN) };
-    if (token === "+") return expression(SIGN);
-    if (isWord(token)) {
-      return tokens[place] === "("
-        ? { kind: "call", callee: token, operands: bracketed() }
-        : { kind: "name", name: token };
+    const character = peek();
+    if (character === "(") return bracketed()[0] ?? { kind: "number", value: 0 };
+    if (character === "-" || character === "+") {
+      place += 1;
+      const signed = expression(SIGN);
+      return character === "-" ? { kind: "negate", operand: signed } : signed;
     }
-    if (!/^[\d.]/.test(token)) throw new Error(`no operand: ${token}`);
-    return { kind: "number", value: Number(token) };
+    const name = take(NAME);
+    if (name !== null) {
+      return peek() === "(" ? { kind: "call", callee: name, operands: bracketed() } : { kind: "name", name };
+    }
+    const digits = take(NUMBER);
+    if (digits === null) throw new Error(`no operand at ${place}`);
+    return { kind: "number", value: Number(digits) };
   }
 
   function expression(least: number): BareTree {
     let left = operand();
     for (;;) {
-      const token = peek();
-      const isProduct = token === "(" || isWord(token);
-      const operator = isProduct ? "*" : token;
-      const power = POWER[operator];
+      let operator = peek();
+      const isPower = operator === "*" && text[place + 1] === "*";
+      if (isPower) operator = "^";
+      let power = POWER[operator];
+      const isUnwritten = power === undefined && (operator === "(" || isLetter(text.charCodeAt(place)));
+      if (isUnwritten) {
+        operator = "*";
+        power = PRODUCT;
+      }
       if (power === undefined || power <= least) return left;
-      if (!isProduct) place += 1;
+      if (!isUnwritten) place += isPower ? 2 : 1;
       // A power waits for the power to its right.
       const right = expression(operator === "^" ? power - 1 : power);
       left = { kind: "binary", operator, left, right };
@@ -86,11 +95,16 @@ export function bareParse(text: string): BareStatement[] {
 
   const statements: BareStatement[] = [];
   for (;;) {
-    while (isBreak(peek()) || peek() === ";") place += 1;
-    if (peek() === END) return statements;
-    const name = isWord(peek()) && tokens[place + 1] === "=" ? peek() : null;
-    if (name !== null) place += 2;
+    skip(BETWEEN);
+    if (place >= text.length) return statements;
+    ASSIGNED.lastIndex = place;
+    const name = ASSIGNED.exec(text)?.[1] ?? null;
+    if (name !== null) place = ASSIGNED.lastIndex;
     statements.push({ name, expression: expression(0) });
-    if (peek() !== END && peek() !== ";" && !isBreak(peek())) throw new Error(`not understood: ${peek()}`);
+    if (!["", "\n", "\r", ";"].includes(peek())) throw new Error(`not understood at ${place}`);
   }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }
