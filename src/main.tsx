@@ -4,7 +4,7 @@ import "virtual:theme.css";
 import "./view/style/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { OPENING } from "./lessons/examples.ts";
+import { OPENING } from "./lessons/opening.ts";
 import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
@@ -13,7 +13,10 @@ import { loadTypesetter } from "./view/typeset/katex.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html lacks the root element");
-const store = createEdgewiseStore(openingChoices(location.hash, OPENING));
+const store = createEdgewiseStore({
+  programId: crypto.randomUUID(),
+  ...openingChoices(location.hash, OPENING),
+});
 createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>

@@ -10,10 +10,13 @@ it("the README's table of functions is the operation table's", () => {
   const rows = functionNames.flatMap((name) => {
     const key = operationNamed(name);
     if (key === undefined) return [];
-    const { usage, doc } = operationHelp(key);
+    const { usage, doc } = operationHelp(key, name);
     return [`| \`${usage}\` | ${doc} |`];
   });
-  const written = readme.split("\n").filter((line) => /^\| `\w+\(/.test(line));
+  const written = readme
+    .split("\n")
+    .filter((line) => /^\| `\w+\(/.test(line))
+    .map((line) => line.replace(/ +\|/g, " |"));
   expect(written).toEqual(rows);
 });
 

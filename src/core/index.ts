@@ -1,5 +1,11 @@
 // The one door to the core. First what is promised to the outside and documented in the README, then what the page needs.
 
+export {
+  CHECK_TOLERANCE,
+  type CheckedNumber,
+  checkGradients,
+  type GradientCheck,
+} from "./differentiate/check.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export {
   check,
@@ -26,16 +32,18 @@ export {
   type PlaqueMode,
 } from "./drawing/still.ts";
 export { lookClass } from "./drawing/theme.ts";
-export type { Diagnostic, Severity } from "./expression/diagnostics.ts";
+export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
 export { plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { buildGraph } from "./graph/build.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
-export { type Input, type Program as ReadProgram, readProgram } from "./language/program.ts";
+export type { Input } from "./language/input.ts";
+export { type Program as ReadProgram, readProgram } from "./language/program.ts";
 export type { Box, Direction, Point } from "./layout/index.ts";
-export { operationHelp } from "./operations/help.ts";
+export { constants } from "./operations/constants.ts";
+export { allHelp, operationHelp } from "./operations/help.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";

@@ -1,6 +1,6 @@
 import { buildGraph, playheadAt, positionOf, readProgram, scheduleOf } from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
-import type { Example } from "../lessons/examples.ts";
+import type { Example } from "../lessons/opening.ts";
 import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */

@@ -17,6 +17,8 @@ export type Pointed = { readonly kind: "node" | "edge"; readonly id: string } | 
 /** What the person chose, and nothing that follows from it. */
 export interface Choices {
   readonly text: string;
+  /** Which of the programs that stay in the browser this is. */
+  readonly programId: string;
   /** The last text that was a program: its graph stays while the text is wrong. */
   readonly goodText: string;
   /** Values given to free names; the others have their defaults. */
@@ -31,6 +33,8 @@ export interface Choices {
   readonly theme: Theme;
   readonly speed: number;
   readonly pointed: Pointed;
+  /** Whether every factor and gradient is checked against differences. */
+  readonly isChecking: boolean;
 }
 
 export const SPEEDS = [0.5, 1, 2] as const;
@@ -40,10 +44,20 @@ export const THEMES = ["system", "light", "dark"] as const;
 /** Changes with the same gesture are one entry of the history: a drag of a slider, a word typed without a pause. */
 export type Gesture = string;
 
+/** A program to be opened; one from the gallery gets an id of its own. */
+export interface OpenedProgram {
+  readonly id: string;
+  readonly program: string;
+  readonly values: Readonly<Record<string, number>>;
+  readonly target: string | null;
+}
+
 export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
   setInput(name: string, value: number, gesture: Gesture): void;
+  /** Opens a program with its inputs, at its beginning; one entry of the history. */
+  open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
   undo(): void;
   redo(): void;
@@ -53,6 +67,7 @@ export type EdgewiseStore = ReturnType<typeof createEdgewiseStore>;
 
 const INITIAL: Choices = {
   text: "",
+  programId: "",
   goodText: "",
   values: new Map(),
   playhead: START,
@@ -63,6 +78,7 @@ const INITIAL: Choices = {
   theme: "system",
   speed: 1,
   pointed: null,
+  isChecking: false,
 };
 
 function isProgram(text: string): boolean {
@@ -74,6 +90,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
   // The gesture of the change at hand and of the newest entry: history is written when they differ.
   let gesture: Gesture = "";
   let recorded: Gesture | null = null;
+  let opened = 0;
   const start = { ...INITIAL, ...opening };
   const store = createStore<Choices & Actions>()(
     temporal(
@@ -93,6 +110,20 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           }
           gesture = by;
           set({ values: new Map(values).set(name, value) });
+        },
+        open({ id, program, values, target }) {
+          opened += 1;
+          gesture = `open:${opened}`;
+          const goodText = isProgram(program) ? program : get().goodText;
+          set({
+            programId: id,
+            text: program,
+            goodText,
+            values: new Map(Object.entries(values)),
+            target,
+            playhead: START,
+            goal: null,
+          });
         },
         choose: (choices) => set(choices),
         undo: () => travel("undo"),

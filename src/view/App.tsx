@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
+import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { Header } from "./Header.tsx";
-import { Help } from "./Help.tsx";
 import { handleKey } from "./keys.ts";
 import { Derivation } from "./panels/Derivation.tsx";
 import { Inputs } from "./panels/Inputs.tsx";
@@ -13,13 +14,22 @@ import { ValuesTable } from "./panels/ValuesTable.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
+import { StorageNotice } from "./programs/StorageNotice.tsx";
+import { useKeeping } from "./programs/useKeeping.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { useAddress } from "./useAddress.ts";
+
+// Fetched when they are first opened: the first paint waits for neither.
+const Help = lazy(() => import("./Help.tsx"));
+const Programs = lazy(() => import("./programs/Programs.tsx"));
+const Gallery = lazy(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
   const store = useEdgewise();
   const area = useRef<HTMLElement>(null);
   const help = useRef<HTMLDialogElement>(null);
+  const gallery = useRef<HTMLDialogElement>(null);
+  const programs = useRef<HTMLDialogElement>(null);
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
   const chosen = useChoice((choices) => choices.direction);
@@ -27,6 +37,7 @@ export function App() {
   usePlaybackClock();
   useAddress();
   useTheme();
+  useKeeping();
 
   const page = useMemo(
     () => ({
@@ -37,6 +48,8 @@ export function App() {
           ? document.exitFullscreen()
           : document.documentElement.requestFullscreen()),
       openHelp: () => help.current?.showModal(),
+      openGallery: () => gallery.current?.showModal(),
+      openPrograms: () => programs.current?.showModal(),
     }),
     [],
   );
@@ -49,7 +62,8 @@ export function App() {
   return (
     <DirectionContext value={direction}>
       <div className="app">
-        <Header onHelp={page.openHelp} />
+        <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
+        <StorageNotice />
         <main className="main">
           <div className="side">
             <ProgramEditor />
@@ -60,6 +74,7 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             {size.width > 0 && <GraphView size={size} fitter={fitter} />}
             <Toolbar onFit={page.fit} />
+            <CheckReport />
           </section>
           <section className="console" aria-label="Player">
             <Narration />
@@ -67,7 +82,15 @@ export function App() {
           </section>
         </main>
       </div>
-      <Help dialog={help} />
+      <Dialog dialog={help} className="help" labelledBy="help-title">
+        <Help dialog={help} />
+      </Dialog>
+      <Dialog dialog={programs} className="gallery-dialog" labelledBy="programs-title">
+        <Programs dialog={programs} />
+      </Dialog>
+      <Dialog dialog={gallery} className="gallery-dialog" labelledBy="gallery-title">
+        <Gallery dialog={gallery} />
+      </Dialog>
     </DirectionContext>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleHelp, Moon, Redo2, Sun, Undo2 } from "lucide-react";
+import { CircleHelp, FolderOpen, LayoutGrid, Moon, Redo2, Sun, Undo2 } from "lucide-react";
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
@@ -10,7 +10,13 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = {
   light: "light",
 };
 
-export function Header({ onHelp }: { readonly onHelp: () => void }) {
+interface HeaderProps {
+  readonly onPrograms: () => void;
+  readonly onGallery: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const store = useEdgewise();
   const theme = useChoice((choices) => choices.theme);
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
@@ -20,6 +26,14 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
       <h1>
         Edge<span>wise</span>
       </h1>
+      <button type="button" className="named" aria-label="Gallery" onClick={onGallery}>
+        <LayoutGrid aria-hidden="true" />
+        <span>Gallery</span>
+      </button>
+      <button type="button" className="named" aria-label="Programs" onClick={onPrograms}>
+        <FolderOpen aria-hidden="true" />
+        <span>Programs</span>
+      </button>
       <p className="tagline">The chain rule, one edge at a time</p>
       <div className="header-buttons">
         <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => store.getState().undo()}>

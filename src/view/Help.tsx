@@ -1,41 +1,57 @@
 import { Fragment, type RefObject } from "react";
-import { functionNames, operationHelp, operationNamed, plainText, tex } from "../core/index.ts";
+import { allHelp, constants, plainText, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { Tex } from "./typeset/Tex.tsx";
 
 /** What to type and which keys there are, from the tables that define them. */
-export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
-  const close = (): void => dialog.current?.close();
+export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title">
-      <form method="dialog">
+    <>
+      <div className="dialog-head">
         <h2 id="help-title">Help</h2>
-        <button type="submit" className="close" onClick={close}>
+        <button type="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
-      </form>
+      </div>
       <h3>The program</h3>
       <p>
         One statement a line, or several with <code>;</code> between them: <code>c = a + b</code>. The last
         one is the output. Names that are never assigned are inputs. <code>+ - * / ^</code> work as on paper,{" "}
         <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment.
+        Functions of your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code>{" "}
+        and <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
       </p>
       <dl className="functions">
-        {functionNames.map((name) => {
-          const key = operationNamed(name);
-          const help = key === undefined ? null : operationHelp(key);
-          if (help === null) return null;
-          return (
-            <Fragment key={name}>
-              <dt>
-                <code>{help.usage}</code>
-              </dt>
-              <dd>
-                {help.doc} <Tex tex={tex(help.formula)} plain={plainText(help.formula)} />
-              </dd>
-            </Fragment>
-          );
-        })}
+        {constants.map(([name, { doc, formula }]) => (
+          <Fragment key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>
+              {doc} <Tex tex={tex(formula)} plain={plainText(formula)} />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      <dl className="functions">
+        {allHelp().map(({ usage, doc, formula, derivatives }) => (
+          <Fragment key={usage}>
+            <dt>
+              <code>{usage}</code>
+            </dt>
+            <dd>
+              {doc} <Tex tex={tex(formula)} plain={plainText(formula)} />
+              {derivatives.map(({ symbol, formula: slope }) => (
+                <span key={symbol.tex} className="slope">
+                  <Tex
+                    tex={`${symbol.tex} = ${tex(slope)}`}
+                    plain={`${symbol.plain} = ${plainText(slope)}`}
+                  />
+                </span>
+              ))}
+            </dd>
+          </Fragment>
+        ))}
       </dl>
       <h3>Keys, while no control has the focus</h3>
       <dl className="keys">
@@ -52,6 +68,6 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
         In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move
         the picture; a double click fits it.
       </p>
-    </dialog>
+    </>
   );
 }

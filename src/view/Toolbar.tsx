@@ -14,6 +14,7 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const store = useEdgewise();
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
+  const isChecking = useChoice((choices) => choices.isChecking);
   return (
     <div className="toolbar">
       <fieldset className="switch">
@@ -48,6 +49,15 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
           </label>
         ))}
       </fieldset>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={isChecking}
+        title="Check every factor and gradient against differences"
+        onClick={() => store.getState().choose({ isChecking: !isChecking })}
+      >
+        check
+      </button>
       <button type="button" className="tool" aria-label="Fit" title="Fit the graph" onClick={onFit}>
         <Maximize aria-hidden="true" />
       </button>

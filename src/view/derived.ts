@@ -1,10 +1,12 @@
 import {
   type Box,
   buildGraph,
+  checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
   derive,
+  type GradientCheck,
   type Graph,
   nodeAt,
   type Picture,
@@ -66,12 +68,17 @@ export const freeValues: (text: string, values: ReadonlyMap<string, number>) => 
     return new Map(free.map(({ name }, place) => [name, values.get(name) ?? defaultValue(place)]));
   });
 
-const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = remember((graph, values) =>
-  runGraph(graph, (index) => {
+/** The number of each input node: the literal of the program, or the value that goes with its name. */
+function inputsFrom(graph: Graph, values: ReadonlyMap<string, number>): (node: number) => number {
+  return (index) => {
     const node = nodeAt(graph, index);
     const literal = node.kind === "input" ? node.literal : null;
     return literal ?? values.get(node.id) ?? Number.NaN;
-  }),
+  };
+}
+
+const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = remember((graph, values) =>
+  runGraph(graph, inputsFrom(graph, values)),
 );
 
 const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
@@ -93,10 +100,21 @@ export interface Still {
   readonly settled: number;
   /** Whether anything is shown yet. */
   readonly hasBegun: boolean;
+  /** What differences say, when that was asked for. */
+  readonly check: GradientCheck | null;
+  /** Ids of the nodes where something happened that a person has to be told. */
+  readonly remarked: ReadonlySet<string>;
 }
 
-const stills: (...parts: [Scene, Schedule, Run, number, boolean]) => Still = remember(
-  (scene, schedule, run, settled, hasBegun) => ({ scene, schedule, run, settled, hasBegun }),
+const stills: (
+  ...parts: [Scene, Schedule, Run, number, boolean, GradientCheck | null, readonly Diagnostic[]]
+) => Still = remember((scene, schedule, run, settled, hasBegun, check, remarks) => {
+  const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
+  return { scene, schedule, run, settled, hasBegun, check, remarked };
+});
+
+const checks: (graph: Graph, run: Run, values: ReadonlyMap<string, number>) => GradientCheck = remember(
+  (graph, run, values) => checkGradients(graph, run, inputsFrom(graph, values)),
 );
 
 /** Everything that follows from the choices while there is a graph. */
@@ -125,6 +143,7 @@ const deriveAll = remember(
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
+    isChecking: boolean,
   ): Derived | null => {
     const graph = graphOf(text);
     const { program } = programOf(text);
@@ -134,6 +153,8 @@ const deriveAll = remember(
     const target = targetOf(graph, program, chosen);
     const scene = scenesOf(graph, direction);
     const picture = picturesOf(schedule, playhead);
+    const check = isChecking ? checks(graph, run, freeValues(text, values)) : null;
+    const remarks = remarksOf(graph, run);
     return {
       graph,
       program,
@@ -141,12 +162,12 @@ const deriveAll = remember(
       schedule,
       scene,
       picture,
-      still: stills(scene, schedule, run, picture.settled, picture.moving !== null),
+      still: stills(scene, schedule, run, picture.settled, picture.moving !== null, check, remarks),
       focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
       derivation: derivationsOf(graph, run, target),
-      remarks: remarksOf(graph, run),
+      remarks,
     };
   },
 );
@@ -162,5 +183,6 @@ function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null):
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  return deriveAll(choices.goodText, choices.values, choices.playhead, choices.target, direction);
+  const { goodText, values, playhead, target, isChecking } = choices;
+  return deriveAll(goodText, values, playhead, target, direction, isChecking);
 }

@@ -7,6 +7,8 @@ export interface PageActions {
   focusProgram(): void;
   toggleFullscreen(): void;
   openHelp(): void;
+  openGallery(): void;
+  openPrograms(): void;
 }
 
 interface KeyBinding {
@@ -40,6 +42,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
+  { keys: ["g"], does: "Gallery", run: (_store, page) => page.openGallery() },
+  { keys: ["o"], does: "Your programs", run: (_store, page) => page.openPrograms() },
   { keys: ["?", "Shift+?"], does: "This help", run: (_store, page) => page.openHelp() },
   { keys: ["Mod+z"], does: "Undo", isEverywhere: true, run: (store) => store.getState().undo() },
   {

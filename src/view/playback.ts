@@ -4,6 +4,7 @@ import {
   nextBeat,
   nextPhase,
   nextStep,
+  type Playhead,
   playheadAt,
   positionOf,
   previousBeat,
@@ -84,31 +85,37 @@ function jumpFrom(store: EdgewiseStore, move: (position: number) => number): voi
 export function usePlaybackClock(): void {
   const store = useEdgewise();
   useEffect(() => {
-    let request = 0;
+    let request: number | null = null;
     let last: number | null = null;
     // Where the clock is; without motion the playhead waits at the beat's end while the clock runs through it.
     let position = 0;
+    let shown: Playhead | null = null;
     const frame = (now: number): void => {
-      const { goal, speed } = store.getState();
-      request = 0;
-      if (goal === null) return;
+      const { goal, speed, playhead } = store.getState();
+      if (goal === null) {
+        request = null;
+        return;
+      }
+      // Asked for before anything moves: what moves is told to the subscriber below, which must see it under way.
+      request = requestAnimationFrame(frame);
+      if (playhead !== shown) position = positionOf(stepsIn(store), playhead);
       // A tab that was in the background does not rush through what was missed.
       const seconds = last === null ? 0 : Math.min(0.1, (now - last) / 1000);
       last = now;
       position = movePlayhead(store, position, seconds * speed);
-      request = requestAnimationFrame(frame);
+      shown = store.getState().playhead;
     };
     const start = (): void => {
-      if (request !== 0 || store.getState().goal === null) return;
+      if (request !== null || store.getState().goal === null) return;
       last = null;
-      position = positionOf(stepsIn(store), store.getState().playhead);
+      shown = null;
       request = requestAnimationFrame(frame);
     };
     start();
     const stop = store.subscribe(start);
     return () => {
       stop();
-      cancelAnimationFrame(request);
+      if (request !== null) cancelAnimationFrame(request);
     };
   }, [store]);
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { OPENING } from "../lessons/examples.ts";
+import { OPENING } from "../lessons/opening.ts";
 import { addressOf, openingChoices } from "../store/opening.ts";
 import { useEdgewise } from "./context.ts";
 import { freeValues } from "./derived.ts";

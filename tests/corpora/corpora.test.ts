@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { check, compile, type Diagnostic, type Evaluation, ProgramError } from "../../src/core/index.ts";
-import { functionNames } from "../../src/core/operations/table.ts";
 
 /*
  * The reference values of this folder against the library door, by the rules of README.md. A case that uses what the
@@ -71,8 +70,6 @@ type AnyCase = ValueCase | EdgeCase | SyntaxCase | LocalDerivativeCase;
 
 // What the language does not have yet -------------------------------------------------------------------------------
 
-const DEFINITION = /^\s*([A-Za-z_]\w*)\s*\([^)]*\)\s*=/gm;
-
 /** The program without its comments; `big` texts by their parts. */
 function codeOf(item: AnyCase): string {
   const source =
@@ -89,32 +86,12 @@ const isAmong =
   (item: AnyCase): boolean =>
     ids.includes(item.id);
 
-function callsWhatIsMissing(item: AnyCase): boolean {
-  const code = codeOf(item);
-  const defined = new Set([...code.matchAll(DEFINITION)].map(([, name]) => name));
-  const called = [...code.matchAll(/([A-Za-z_]\w*)\s*\(/g)].map(([, name]) => name ?? "");
-  return called.some((name) => !defined.has(name) && !functionNames.includes(name));
-}
-
-function meansAConstant(item: AnyCase): boolean {
-  const code = codeOf(item);
-  return ["pi", "e", "π"].some((name) => {
-    const isRead = new RegExp(`(?<![\\w.])(?:\\d+)?${name}(?![\\w(])(?!\\s*=)`).test(
-      code.replaceAll(/\d+[eE][+-]?\d+/g, "1"),
-    );
-    const isAssigned = new RegExp(`(?<!\\w)${name}\\s*=`).test(code);
-    return isRead && !isAssigned && !Object.hasOwn(item.inputs ?? {}, name);
-  });
-}
+const TENSOR_FUNCTIONS = /\b(?:sum|mean|norm|dot|outer|trace|softmax|logsumexp|concat|transpose)\s*\(/;
 
 const NOT_YET: readonly { readonly reason: string; readonly applies: (item: AnyCase) => boolean }[] = [
   {
-    reason: "it calls a function that the table does not have",
-    applies: (item) => hasAValue(item) && callsWhatIsMissing(item),
-  },
-  {
-    reason: "it defines a function of its own, `f(x) = …`",
-    applies: (item) => hasAValue(item) && codeOf(item).search(DEFINITION) >= 0,
+    reason: "it calls a function of vectors or matrices",
+    applies: (item) => hasAValue(item) && TENSOR_FUNCTIONS.test(codeOf(item)),
   },
   {
     reason: "it has a list, `[…]`, in the text or among its values",
@@ -127,35 +104,9 @@ const NOT_YET: readonly { readonly reason: string; readonly applies: (item: AnyC
   },
   { reason: "it has the transpose, `'`", applies: (item) => hasAValue(item) && codeOf(item).includes("'") },
   {
-    reason: "it means a constant by `pi`, `π` or `e`: these are ordinary names so far",
-    applies: (item) => hasAValue(item) && meansAConstant(item),
-  },
-  {
-    reason: "it has an operator or a digit of Unicode: `·` `×` `÷` `−` `＋` `√` `²` `₁` `σ(`",
-    applies: (item) => hasAValue(item) && /[·×÷−＋√²³₁₂]|σ\(/.test(codeOf(item)),
-  },
-  {
-    reason: "it takes the max of more than two numbers",
-    applies: (item) => hasAValue(item) && /\b(?:max|min)\([^()]*,[^()]*,/.test(codeOf(item)),
-  },
-  {
     reason: "its error is inside a list, or in what a list would need, and the list is reported first",
     applies: isAmong("syn-i-244", "syn-i-273", "syn-i-274", "syn-i-288", "syn-i-298", "syn-i-365"),
   },
-  {
-    reason: "its error is in the use of a function of its own, and the definition is reported first",
-    applies: isAmong(
-      "syn-i-316",
-      "syn-i-326",
-      "syn-i-327",
-      "syn-i-331",
-      "syn-i-332",
-      "syn-i-334",
-      "syn-i-343",
-      "syn-i-346",
-    ),
-  },
-  { reason: "it assigns the constant `pi`, an ordinary name so far", applies: isAmong("syn-i-335") },
 ];
 
 /** Cases whose own note says that they ask for something else than what this language chose. */
@@ -296,7 +247,20 @@ function judgeText(item: SyntaxCase): string[] {
 
 // Factors, against the formulas of local_derivatives.json --------------------------------------------------------------
 
+/** The error function by Simpson's rule, which needs nothing but its definition. */
+function erf(x: number): number {
+  const PIECES = 2000;
+  const width = x / PIECES;
+  let sum = 0;
+  for (let index = 0; index <= PIECES; index++) {
+    const weight = index === 0 || index === PIECES ? 1 : index % 2 === 1 ? 4 : 2;
+    sum += weight * Math.exp(-((index * width) ** 2));
+  }
+  return (2 / Math.sqrt(Math.PI)) * (width / 3) * sum;
+}
+
 const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  erf,
   exp: Math.exp,
   log: Math.log,
   sin: Math.sin,
@@ -334,6 +298,7 @@ function python(formula: string, names: ReadonlyMap<string, number>): number {
   const atom = (): number => {
     const token = tokens[place++] ?? "";
     const call = FUNCTIONS[token];
+    if (token === "pi") return Math.PI;
     if (token !== "(" && call === undefined) return names.get(token) ?? Number(token);
     if (token !== "(") place += 1;
     const inner = sum();
@@ -397,11 +362,11 @@ function judgeFactors({ source, inputs, sample, edges: wanted, total }: LocalDer
 // The tests ------------------------------------------------------------------------------------------------------------
 
 const RUN: Readonly<Record<string, number>> = {
-  "figures.json": 41,
-  "scalar.json": 10,
-  "edge.json": 70,
-  "syntax.json": 160,
-  "local_derivatives.json": 27,
+  "figures.json": 46,
+  "scalar.json": 220,
+  "edge.json": 119,
+  "syntax.json": 198,
+  "local_derivatives.json": 43,
 };
 
 function suite<Case extends AnyCase>(

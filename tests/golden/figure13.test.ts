@@ -31,7 +31,11 @@ function pictureSvg(position: number, direction: "right" | "up", theme: "light" 
       }),
     ),
   ];
-  return goldenSvg(scene.bounds, [...still, ...movingMarks({ scene, schedule, run, picture, mode: "all" })], theme);
+  return goldenSvg(
+    scene.bounds,
+    [...still, ...movingMarks({ scene, schedule, run, picture, mode: "all" })],
+    theme,
+  );
 }
 
 /**

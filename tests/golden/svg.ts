@@ -1,5 +1,5 @@
-import type { Scene } from "../../src/core/drawing/scene.ts";
 import type { Mark } from "../../src/core/drawing/marks.ts";
+import type { Scene } from "../../src/core/drawing/scene.ts";
 import { LOOKS, TOKENS, type TokenName } from "../../src/core/drawing/theme.ts";
 
 type Theme = "light" | "dark";
@@ -7,7 +7,12 @@ type Theme = "light" | "dark";
 /** Marks as a picture that can be looked at and compared line by line: formulas in plain text, numbers rounded. */
 export function goldenSvg(bounds: Scene["bounds"], marks: readonly Mark[], theme: Theme): string {
   const margin = 24;
-  const box = [bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin, bounds.height + 2 * margin].map(round);
+  const box = [
+    bounds.x - margin,
+    bounds.y - margin,
+    bounds.width + 2 * margin,
+    bounds.height + 2 * margin,
+  ].map(round);
   const [x, y, width, height] = box;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" font-family="Source Sans 3, sans-serif">`,
@@ -28,7 +33,9 @@ function element(mark: Mark, theme: Theme): string {
     case "path":
       return `<path d="${mark.d.replace(/-?\d+\.\d+/g, (number) => String(round(Number(number))))}" ${paint}/>`;
     case "figures": {
-      const text = mark.parts.map((part) => (part.isNew ? `<tspan text-decoration="underline">${part.text}</tspan>` : part.text));
+      const text = mark.parts.map((part) =>
+        part.isNew ? `<tspan text-decoration="underline">${part.text}</tspan>` : part.text,
+      );
       return textElement(mark, `font-weight="600" ${paint}`, text.join(""));
     }
     case "formula":
@@ -36,13 +43,18 @@ function element(mark: Mark, theme: Theme): string {
   }
 }
 
-function textElement({ x, y, size }: { x: number; y: number; size: number }, attributes: string, content: string): string {
+function textElement(
+  { x, y, size }: { x: number; y: number; size: number },
+  attributes: string,
+  content: string,
+): string {
   const place = `x="${round(x)}" y="${round(y)}" font-size="${round(size)}"`;
   return `<text ${place} text-anchor="middle" dominant-baseline="central" ${attributes}>${content}</text>`;
 }
 
 function paintOf({ look }: Mark, theme: Theme): string {
-  const paint: { fill: TokenName | null; stroke: TokenName | null; width?: number; dash?: string } = LOOKS[look];
+  const paint: { fill: TokenName | null; stroke: TokenName | null; width?: number; dash?: string } =
+    LOOKS[look];
   const colour = (name: TokenName | null): string => (name === null ? "none" : TOKENS[name][theme]);
   const width = paint.width === undefined ? "" : ` stroke-width="${paint.width}"`;
   const dash = paint.dash === undefined ? "" : ` stroke-dasharray="${paint.dash}"`;

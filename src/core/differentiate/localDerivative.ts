@@ -1,5 +1,4 @@
 import {
-  equalsSign,
   type Formula,
   fraction,
   partialSign,
@@ -14,6 +13,7 @@ import { type Expression, foldExpression, operandsOf } from "../expression/tree.
 import { type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
 import { type Graph, type GraphEdge, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
+import { relationSign } from "../operations/notation.ts";
 import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
 import { operations } from "../operations/table.ts";
 
@@ -48,14 +48,16 @@ export type EdgeRule = Expression | readonly { readonly where: ReadCondition; re
 /** The rule of an edge's operation with the operands of this node in it, simplified. */
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
   const node = consumerOf(graph, edge);
-  const { formula } = derivativesOf(node.operation)[edge.operand] ?? {};
+  const written = operandsOf(node.expression);
+  const isMany = written.length > operations[node.operation].operands.length;
+  const { formula } = derivativesOf(node.operation)[isMany ? 0 : edge.operand] ?? {};
   if (formula === undefined)
     throw new Error(`${node.operation} has no derivative for operand ${edge.operand}`);
-  const written = operandsOf(node.expression);
+  const operands = isMany ? againstTheOthers(node.expression, edge.operand) : written;
   const replacements = new Map<string, Expression>([
     ["y", { kind: "name", name: node.id, from: node.from, to: node.to }],
     ...operations[node.operation].operands.flatMap((name, place): [string, Expression][] => {
-      const operand = written[place];
+      const operand = operands[place];
       return operand === undefined ? [] : [[name, operand]];
     }),
   ]);
@@ -65,6 +67,14 @@ export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
     where: { left: fill(where.left), relation: where.relation, right: fill(where.right) },
     slope: fill(slope),
   }));
+}
+
+/** One operand of many, and what the operation comes to for the others: the two that the rule for two speaks of. */
+function againstTheOthers(expression: Expression, place: number): readonly Expression[] {
+  const operands = operandsOf(expression);
+  const own = operands[place];
+  if (expression.kind !== "call" || own === undefined) return operands;
+  return [own, { ...expression, operands: operands.filter((_operand, index) => index !== place) }];
 }
 
 export function isCases(rule: EdgeRule): rule is Exclude<EdgeRule, Expression> {
@@ -84,12 +94,6 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
   return [...names];
 }
 
-const RELATION_SIGNS: ReadonlyMap<string, Formula> = new Map([
-  ["<", symbol("<", "<", "upright", "relation")],
-  [">", symbol(">", ">", "upright", "relation")],
-  ["=", equalsSign],
-]);
-
 /** The factor of an edge, ready to stand in a product; where its rule has cases, the number that holds here. */
 export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Typeset {
   const rule = edgeRule(graph, edge);
@@ -102,9 +106,11 @@ export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
   const rule = edgeRule(graph, edge);
   if (!isCases(rule)) return typeset(rule, notation);
   const rows = rule.map(({ where, slope }) => {
-    const relation =
-      RELATION_SIGNS.get(where.relation) ?? symbol(where.relation, where.relation, "upright", "relation");
-    const condition = row(typeset(where.left, notation), relation, typeset(where.right, notation));
+    const condition = row(
+      typeset(where.left, notation),
+      relationSign(where.relation),
+      typeset(where.right, notation),
+    );
     return { value: typeset(slope, notation), condition };
   });
   return { kind: "cases", rows };

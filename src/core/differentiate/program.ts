@@ -1,11 +1,13 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { tex } from "../expression/formula.ts";
+import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import { buildGraph } from "../graph/build.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
 import { nearName } from "../language/nearName.ts";
 import { type Program as ReadProgram, readProgram } from "../language/program.ts";
+import { constants } from "../operations/constants.ts";
 import type { OperationKey } from "../operations/table.ts";
 import { evaluateGraph, type Trace } from "./evaluate.ts";
 import { edgeFormula } from "./localDerivative.ts";
@@ -94,20 +96,38 @@ export function check(source: string): Diagnostic[] {
 
 /** @throws ProgramError if the text is not a program. */
 export function compile(source: string): Program {
-  const { program, diagnostics } = readProgram(source);
-  if (program === null) throw new ProgramError(diagnostics);
-  const graph = buildGraph(program);
+  const read = readOrThrow(source);
+  const graph = buildGraph(read);
   return {
     source,
-    inputs: program.inputs.map(({ name, value, from, to }) => ({
-      name,
+    inputs: read.inputs.map(({ name, value, from, to }) => ({
+      name: writtenName(source, name, { from, to }),
       ...(value === undefined ? {} : { value }),
       from,
       to,
     })),
-    evaluate: (values = {}) =>
-      new ProgramEvaluation(graph, new Map(Object.entries(values)), placesOf(program)),
+    evaluate: (values = {}) => {
+      const given = new Map(Object.entries(values).map(([name, value]) => [canonicalName(name), value]));
+      // A value for e makes it an input like any other.
+      const isShadowed = constants.some(
+        ([name]) => given.has(name) && !read.inputs.some((input) => input.name === name),
+      );
+      const program = isShadowed ? readOrThrow(source, new Set(given.keys())) : read;
+      return new ProgramEvaluation(isShadowed ? buildGraph(program) : graph, given, placesOf(program));
+    },
   };
+}
+
+function readOrThrow(source: string, given?: ReadonlySet<string>): ReadProgram {
+  const { program, diagnostics } = readProgram(source, given);
+  if (program === null) throw new ProgramError(diagnostics);
+  return program;
+}
+
+/** A name as the text has it at a place, which may hold brackets too: `θ₁` for theta_1. */
+function writtenName(source: string, name: string, { from, to }: Span): string {
+  const words = source.slice(from, to).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  return words.find((word) => canonicalName(word) === name) ?? name;
 }
 
 const NOWHERE: Span = { from: 0, to: 0 };
@@ -150,10 +170,11 @@ class ProgramEvaluation implements Evaluation {
   }
 
   gradient(name: string, seed: Numbers = 1): number {
-    const index = this.graph.byName.get(name);
+    const known = canonicalName(name);
+    const index = this.graph.byName.get(known);
     const { adjoints } = reverseSweep(this.graph, this.trace, scalar("seed", seed, NOWHERE));
     if (index !== undefined) return adjoints[index] ?? 0;
-    if (this.given.has(name)) return 0;
+    if (this.given.has(known)) return 0;
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);

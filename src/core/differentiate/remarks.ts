@@ -5,24 +5,50 @@ import type { Span } from "../expression/span.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
+import { constantNamed } from "../operations/constants.ts";
 import type { Convention } from "../operations/operation.ts";
-import { compileCondition, derivativesOf, operationOf } from "../operations/rule.ts";
+import {
+  applyOperation,
+  compileCondition,
+  compileRule,
+  derivativesOf,
+  operationOf,
+  readRule,
+} from "../operations/rule.ts";
 import { type OperationKey, operations } from "../operations/table.ts";
-import { operandValues, type Trace } from "./evaluate.ts";
+import { operandValues, ruleOperands, type Trace } from "./evaluate.ts";
 
-/** The convention that gave an edge its factor, if one did. */
+/** The convention that gave an edge its factor, if one did, with the slopes that fit as numbers. */
 export function conventionOf(graph: Graph, trace: Trace, edge: number): Convention | null {
   const { to = 0, operand = 0 } = graph.edges[edge] ?? {};
   const node = nodeAt(graph, to);
   if (node.kind !== "operation") return null;
-  const [a, b] = operandValues(graph, trace, to);
-  const place = derivativesOf(node.operation)[operand]?.conventionAt(a, b, trace.values[to] ?? 0) ?? -1;
-  return operations[node.operation].derivatives[operand]?.conventions?.[place] ?? null;
+  const { operation } = node;
+  const [a, b] = ruleOperands(graph, trace, to, operand);
+  const value = trace.values[to] ?? 0;
+  const rule = operand < operations[operation].operands.length ? operand : 0;
+  const place = derivativesOf(operation)[rule]?.conventionAt(a, b, value) ?? -1;
+  const convention = operations[operation].derivatives[rule]?.conventions?.[place] ?? null;
+  // A gap in the rule is closed by the derivative itself.
+  if (convention === null || convention.kind === "gap") return null;
+  if (convention.anyBetween === undefined) return convention;
+  const [one, other] = convention.anyBetween.map((end) =>
+    typeof end === "number" ? end : compileRule(readRule(end), operations[operation].operands)(a, b, value),
+  );
+  if (one === undefined || other === undefined) return convention;
+  return { ...convention, anyBetween: [Math.min(one, other), Math.max(one, other)] };
 }
 
-/** Whether an edge's factor is one of several that fit, agreed upon by convention. */
+/** Whether an edge's factor is agreed upon by convention, and not the derivative. */
 export function isByConvention(graph: Graph, trace: Trace, edge: number): boolean {
-  return (conventionOf(graph, trace, edge)?.anyBetween ?? null) !== null;
+  return conventionOf(graph, trace, edge) !== null;
+}
+
+/** Which slopes would do as well: `any slope from 0 to 1 fits`. */
+export function slopesThatFit({ anyBetween }: Convention): string {
+  if (anyBetween === undefined) return "no slope fits a jump";
+  const [low, high] = anyBetween.map((end) => (typeof end === "number" ? numberText(end) : end));
+  return `any slope from ${low} to ${high} fits`;
 }
 
 /**
@@ -51,15 +77,16 @@ function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[
 /** A constant has no nodes of its own: its parts are called as they are written. */
 function constantRemarks(constant: Expression): Diagnostic[] {
   const remarks: Diagnostic[] = [];
-  foldExpression<number>(constant, (part, [a = 0, b = 0]) => {
+  foldExpression<number>(constant, (part, operands) => {
+    if (part.kind === "name") return constantNamed(part.name)?.value ?? Number.NaN;
     if (part.kind === "number") {
       if (!Number.isFinite(part.value)) remarks.push(diagnose("overflow", part, `\`${part.text}\``));
       return part.value;
     }
     const key = operationOf(part);
-    if (key === undefined) throw new Error("a constant has no names");
-    const value = operations[key].value(a, b, 0);
-    const remark = birthRemark(key, [a, b], value, part, `\`${printExpression(part)}\``);
+    if (key === undefined) throw new Error("a constant calls only what the table has");
+    const value = applyOperation(key, operands);
+    const remark = birthRemark(key, operands, value, part, `\`${printExpression(part)}\``);
     if (remark !== null) remarks.push(remark);
     return value;
   });
@@ -69,14 +96,14 @@ function constantRemarks(constant: Expression): Diagnostic[] {
 /** Why an operation's value is not finite, if its operands do not say it already. */
 function birthRemark(
   operation: OperationKey,
-  [a, b]: readonly [number, number],
+  given: readonly number[],
   value: number,
   place: Span,
   words: string,
 ): Diagnostic | null {
   if (Number.isFinite(value)) return null;
   const { exclusions, operands } = operations[operation];
-  const given = [a, b].slice(0, operands.length);
+  const [a = 0, b = 0] = given;
   if (given.every(Number.isFinite)) {
     const reason = exclusions.find(({ where }) => compileCondition(where, operands)(a, b, value));
     if (reason !== undefined) return diagnose("domain", place, reason.message);
@@ -98,14 +125,11 @@ function slopeRemarks(graph: Graph, trace: Trace, node: OperationNode): Diagnost
 
 function slopeRemark(graph: Graph, trace: Trace, node: OperationNode, edge: number): Diagnostic | null {
   const convention = conventionOf(graph, trace, edge);
-  if (convention !== null) {
-    if (convention.anyBetween === null) return null;
-    return diagnose("kink", node, kinkWords(node, convention));
-  }
   const factor = trace.factors[edge] ?? 0;
-  const operands = operandValues(graph, trace, node.index);
-  if (Number.isFinite(factor) || !operands.every(Number.isFinite)) return null;
+  if (convention !== null) return diagnose("kink", node, kinkWords(node, convention, factor));
   const { from, operand } = edgeAt(graph, edge);
+  const operands = ruleOperands(graph, trace, node.index, operand);
+  if (Number.isFinite(factor) || !operands.every(Number.isFinite)) return null;
   const slope = `The slope of \`${symbolText(node)}\` in \`${symbolText(nodeAt(graph, from))}\``;
   if (Number.isNaN(factor)) return diagnose("undefined-slope", node, slope);
   return isSteepAround(node, operands, operand) ? null : diagnose("infinite-slope", node, slope);
@@ -128,9 +152,9 @@ function isSteepAround(
   return !Number.isFinite(slope);
 }
 
-function kinkWords({ operation }: OperationNode, { kind, slope, source, anyBetween }: Convention): string {
-  const [low, high] = anyBetween ?? [slope, slope];
-  const { names } = operations[operation];
-  const fits = `any slope from ${numberText(low)} to ${numberText(high)} fits`;
-  return `\`${names[0] ?? operation}\` has a ${kind} here; its slope is ${numberText(slope)} by convention (${source}); ${fits}.`;
+function kinkWords({ operation }: OperationNode, convention: Convention, slope: number): string {
+  const { kind, source } = convention;
+  const { names, notation } = operations[operation];
+  const name = notation.kind === "infix" ? `${notation.operator}` : (names[0] ?? operation);
+  return `\`${name}\` has a ${kind} here; its slope is ${numberText(slope)} by convention (${source}); ${slopesThatFit(convention)}.`;
 }

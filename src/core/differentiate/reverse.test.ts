@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { buildGraph } from "../graph/build.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { readProgram } from "../language/program.ts";
+import { functionNames } from "../operations/table.ts";
 import { evaluateGraph, type Trace } from "./evaluate.ts";
 import { reverseSweep } from "./reverse.ts";
 
@@ -38,6 +39,22 @@ interface Dual {
   readonly size: number;
 }
 
+/** How near the numbers of a comparison may come to a kink, a tie, a jump or a pole. */
+const MARGIN = 1e-6;
+
+/** The slope where there is room around; NaN where there is none, and so no slope to compare with. */
+const beyond = (room: number, slope: number): number => (Math.abs(room) > MARGIN ? slope : Number.NaN);
+
+/** The share of a normal distribution below x, by Simpson's rule from its middle. */
+function normal(x: number): number {
+  const size = Math.min(Math.abs(x), 10);
+  const pieces = 200;
+  let sum = 1 + Math.exp((-size * size) / 2);
+  for (let index = 1; index < pieces; index++)
+    sum += (index % 2 === 1 ? 4 : 2) * Math.exp(-(((index * size) / pieces) ** 2) / 2);
+  return 0.5 + (Math.sign(x) * sum * size) / pieces / 3 / Math.sqrt(2 * Math.PI);
+}
+
 const UNARY = {
   "-": (x: number) => [-x, -1],
   exp: (x: number) => [Math.exp(x), Math.exp(x)],
@@ -46,8 +63,30 @@ const UNARY = {
   cos: (x: number) => [Math.cos(x), -Math.sin(x)],
   tanh: (x: number) => [Math.tanh(x), 4 / (Math.exp(x) + Math.exp(-x)) ** 2],
   sigmoid: (x: number) => [1 / (1 + Math.exp(-x)), 1 / (2 + Math.exp(x) + Math.exp(-x))],
-  // NaN: no slope to compare with.
-  relu: (x: number) => [Math.max(x, 0), x === 0 ? Number.NaN : x > 0 ? 1 : 0],
+  relu: (x: number) => [Math.max(x, 0), beyond(x, x > 0 ? 1 : 0)],
+  square: (x: number) => [x ** 2, x + x],
+  ln: (x: number) => [Math.log(x), x ** -1],
+  log2: (x: number) => [Math.log(x) / Math.LN2, Math.LOG2E / x],
+  log10: (x: number) => [Math.log(x) / Math.LN10, Math.LOG10E / x],
+  sqrt: (x: number) => [x ** 0.5, beyond(x, 0.5 * x ** -0.5)],
+  cbrt: (x: number) => [Math.sign(x) * Math.abs(x) ** (1 / 3), beyond(x, Math.abs(x) ** (-2 / 3) / 3)],
+  tan: (x: number) => [Math.sin(x) / Math.cos(x), beyond(Math.cos(x), 1 + Math.tan(x) ** 2)],
+  asin: (x: number) => [Math.atan2(x, Math.sqrt(1 - x * x)), beyond(1 - x * x, (1 - x * x) ** -0.5)],
+  acos: (x: number) => [Math.atan2(Math.sqrt(1 - x * x), x), beyond(1 - x * x, -((1 - x * x) ** -0.5))],
+  atan: (x: number) => [Math.atan2(x, 1), Math.cos(Math.atan(x)) ** 2],
+  sinh: (x: number) => [(Math.exp(x) - Math.exp(-x)) / 2, (Math.exp(x) + Math.exp(-x)) / 2],
+  cosh: (x: number) => [(Math.exp(x) + Math.exp(-x)) / 2, (Math.exp(x) - Math.exp(-x)) / 2],
+  softplus: (x: number) => [Math.log(1 + Math.exp(x)), 1 / (1 + Math.exp(-x))],
+  elu: (x: number) => (x > 0 ? [x, 1] : [Math.exp(x) - 1, Math.exp(x)]),
+  gelu: (x: number) => [x * normal(x), normal(x) + (x * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI)],
+  silu: (x: number) => {
+    const share = 1 / (1 + Math.exp(-x));
+    return [x * share, share + x * share * (1 - share)];
+  },
+  erf: (x: number) => [2 * normal(x * Math.SQRT2) - 1, (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x)],
+  abs: (x: number) => [Math.sqrt(x * x), beyond(x, x > 0 ? 1 : -1)],
+  sign: (x: number) => [x > 0 ? 1 : -1, beyond(x, 0)],
+  step: (x: number) => [x > 0 ? 1 : 0, beyond(x, 0)],
 } as const satisfies Record<string, (x: number) => readonly [number, number]>;
 
 const BINARY = {
@@ -56,10 +95,23 @@ const BINARY = {
   "*": (a: number, b: number) => [a * b, b, a],
   "/": (a: number, b: number) => [a / b, 1 / b, -a / b / b],
   "^": (a: number, b: number) => [a ** b, b * a ** (b - 1), a ** b * Math.log(a)],
-  max: (a: number, b: number) => [
-    Math.max(a, b),
-    a === b ? Number.NaN : a > b ? 1 : 0,
-    a === b ? Number.NaN : a > b ? 0 : 1,
+  max: (a: number, b: number) => [Math.max(a, b), beyond(a - b, a > b ? 1 : 0), beyond(a - b, a > b ? 0 : 1)],
+  min: (a: number, b: number) => [Math.min(a, b), beyond(a - b, a < b ? 1 : 0), beyond(a - b, a < b ? 0 : 1)],
+  pow: (a: number, b: number) => [a ** b, b * a ** (b - 1), a ** b * Math.log(a)],
+  hypot: (a: number, b: number) => {
+    const length = Math.sqrt(a * a + b * b);
+    return [length, beyond(length, a / length), beyond(length, b / length)];
+  },
+  atan2: (y: number, x: number) => {
+    const square = x * x + y * y;
+    // Its cut, where y is 0 and x negative, is no place to be near to.
+    const isClear = x > 0 || Math.abs(y) > MARGIN;
+    return [isClear ? Math.atan2(y, x) : Number.NaN, beyond(square, x / square), beyond(square, -y / square)];
+  },
+  leaky_relu: (x: number, share: number) => [
+    x > 0 ? x : share * x,
+    beyond(x, x > 0 ? 1 : share),
+    beyond(x, Math.min(x, 0)),
   ],
 } as const satisfies Record<string, (a: number, b: number) => readonly [number, number, number]>;
 
@@ -102,7 +154,7 @@ function written(tree: Tree): string {
       return tree.name === "-" ? `(-${written(tree.of)})` : `${tree.name}(${written(tree.of)})`;
     case "binary": {
       const [left, right] = [written(tree.left), written(tree.right)];
-      return tree.name === "max" ? `max(${left}, ${right})` : `(${left}${tree.name}${right})`;
+      return /\w/.test(tree.name) ? `${tree.name}(${left}, ${right})` : `(${left}${tree.name}${right})`;
     }
   }
 }
@@ -173,6 +225,11 @@ function dualOf(
 }
 
 const seeded = { seed: 20251122, numRuns: 400 };
+
+test("every name of the table is among the random programs", () => {
+  const met = [...Object.keys(UNARY), ...Object.keys(BINARY)];
+  expect(functionNames.filter((name) => !met.includes(name))).toEqual(["swish"]);
+});
 
 describe("random programs with names shared over several statements", () => {
   it("have the gradients that forward mode has", () => {

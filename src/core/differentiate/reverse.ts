@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Trace } from "./evaluate.ts";
+import { tapeOf } from "./tape.ts";
 
 /** What a reverse sweep leaves behind, indexed as the graph's nodes and edges. */
 export interface Gradients {
@@ -15,16 +16,15 @@ export interface Gradients {
  */
 export function reverseSweep(graph: Graph, { factors }: Trace, seed = 1): Gradients {
   const { nodes, edges, output } = graph;
+  const { edgeTo, uses, usesFrom } = tapeOf(graph);
   const adjoints = new Float64Array(nodes.length);
   const contributions = new Float64Array(edges.length);
   for (let index = output; index >= 0; index--) {
-    const node = nodes[index];
-    if (node === undefined || !node.feedsOutput) continue;
     let adjoint = index === output ? seed : 0;
-    for (const use of node.uses) {
-      const consumer = edges[use]?.to ?? 0;
-      if (!nodes[consumer]?.feedsOutput) continue;
-      const contribution = (adjoints[consumer] ?? 0) * (factors[use] ?? 0);
+    const end = usesFrom[index + 1] ?? 0;
+    for (let place = usesFrom[index] ?? 0; place < end; place++) {
+      const use = uses[place] ?? 0;
+      const contribution = (adjoints[edgeTo[use] ?? 0] ?? 0) * (factors[use] ?? 0);
       contributions[use] = contribution;
       adjoint += contribution;
     }

@@ -51,6 +51,14 @@ export function measureFormula(formula: Formula): Extent {
         depth: Math.max(0.25, inner.depth),
       };
     }
+    case "root": {
+      const inner = measureFormula(formula.inner);
+      return { width: inner.width + 0.87, height: inner.height + 0.24, depth: inner.depth + 0.06 };
+    }
+    case "accent": {
+      const inner = measureFormula(formula.inner);
+      return { ...inner, height: inner.height + 0.2 };
+    }
     case "cases": {
       const values = formula.rows.map(({ value }) => measureFormula(value).width);
       const conditions = formula.rows.map(({ condition }) => measureFormula(condition).width);

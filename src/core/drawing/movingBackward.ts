@@ -4,8 +4,9 @@ import { numberExpression, numberText } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { graphNotation } from "../graph/notation.ts";
-import { type Curve, curveLength, type Point, pathData, pointAt, subcurve } from "../layout/index.ts";
+import { type Curve, type Point, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
 import { growingGradient } from "../timeline/slots.ts";
+import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { type FiguresPart, formulaMark, type Mark, TAB_HEIGHT, TYPE, tabMarks, tabWidth } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -77,16 +78,23 @@ function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[]
 }
 
 function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const { curve, edge, plaque } = sceneEdge;
+  const { curve, edge } = sceneEdge;
   const parts = [{ text: numberText(frame.run.adjoints[edge.to] ?? 0) }];
-  const middle = fractionAt(curve, plaque);
-  const isAcross = frame.scene.direction === "right";
-  const gap = isAcross ? plaque.width / 2 + tabWidth(parts) / 2 : plaque.height / 2 + TAB_HEIGHT / 2;
-  const half = (isAcross ? plaque.width : plaque.height) / 2 / Math.max(1, curveLength(curve));
-  // Where there is no room beside the plaque, in the middle between it and the node.
-  const stop = Math.min((middle + half + 1) / 2, middle + (gap + 4) / Math.max(1, curveLength(curve)));
+  const stop = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT });
   const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
   return prefixed("adjoint", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
+}
+
+/** The fraction of an edge, on the consumer's side of its plaque, at which a box stands clear of the plaque. */
+function stopBeside({ curve, plaque }: SceneEdge, size: Size): number {
+  const middle = fractionAt(curve, plaque);
+  const SAMPLES = 24;
+  for (let index = 1; index < SAMPLES; index++) {
+    const fraction = middle + ((1 - middle) * index) / SAMPLES;
+    if (overlap({ ...pointAt(curve, fraction), ...size }, plaque) === 0) return fraction;
+  }
+  // Where there is no room, in the middle between plaque and node.
+  return (middle + 1) / 2;
 }
 
 /** The values that the sweep forward stored, on their way from their nodes into the factor that needs them. */
@@ -189,8 +197,19 @@ function receivingNode(frame: Frame, source: SceneNode, arriving: number): reado
   ];
 }
 
-/** The fraction of a curve nearest to a place on it. */
+/** The fraction of a curve nearest to its plaque. */
 function fractionAt(curve: Curve, place: Point): number {
+  const known = fractions.get(curve);
+  if (known !== undefined) return known;
+  const fraction = nearestFraction(curve, place);
+  fractions.set(curve, fraction);
+  return fraction;
+}
+
+// A curve has one plaque, which never moves.
+const fractions = new WeakMap<Curve, number>();
+
+function nearestFraction(curve: Curve, place: Point): number {
   const SAMPLES = 64;
   let best = 0.5;
   let nearest = Infinity;

@@ -1,4 +1,5 @@
-import { type Box, type Point, pointAt, type Size } from "../layout/index.ts";
+import { type Box, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
+import { overlap } from "./boxes.ts";
 import { TAB_HEIGHT } from "./marks.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 
@@ -23,6 +24,17 @@ const SIDES = [
  * where it covers no node, no plaque and no edge, or as little as possible.
  */
 export function restingPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
+  const known = places.get(edge);
+  if (known?.width === size.width && known.height === size.height) return known;
+  const place = bestPlace(scene, edge, size);
+  places.set(edge, { ...place, ...size });
+  return place;
+}
+
+// A place is looked for once a step, not once a frame.
+const places = new WeakMap<SceneEdge, Box>();
+
+function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let best: Point = edge.plaque;
   let least = Infinity;
   for (const place of candidates(edge, size)) {
@@ -58,19 +70,9 @@ function coverage(scene: Scene, box: Box): number {
   }
   for (const { plaque, curve } of scene.edges) {
     cost += overlap(box, plaque);
-    for (let index = 0; index <= 24; index++) if (contains(box, pointAt(curve, index / 24))) cost += 300;
+    for (const sample of curveSamples(curve)) if (contains(box, sample)) cost += 300;
   }
   return cost;
-}
-
-function overlap(one: Box, other: Box): number {
-  const width =
-    Math.min(one.x + one.width / 2, other.x + other.width / 2) -
-    Math.max(one.x - one.width / 2, other.x - other.width / 2);
-  const height =
-    Math.min(one.y + one.height / 2, other.y + other.height / 2) -
-    Math.max(one.y - one.height / 2, other.y - other.height / 2);
-  return width > 0 && height > 0 ? width * height : 0;
 }
 
 function contains(box: Box, { x, y }: Point): boolean {

@@ -61,8 +61,11 @@ const NUMBER_ROOM = 5.7;
 /** How far a tab on a node's left or right side sticks out. */
 const SIDE_TAB_ROOM = 52;
 
-/** Measures every label and lays the graph out. Depends on the graph alone, so no slider moves a node. */
-export function sceneOf(graph: Graph, direction: Direction): Scene {
+/**
+ * Measures every label and lays the graph out. Depends on the graph alone, so no slider moves a node. Without plaques
+ * it is denser: a picture to recognise and not to read.
+ */
+export function sceneOf(graph: Graph, direction: Direction, hasPlaques = true): Scene {
   const labels = graph.nodes.map((node) => nodeLabel(graph, node));
   const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
   const plaques = graph.edges.map((edge) => plaqueContent(graph, edge));
@@ -75,7 +78,7 @@ export function sceneOf(graph: Graph, direction: Direction): Scene {
       to: nodeAt(graph, edge.to).id,
       operand: edge.operand,
       // What the output does not use gets no plaque, and no room for one.
-      plaque: nodeAt(graph, edge.to).feedsOutput ? (plaques[index]?.size ?? NO_SIZE) : null,
+      plaque: hasPlaques && nodeAt(graph, edge.to).feedsOutput ? (plaques[index]?.size ?? NO_SIZE) : null,
     })),
   });
   const places = new Map(layout.nodes.map((placed) => [placed.id, placed]));

@@ -1,3 +1,4 @@
+import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/check.ts";
 import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
@@ -25,6 +26,10 @@ export type PlaqueMode = (typeof PLAQUE_MODES)[number];
 export interface NodeState {
   readonly value: number | null;
   readonly gradient: GrowingGradient;
+  /** What differences say of the gradient, when that was asked for. */
+  readonly check?: CheckedNumber | null;
+  /** Whether its value, not a finite number, was born here or came from an operand. */
+  readonly trouble?: "born" | "downstream" | null;
 }
 
 /** How much of an edge has been filled; `factor` is null until its step. */
@@ -33,15 +38,54 @@ export interface EdgeState {
   /** Whether the factor is one by convention. */
   readonly isConvention: boolean;
   readonly mode: PlaqueMode;
+  /** What differences say of the factor, when that was asked for. */
+  readonly check?: CheckedNumber | null;
 }
 
 /** A node at rest: its box, its label, its value above and its gradient below (left and right where it stands upright). */
-export function nodeMarks(scene: SceneNode, { value, gradient }: NodeState): readonly Mark[] {
-  const isUsed = scene.node.feedsOutput;
+export function nodeMarks(scene: SceneNode, { value, gradient, check, trouble }: NodeState): readonly Mark[] {
+  const { box, node } = scene;
+  const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
+  const corner = { x: box.x + box.width / 2 - 13, y: box.y - box.height / 2 + 19 };
   return [
-    ...bodyMarks(scene, scene.label, isUsed ? "node" : "node unused"),
+    ...bodyMarks(scene, scene.label, look),
+    ...(trouble === "born" ? [warningSign(corner)] : []),
     ...valueTab(scene, value),
     ...gradientTab(scene, gradient),
+    ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }, false),
+  ];
+}
+
+function warningSign(place: Point): Mark {
+  return {
+    kind: "figures",
+    key: "warning",
+    ...place,
+    parts: [{ text: "!" }],
+    size: TYPE.node,
+    look: "warning",
+  };
+}
+
+/** The error that a check has found, in words that need no colour: `✓ 2·10⁻¹²`, or `≠ 0.5`. */
+function checkMarks(
+  check: CheckedNumber | null | undefined,
+  place: Point,
+  isConvention: boolean,
+): readonly Mark[] {
+  if (check == null) return [];
+  const isRight = check.error <= CHECK_TOLERANCE;
+  const error = check.error === 0 ? "exact" : numberText(Number(check.error.toPrecision(1)));
+  const text = isRight ? `✓ ${error}` : isConvention ? "at a kink" : `≠ ${numberText(check.numeric)}`;
+  return [
+    {
+      kind: "figures",
+      key: "check",
+      ...place,
+      parts: [{ text }],
+      size: TYPE.caption,
+      look: isRight ? "muted" : "ink",
+    },
   ];
 }
 
@@ -146,6 +190,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
           state.factor === null ? "plaque to come" : "plaque",
         )
       : []),
+    ...checkMarks(state.check, belowPlaque(sceneEdge), state.isConvention),
   ];
 }
 
@@ -160,6 +205,10 @@ export function plaqueMarks(
     { kind: "box", key: "plaque", ...box, radius: 6, look },
     formulaMark("factor", box, formula, TYPE.plaque, look === "plaque to come" ? "muted" : "ink"),
   ];
+}
+
+function belowPlaque({ plaque }: SceneEdge): Point {
+  return { x: plaque.x, y: plaque.y + plaque.height / 2 + 10 };
 }
 
 function plaqueBox({ plaque }: SceneEdge, formula: Formula): Box {

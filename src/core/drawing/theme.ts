@@ -42,6 +42,8 @@ interface Paint {
 export const LOOKS = {
   node: { fill: "surface", stroke: "outline", width: 1.25 },
   "node unused": { fill: null, stroke: "outline", width: 1.25, dash: "5 4" },
+  "node troubled": { fill: "surface", stroke: "warning", width: 2, dash: "8 3" },
+  warning: { fill: "warning", stroke: null },
   "node value": { fill: "surface", stroke: "value", width: 2.5 },
   "node gradient": { fill: "surface", stroke: "gradient", width: 2.5 },
   edge: { fill: null, stroke: "outline", width: 1.75 },

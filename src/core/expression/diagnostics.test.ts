@@ -17,7 +17,7 @@ function expectTold(
   severity: string,
 ): void {
   const { from, to } = marked(text);
-  expect(diagnostics.map(({ node: _node, ...told }) => told)).toEqual([
+  expect(diagnostics.map(({ node: _node, fix: _fix, ...told }) => told)).toEqual([
     { severity, code, message, ...(hint === undefined ? {} : { hint }), from, to },
   ]);
 }
@@ -82,10 +82,30 @@ const IN_TEXTS: readonly Told[] = [
   ],
   [
     "bad-assignment",
-    "f(x) «=» x^2",
+    "f(x)^2 «=» x",
     "Only a single name can stand left of `=`.",
     "Write `name = expression`.",
   ],
+  [
+    "bad-parameter",
+    "f(x, «2») = x",
+    "A function's parameters are names with commas between them, not `2`.",
+    "Write `f(x) = …`, or `f(x, y) = …`.",
+  ],
+  [
+    "bad-parameter",
+    "f(x «y») = x",
+    "A function's parameters are names with commas between them, not `y`.",
+    "Write `f(x) = …`, or `f(x, y) = …`.",
+  ],
+  [
+    "bad-parameter",
+    "f(x, «)» = x",
+    "A function's parameters are names with commas between them, not `)`.",
+    "Write `f(x) = …`, or `f(x, y) = …`.",
+  ],
+  ["repeated-parameter", "f(x, y, «x») = x", "`x` is a parameter already."],
+  ["repeated-parameter", "f(θ₁, «theta_1») = 2", "`theta_1` is a parameter already."],
   ["text-too-long", `${"x".repeat(200_000)}«+1»`, "The text is longer than 200 000 characters."],
 
   ["unknown-function", "2 + «epx»(x)", "`epx` is not a function here.", "Did you mean `exp`?"],
@@ -118,8 +138,36 @@ const IN_TEXTS: readonly Told[] = [
     "Write `max(a, b)`.",
   ],
   ["wrong-operand-count", "«exp»(x, 2)", "`exp` takes one operand, not 2."],
-  ["wrong-operand-count", "«max»(x)", "`max` takes two operands, not 1."],
+  [
+    "function-without-operands",
+    "f(x, y) = x\n2 * «f»",
+    "`f` is a function: it needs its operands in brackets.",
+    "Write `f(…, …)`.",
+  ],
+  ["wrong-operand-count", "«max»(x)", "`max` takes two or more operands, not 1."],
+  ["wrong-operand-count", `«min»(${"x, ".repeat(100)}x)`, "`min` takes no more than 100 operands, not 101."],
+  ["wrong-operand-count", "«hypot»(x, y, z)", "`hypot` takes two operands, not 3."],
+  ["wrong-operand-count", "f(x) = x\n«f»(1, 2)", "`f` takes one operand, not 2."],
   ["reserved-name", "«max» = 1", "`max` is a function, so it cannot be assigned.", "Choose another name."],
+  [
+    "reserved-name",
+    "«σ»(x) = x\n1",
+    "`sigmoid` is a function, so it cannot be assigned.",
+    "Choose another name.",
+  ],
+  ["constant-assigned", "«π» = 3", "`pi` is a constant, so it cannot be assigned.", "Choose another name."],
+  ["recursive-function", "f(x) = 2 * «f»(x - 1)\n3", "`f` calls itself, so it would never end."],
+  [
+    "too-deep",
+    `f0(x) = x\n${Array.from({ length: 250 }, (_, n) => `${n === 199 ? "«f200»" : `f${n + 1}`}(x) = f${n}(x) + 1\n`).join("")}f9(2)`,
+    "Functions call functions more than 200 deep here.",
+  ],
+  [
+    "no-output",
+    "«f(x) = x^2\ng(x) = f(x)»\n",
+    "Functions are defined here, but nothing is calculated with them.",
+    "Add a line that does, such as `f(2)`.",
+  ],
   [
     "assigned-twice",
     "a = 1\n«a» = 2",
@@ -127,10 +175,17 @@ const IN_TEXTS: readonly Told[] = [
     "Each name is assigned once: choose another name.",
   ],
   ["defined-by-itself", "x = «x» + 1", "`x` is used in its own definition."],
+  ["defined-by-itself", "x = «x»(2)", "`x` is used in its own definition."],
   [
     "used-before-definition",
     "a = «b» + 1\nb = 2",
     "`b` is used before the line that defines it.",
+    "Move that line up.",
+  ],
+  [
+    "used-before-definition",
+    "«f»(2)\nf(x) = x",
+    "`f` is used before the line that defines it.",
     "Move that line up.",
   ],
   ["too-many-nodes", "-".repeat(20_001).concat("x"), "The graph would have more than 20 000 nodes."],
@@ -232,6 +287,43 @@ const REMARKS: readonly [
     { a: 1, b: 1 },
     "out",
   ],
+  [
+    "kink",
+    "«min(a, b, c, a)»",
+    "`min` has a tie here; its slope is 0.3333 by convention (PyTorch's rule); any slope from 0 to 1 fits.",
+    { a: 1, b: 1, c: 2 },
+    "out",
+  ],
+  [
+    "kink",
+    "«sign(x)»",
+    "`sign` has a jump here; its slope is 0 by convention (PyTorch's rule); no slope fits a jump.",
+    { x: 0 },
+    "out",
+  ],
+  [
+    "kink",
+    "«leaky_relu(x, 0.01)»",
+    "`leaky_relu` has a kink here; its slope is 0.01 by convention (PyTorch's rule); any slope from 0.01 to 1 fits.",
+    { x: 0 },
+    "out",
+  ],
+  [
+    "kink",
+    "«0^b»",
+    "`^` has a jump here; its slope is 0 by convention (PyTorch's rule); no slope fits a jump.",
+    { b: 0 },
+    "out",
+  ],
+  [
+    "domain",
+    "f(x) = 2 * «log(x)»\nf(a)",
+    "The logarithm of a negative number has no real value.",
+    { a: -1 },
+    "f.1",
+  ],
+  ["domain", "«acos(x)»", "The arccosine is defined from −1 to 1 only.", { x: 2 }, "out"],
+  ["undefined-slope", "«hypot(a, 0)»", "The slope of `v₁` in `a` does not exist here.", { a: 0 }, "out"],
   [
     "overflow",
     "1 / «exp(x)»",

@@ -10,8 +10,22 @@ export interface Diagnostic extends Span {
   readonly message: string;
   /** What would do instead. */
   readonly hint?: string;
+  /** A change to the text that certainly mends it. */
+  readonly fix?: Fix;
   /** The id of the node it is about, for diagnostics of an evaluation. */
   readonly node?: string;
+}
+
+/** What stands from `from` to `to` is replaced by `insert`. */
+export interface Fix extends Span {
+  readonly insert: string;
+  /** What it does, for a button: `Add )`. */
+  readonly label: string;
+}
+
+/** The diagnostic with a fix. */
+export function withFix(diagnostic: Diagnostic, fix: Fix): Diagnostic {
+  return { ...diagnostic, fix };
 }
 
 interface Rule<Details extends readonly string[]> {
@@ -66,6 +80,11 @@ export const DIAGNOSTICS = {
     () => "Only a single name can stand left of `=`.",
     () => "Write `name = expression`.",
   ),
+  "bad-parameter": error(
+    (found: string) => `A function's parameters are names with commas between them, not \`${found}\`.`,
+    () => "Write `f(x) = …`, or `f(x, y) = …`.",
+  ),
+  "repeated-parameter": error((name: string) => `\`${name}\` is a parameter already.`),
   "text-too-long": error((limit: string) => `The text is longer than ${limit} characters.`),
 
   // Names and functions
@@ -86,6 +105,16 @@ export const DIAGNOSTICS = {
   "reserved-name": error(
     (name: string) => `\`${name}\` is a function, so it cannot be assigned.`,
     () => "Choose another name.",
+  ),
+  "constant-assigned": error(
+    (name: string) => `\`${name}\` is a constant, so it cannot be assigned.`,
+    () => "Choose another name.",
+  ),
+  "recursive-function": error((name: string) => `\`${name}\` calls itself, so it would never end.`),
+  "too-deep": error((limit: string) => `Functions call functions more than ${limit} deep here.`),
+  "no-output": error(
+    () => "Functions are defined here, but nothing is calculated with them.",
+    () => "Add a line that does, such as `f(2)`.",
   ),
   "assigned-twice": error(
     (name: string) => `\`${name}\` already has a value.`,

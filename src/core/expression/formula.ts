@@ -18,11 +18,16 @@ export type Formula =
       readonly above: Formula | null;
       readonly below: Formula | null;
     }
-  | { readonly kind: "fenced"; readonly inner: Formula }
+  | { readonly kind: "fenced"; readonly inner: Formula; readonly by: "brackets" | "bars" }
+  | { readonly kind: "root"; readonly inner: Formula; readonly degree: 2 | 3 }
+  | { readonly kind: "accent"; readonly inner: Formula; readonly accent: Accent }
   | {
       readonly kind: "cases";
       readonly rows: readonly { readonly value: Formula; readonly condition: Formula }[];
     };
+
+export const ACCENTS = ["hat", "bar", "tilde", "dot", "vec"] as const;
+type Accent = (typeof ACCENTS)[number];
 
 /** Variables lean, numbers and function names stand. */
 export type Face = "italic" | "upright";
@@ -50,8 +55,8 @@ export function subscript(base: Formula, below: Formula): Formula {
   return { kind: "scripts", base, above: null, below };
 }
 
-export function fenced(inner: Formula): Formula {
-  return { kind: "fenced", inner };
+export function fenced(inner: Formula, by: "brackets" | "bars" = "brackets"): Formula {
+  return { kind: "fenced", inner, by };
 }
 
 export const equalsSign = symbol("=", "=", "upright", "relation");
@@ -81,12 +86,21 @@ export function tex(formula: Formula): string {
       return `${scriptBase(formula.base)}${below}${above}`;
     }
     case "fenced":
-      return isTall(formula.inner) ? `\\left(${tex(formula.inner)}\\right)` : `(${tex(formula.inner)})`;
+      return fencedTex(formula.by, formula.inner);
+    case "root":
+      return `\\sqrt${formula.degree === 2 ? "" : `[${formula.degree}]`}{${tex(formula.inner)}}`;
+    case "accent":
+      return `\\${formula.accent}{${tex(formula.inner)}}`;
     case "cases": {
       const rows = formula.rows.map(({ value, condition }) => `${tex(value)} & ${tex(condition)}`);
       return `\\begin{cases}${rows.join(" \\\\ ")}\\end{cases}`;
     }
   }
+}
+
+function fencedTex(by: "brackets" | "bars", inner: Formula): string {
+  const [left, right] = by === "brackets" ? ["(", ")"] : ["\\lvert ", "\\rvert "];
+  return isTall(inner) ? `\\left${left}${tex(inner)}\\right${right}` : `${left}${tex(inner)}${right}`;
 }
 
 /** Whether ordinary brackets would be too small for it. */
@@ -99,6 +113,8 @@ export function isTall(formula: Formula): boolean {
     case "scripts":
       return isTall(formula.base);
     case "fenced":
+    case "root":
+    case "accent":
       return isTall(formula.inner);
     case "fraction":
     case "cases":
@@ -132,7 +148,11 @@ export function plainText(formula: Formula): string {
       return `${plainText(formula.base)}${below}${above}`;
     }
     case "fenced":
-      return `(${plainText(formula.inner)})`;
+      return formula.by === "bars" ? `|${plainText(formula.inner)}|` : `(${plainText(formula.inner)})`;
+    case "root":
+      return `${formula.degree === 2 ? "√" : "∛"}${plainGroup(formula.inner)}`;
+    case "accent":
+      return `${plainText(formula.inner)}_${formula.accent}`;
     case "cases":
       return formula.rows
         .map(({ value, condition }) => `${plainText(value)} if ${plainText(condition)}`)

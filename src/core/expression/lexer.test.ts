@@ -32,12 +32,43 @@ describe("numbers", () => {
 });
 
 describe("names", () => {
-  it.each(["x", "x1", "A1B2_c3", "_", "__proto__", "theta_1", "θ_1", "αβ", "ϕ", "ϵ", "ς", "e"])(
-    "%s is one name",
-    (text) => {
-      expect(read(text)).toEqual([`name ${text}`]);
-    },
-  );
+  it.each(["x", "x1", "A1B2_c3", "_", "__proto__", "theta_1", "e"])("%s is one name", (text) => {
+    expect(read(text)).toEqual([`name ${text}`]);
+  });
+
+  it.each([
+    ["θ_1", "theta_1"],
+    ["θ₁", "theta_1"],
+    ["θ₁₂", "theta_12"],
+    ["θ1", "theta1"],
+    ["x₀", "x_0"],
+    ["αβ", "alphabeta"],
+    ["αx", "alpha_x"],
+    ["α_x", "alpha_x"],
+    ["w_θ", "w_theta"],
+    ["π", "pi"],
+    ["ϕ", "phi"],
+    ["φ", "phi"],
+    ["ϵ", "epsilon"],
+    ["ε", "epsilon"],
+    ["ς", "sigma"],
+    ["Σ", "Sigma"],
+    ["Α", "A"],
+    ["Υο", "Yo"],
+  ])("%s is the name %s", (text, name) => {
+    expect(read(text)).toEqual([`name ${name}`]);
+  });
+
+  it.each([
+    ["before a bracket it is the function", "σ(x)", "name sigmoid"],
+    ["blanks or not", "σ \u2009(x)", "name sigmoid"],
+    ["of either width", "σ（x）", "name sigmoid"],
+    ["elsewhere it is a name", "σ + (x)", "name sigma"],
+    ["with an index too", "σ₁(x)", "name sigma_1"],
+    ["at the end of a line", "σ\n(x)", "name sigma"],
+  ])("σ: %s: %j", (_where, text, first) => {
+    expect(read(text)[0]).toBe(first);
+  });
 
   it.each([
     ["a letter of another alphabet", "é"],
@@ -65,6 +96,40 @@ test("operators, brackets and separators", () => {
   ]);
 });
 
+test.each([
+  ["+", "+＋"],
+  ["-", "-−–－"],
+  ["*", "*·×∙⋅∗＊"],
+  ["/", "/÷∕／"],
+  ["^", "^＾"],
+  ["√", "√"],
+  ["(", "(（"],
+  [")", ")）"],
+  [",", ",，"],
+  ["=", "=＝"],
+  [";", ";；"],
+])("%s is written %s", (sign, characters) => {
+  const tokens = tokenize(characters).slice(0, -1);
+  expect(tokens.map(({ text, from, to }) => `${text} ${from}–${to}`)).toEqual(
+    [...characters].map((_character, place) => `${sign} ${place}–${place + 1}`),
+  );
+});
+
+test.each([
+  ["x²", "superscript 2"],
+  ["x¹²³", "superscript 123"],
+  ["x⁰⁴⁵⁶⁷⁸⁹", "superscript 0456789"],
+  ["x⁻¹", "superscript -1"],
+  ["x⁺²", "superscript 2"],
+])("a raised number: %s", (text, token) => {
+  expect(read(text)).toEqual(["name x", token]);
+  expect(tokenize(text)[1]).toMatchObject({ from: 1, to: text.length });
+});
+
+test("a raised sign alone is nothing", () => {
+  expect(read("x⁻")).toEqual(["name x", "unknown ⁻"]);
+});
+
 test("`**` is read as `^`, and takes two places", () => {
   expect(tokenize("x**2")[1]).toEqual({ kind: "operator", text: "^", from: 1, to: 3 });
 });
@@ -82,8 +147,8 @@ test("comments reach to the end of the line and leave no token", () => {
   expect(read("a # b = ( $\nc")).toEqual(["name a", "newline \n", "name c"]);
 });
 
-test("blanks, non-breaking blanks and a byte order mark leave no token", () => {
-  expect(read("\ufeffa \t\u00a0b")).toEqual(["name a", "name b"]);
+test("blanks of all widths and a byte order mark leave no token", () => {
+  expect(read("\ufeffa \t\u00a0\u2003\u2009\u202f\u205f\u3000b")).toEqual(["name a", "name b"]);
 });
 
 test("any text is covered by its tokens in order, with only blanks and comments between", () => {
@@ -91,8 +156,11 @@ test("any text is covered by its tokens in order, with only blanks and comments 
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
       let end = 0;
       for (const token of tokenize(text)) {
-        expect(text.slice(end, token.from)).toMatch(/^(?:[ \t\u00a0\ufeff]|#[^\r\n]*)*$/);
-        if (token.text !== "^") expect(token.text).toBe(text.slice(token.from, token.to));
+        expect(text.slice(end, token.from)).toMatch(
+          /^(?:[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff]|#[^\r\n]*)*$/,
+        );
+        const written = text.slice(token.from, token.to);
+        if (/^[\0-\x7f]*$/.test(written) && written !== "**") expect(token.text).toBe(written);
         expect(token.to > token.from || token.kind === "end").toBe(true);
         end = token.to;
       }

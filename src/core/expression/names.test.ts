@@ -2,14 +2,21 @@ import katex from "katex";
 import { describe, expect, it, test } from "vitest";
 import { plainText, tex } from "./formula.ts";
 import { tokenize } from "./lexer.ts";
-import { nameFormula } from "./names.ts";
+import { canonicalName, nameFormula } from "./names.ts";
 
 describe("names as a textbook prints them", () => {
   it.each([
     ["one letter leans", "x", "x"],
     ["a word stands", "cost", "\\mathrm{cost}"],
     ["a Greek name is its letter", "alpha", "\\alpha"],
-    ["a Greek letter is itself", "β", "\\beta"],
+    ["an accent stands on its letter", "x_hat", "\\hat{x}"],
+    ["on a Greek one", "theta_bar", "\\bar{\\theta}"],
+    ["on a word", "loss_tilde", "\\tilde{\\mathrm{loss}}"],
+    ["the other accents", "x_dot", "\\dot{x}"],
+    ["and the arrow", "w_vec", "\\vec{w}"],
+    ["not where more follows", "x_hat2", "x_{\\mathrm{hat2}}"],
+    ["an accent alone is a word", "hat", "\\mathrm{hat}"],
+    ["and so is one with nothing under it", "_hat", "\\mathrm{\\_hat}"],
     ["a Greek capital", "Sigma", "\\Sigma"],
     ["a name that only contains one is a word", "alphabet", "\\mathrm{alphabet}"],
     ["digits at the end are an index", "L3", "L_{3}"],
@@ -29,13 +36,23 @@ describe("names as a textbook prints them", () => {
   });
 
   it("as one line of plain text", () => {
-    expect(["x", "theta_2", "w_jk", "cost"].map((name) => plainText(nameFormula(name)))).toEqual([
+    expect(["x", "theta_2", "w_jk", "cost", "x_hat"].map((name) => plainText(nameFormula(name)))).toEqual([
       "x",
       "θ_2",
       "w_jk",
       "cost",
+      "x_hat",
     ]);
   });
+});
+
+test("a name has one spelling, which is spelt that way already", () => {
+  for (const spellings of [
+    ["θ₂", "θ_2", "theta_2"],
+    ["φ", "ϕ", "phi"],
+    ["Δx", "Δ_x", "Delta_x"],
+  ])
+    for (const written of spellings) expect(canonicalName(written)).toBe(spellings.at(-1));
 });
 
 test("every letter that a name may hold is one that KaTeX can draw", () => {
@@ -45,7 +62,10 @@ test("every letter that a name may hold is one that KaTeX can draw", () => {
   });
   expect(letters).toHaveLength(52 + 1 + 24 + 25 + 2);
   for (const letter of letters) {
-    for (const name of [letter, `${letter}1`, `${letter}b`, `w_${letter}`]) {
+    for (const name of [letter, `${letter}1`, `${letter}b`, `w_${letter}`, `${letter}₂`, `${letter}_hat`].map(
+      canonicalName,
+    )) {
+      expect(name).toMatch(/^\w+$/);
       expect(
         () => katex.renderToString(tex(nameFormula(name)), { strict: "error", throwOnError: true }),
         name,

@@ -1,4 +1,4 @@
-import { type Formula, subscript, symbol } from "./formula.ts";
+import { ACCENTS, type Formula, subscript, symbol } from "./formula.ts";
 
 /** Greek letters by their English names; capitals that look Latin have no command of their own in TeX. */
 const GREEK: Readonly<Record<string, string>> = {
@@ -37,7 +37,31 @@ const GREEK: Readonly<Record<string, string>> = {
   Omega: "Ω",
 };
 
-const GREEK_NAMES = new Map(Object.entries(GREEK).map(([name, letter]) => [letter, name]));
+const GREEK_NAMES = new Map([
+  ...Object.entries(GREEK).map(([name, letter]) => [letter, name] as const),
+  // The other shapes of three letters.
+  ["ε", "epsilon"],
+  ["φ", "phi"],
+  ["ς", "sigma"],
+  // Those that nobody can tell from a Latin letter are that letter.
+  ...[..."ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"].map((letter, place) => [letter, "ABEZHIKMNOPTYXo"[place] ?? letter] as const),
+]);
+
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+
+/**
+ * The one spelling of a name that can be written in several ways: `θ₂`, `θ_2` and `theta_2` are one name. Greek
+ * letters are spelt out, apart from what follows them, and lowered digits stand behind `_`.
+ */
+export function canonicalName(written: string): string {
+  if (/^\w*$/.test(written)) return written;
+  return written
+    .replace(/[₀-₉]+/g, (digits) => `_${[...digits].map((digit) => LOWERED.indexOf(digit)).join("")}`)
+    .replace(/(\W)(_?)([A-Za-z])?/g, (_match, letter: string, rule: string, next = "") => {
+      const separator = rule === "" && next !== "" ? "_" : rule;
+      return `${GREEK_NAMES.get(letter) ?? letter}${separator}${next}`;
+    });
+}
 
 /**
  * A name as a textbook prints it: one letter leans, a Greek letter is shown as itself, a longer word stands upright,
@@ -47,7 +71,10 @@ export function nameFormula(name: string): Formula {
   const [, base = name, index = ""] = /^(.*?[^\d_])_?(\d*)$/.exec(name) ?? [];
   const cut = name.indexOf("_", 1);
   if (cut < name.length - 1 && /[^\d_]/.test(name.slice(0, Math.max(cut, 0)))) {
-    return subscript(wordFormula(name.slice(0, cut)), subscriptFormula(name.slice(cut + 1)));
+    const accent = ACCENTS.find((known) => known === name.slice(cut + 1));
+    const word = wordFormula(name.slice(0, cut));
+    if (accent !== undefined) return { kind: "accent", inner: word, accent };
+    return subscript(word, subscriptFormula(name.slice(cut + 1)));
   }
   return index === "" ? wordFormula(name) : subscript(wordFormula(base), subscriptFormula(index));
 }
@@ -62,8 +89,6 @@ function subscriptFormula(text: string): Formula {
 function wordFormula(word: string): Formula {
   const letter = Object.hasOwn(GREEK, word) ? GREEK[word] : undefined;
   if (letter !== undefined) return symbol(`\\${word}`, letter, /^[A-Z]/.test(word) ? "upright" : "italic");
-  const greekName = GREEK_NAMES.get(word);
-  if (greekName !== undefined) return wordFormula(greekName);
   if (/^[a-zA-Z]$/.test(word)) return symbol(word, word, "italic");
   return symbol(`\\mathrm{${word.replaceAll("_", "\\_")}}`, word);
 }

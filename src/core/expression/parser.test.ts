@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { check } from "../differentiate/program.ts";
+import { check, compile } from "../differentiate/program.ts";
 import { parse } from "./parser.ts";
 import type { Expression } from "./tree.ts";
 
@@ -113,6 +113,35 @@ describe("statements", () => {
   });
 });
 
+describe("definitions of functions", () => {
+  const parameters = (text: string): string[] =>
+    (parse(text).statements[0]?.parameters ?? []).map(({ name, from, to }) => `${name} ${from}–${to}`);
+
+  it("know the places of their name and of their parameters", () => {
+    const [statement] = parse("  f(x, θ₁) = x + 1 ").statements;
+    expect(statement).toMatchObject({ name: "f", nameSpan: { from: 2, to: 3 }, from: 2, to: 18 });
+    expect(parameters("  f(x, θ₁) = x + 1 ")).toEqual(["x 4–5", "theta_1 7–9"]);
+  });
+
+  it("may break their lines between brackets", () => {
+    expect(parameters("f(\n  x,\n  y\n) = x")).toEqual(["x 5–6", "y 10–11"]);
+  });
+
+  it("are told apart from calls and from values", () => {
+    expect(
+      ["f(x)", "f(x) + 1", "x = f(x)", "x"].map((text) => parse(text).statements[0]?.parameters),
+    ).toEqual([null, null, null, null]);
+  });
+});
+
+test("a raised number and a root know their places", () => {
+  const [squared, root] = parse("(a)²\n2√(b)").statements;
+  expect(squared?.expression).toMatchObject({ kind: "binary", from: 0, to: 4, right: { from: 3, to: 4 } });
+  expect(root?.expression).toMatchObject({
+    right: { kind: "call", calleeSpan: { from: 6, to: 7 }, from: 6, to: 10 },
+  });
+});
+
 test("a call knows the place of its name", () => {
   const [statement] = parse("2 * exp(x)").statements;
   expect(statement?.expression).toMatchObject({
@@ -173,9 +202,91 @@ describe("no text whatever makes it throw, and every place is inside the text", 
       "]",
       "@",
       "'",
+      "f(x) = ",
+      "f(",
+      "f",
+      "pi",
+      "π",
+      "σ",
+      "θ₂",
+      "theta_2",
+      "²",
+      "⁻¹",
+      "⁻",
+      "√",
+      "·",
+      "×",
+      "÷",
+      "−",
+      "（",
+      "）",
+      "，",
+      "＝",
+      "\u2009",
+      "\u200b",
+      "\u202e",
+      "\udc00",
     );
     const text = fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(""));
-    fc.assert(fc.property(text, expectPlacesInside), { seed: 20251122, numRuns: 3000 });
+    fc.assert(fc.property(text, expectPlacesInside), { seed: 20251122, numRuns: 4000 });
+  });
+
+  it("any statements with functions, which are evaluated too where they are programs", () => {
+    const part = fc.constantFrom(
+      "x",
+      "y",
+      "2",
+      "e",
+      "π",
+      "f(x)",
+      "g(x, y)",
+      "f(g(1, x))",
+      "max(x, y, 2)",
+      "√x",
+      "σ(y)",
+      "x²",
+    );
+    const sum = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(" + "));
+    const statement = fc
+      .tuple(
+        fc.constantFrom(
+          "",
+          "",
+          "",
+          "",
+          "",
+          "z = ",
+          "f(x) = ",
+          "g(x, y) = ",
+          "g(y, x) = ",
+          "x = ",
+          "y = ",
+          "e = ",
+          "f = ",
+        ),
+        sum,
+      )
+      .map((pair) => pair.join(""));
+    let programs = 0;
+    const evaluates = (statements: readonly string[]): void => {
+      const defined = statements.length % 2 === 0 ? ["f(x) = x² + 1", "g(x, y) = x*f(y)"] : [];
+      const source = [...defined, ...statements].join("\n");
+      expectPlacesInside(source);
+      if (check(source).length > 0) return;
+      programs += 1;
+      const { value, nodes, edges } = compile(source).evaluate({ x: 0.3, y: 2, e: 1 });
+      expect(value, source).toBeGreaterThan(0);
+      const ids = [
+        ...nodes.map(({ id }) => id),
+        ...edges.map(({ from, to, operand }) => `${from}-${to}-${operand}`),
+      ];
+      expect(new Set(ids).size, source).toBe(ids.length);
+    };
+    fc.assert(fc.property(fc.array(statement, { minLength: 1, maxLength: 5 }), evaluates), {
+      seed: 20251122,
+      numRuns: 2000,
+    });
+    expect(programs).toBeGreaterThan(200);
   });
 });
 
@@ -196,6 +307,18 @@ describe("texts that are too much are answered at once", () => {
     ["60 000 statements that are wrong", "x*\n".repeat(60_000), "missing-operand"],
     ["40 000 calls inside each other", `${"sin(".repeat(40_000)}x${")".repeat(40_000)}`, "text-too-long"],
     ["a name of a million letters", "a".repeat(1_000_000), "text-too-long"],
+    ["a raised number of 100 000 digits", `x${"²".repeat(100_000)}`, undefined],
+    ["60 000 raised numbers", `x${"² ".repeat(60_000)}`, "too-many-nodes"],
+    ["100 000 roots", `${"√".repeat(100_000)}x`, "too-many-nodes"],
+    ["100 000 roots of nothing", "√".repeat(100_000), "missing-operand"],
+    ["60 000 calls that are never closed", "f(x".repeat(60_000), "unclosed-bracket"],
+    ["28 000 definitions that are wrong", "f(2)=\n".repeat(28_000), "bad-parameter"],
+    ["12 000 functions", Array.from({ length: 12_000 }, (_, n) => `f${n}(x)=x`).join("\n"), "no-output"],
+    ["a definition over 60 000 lines", `f(x${"\n".repeat(60_000)}) = x\nf(2)`, undefined],
+    ["60 000 lines inside brackets that are never closed", `f(x${"\nx".repeat(60_000)}`, "unclosed-bracket"],
+    ["100 000 lone surrogates", "\ud83d\n".repeat(50_000), "unknown-character"],
+    ["100 000 bidi controls", "\u202e".repeat(100_000), "unknown-character"],
+    ["a Greek name of 100 000 letters", "θ₁".repeat(100_000), undefined],
   ])("%s", (_what, text, code) => {
     expect(seconds(() => parse(text))).toBeLessThan(2);
     expect(seconds(() => expect(check(text)[0]?.code).toBe(code))).toBeLessThan(2);

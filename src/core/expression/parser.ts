@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnose } from "./diagnostics.ts";
+import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { PRECEDENCE } from "./precedence.ts";
-import type { BinaryOperator, Expression, Statement } from "./tree.ts";
+import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts";
 
 /** Longer texts are refused in words. */
 const LONGEST_TEXT = 200_000;
@@ -96,17 +96,47 @@ class Parser {
 
   private statement(): Statement {
     const first = this.peek();
-    const assigns = first.kind === "name" && this.peek(1).kind === "equals";
-    if (assigns) this.place += 2;
+    const parameters = this.definesFunction() ? this.parameters() : null;
+    const assigns = parameters !== null || (first.kind === "name" && this.peek(1).kind === "equals");
+    if (assigns) this.place += parameters === null ? 2 : 1;
     this.depth = 0;
     const expression = this.expression();
     return {
       name: assigns ? first.text : null,
       nameSpan: assigns ? { from: first.from, to: first.to } : null,
+      parameters,
       expression,
       from: first.from,
       to: expression.to,
     };
+  }
+
+  /** Whether `name( … ) =` begins here. */
+  private definesFunction(): boolean {
+    if (this.peek().kind !== "name" || this.peek(1).kind !== "open") return false;
+    let ahead = 2;
+    while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(ahead).kind)) ahead += 1;
+    return this.peek(ahead).kind === "close" && this.peek(ahead + 1).kind === "equals";
+  }
+
+  /** The parameters of a function's definition, up to its `=`. */
+  private parameters(): readonly Parameter[] {
+    this.place += 2;
+    const parameters: Parameter[] = [];
+    const names = new Set<string>();
+    for (;;) {
+      this.skipNewlines();
+      const token = this.next();
+      if (token.kind !== "name") throw new StatementError(diagnose("bad-parameter", token, token.text));
+      const { text, from, to } = token;
+      if (names.has(text)) throw new StatementError(diagnose("repeated-parameter", token, text));
+      names.add(text);
+      parameters.push({ name: text, from, to });
+      this.skipNewlines();
+      const after = this.next();
+      if (after.kind === "close") return parameters;
+      if (after.kind !== "comma") throw new StatementError(diagnose("bad-parameter", after, after.text));
+    }
   }
 
   /** One expression, up to the end of its statement. */
@@ -117,13 +147,19 @@ class Parser {
       if (operand === null) continue;
       for (;;) {
         const token = this.continuation();
+        if (token.kind === "superscript") {
+          operand = raised(reduce(waiting, operand, PRECEDENCE["^"] + 1), token);
+          this.place += 1;
+          continue;
+        }
         const power = bindingPower(token);
         if (power !== null) {
           operand = reduce(waiting, operand, power.left);
-          const operator = token.kind === "operator" ? (token.text as BinaryOperator) : "*";
+          const isWritten = token.kind === "operator" && token.text !== "√";
+          const operator = isWritten ? (token.text as BinaryOperator) : "*";
           waiting.push({ kind: "binary", operator, left: operand, power: power.right });
           // A product that is not written out consumes no token: its right operand is the token itself.
-          if (token.kind === "operator") this.place += 1;
+          if (isWritten) this.place += 1;
           break;
         }
         operand = reduce(waiting, operand, 0);
@@ -136,7 +172,7 @@ class Parser {
           continue;
         }
         const open = waiting.findLast((frame) => frame.kind === "group" || frame.kind === "call");
-        if (open !== undefined) throw new StatementError(diagnose("unclosed-bracket", open.open));
+        if (open !== undefined) throw this.unclosed(open.open);
         return operand;
       }
     }
@@ -171,6 +207,10 @@ class Parser {
           waiting.push({ kind: "prefix", token, power: PRECEDENCE.negate });
           return null;
         }
+        if (token.text === "√") {
+          waiting.push({ kind: "prefix", token, power: PRECEDENCE.atom });
+          return null;
+        }
         break;
       default:
         break;
@@ -190,7 +230,8 @@ class Parser {
         throw new StatementError(diagnose("bad-assignment", token));
       case "name":
         if (this.peek(1).kind === "equals") {
-          throw new StatementError(diagnose("missing-line-break", token, token.text));
+          const fix = { from: this.peek(-1).to, to: token.from, insert: "\n", label: "Begin a new line" };
+          throw new StatementError(withFix(diagnose("missing-line-break", token, token.text), fix));
         }
         // Not a product: `1_000` is meant as a number.
         if (token.text.startsWith("_") && this.peek(-1).to === token.from) throw this.missingOperator(token);
@@ -202,10 +243,20 @@ class Parser {
     }
   }
 
+  private unclosed(open: Token): StatementError {
+    const end = this.peek(-1).to;
+    const fix = { from: end, to: end, insert: ")", label: "Add )" };
+    return new StatementError(withFix(diagnose("unclosed-bracket", open), fix));
+  }
+
   private missingOperator(token: Token): StatementError {
     const left = this.peek(-1);
     const written = left.kind === "number" || left.kind === "name" ? left.text : "";
-    return new StatementError(diagnose("missing-operator", token, written, token.text));
+    const problem = diagnose("missing-operator", token, written, token.text);
+    // What is no operand by itself, as the tail of `1_000`, is not mended by a sign.
+    if (written === "" || token.kind !== "number") return new StatementError(problem);
+    const fix = { from: left.to, to: token.from, insert: " * ", label: "Insert *" };
+    return new StatementError(withFix(problem, fix));
   }
 
   /** Skips line breaks inside brackets, but not one before `name =`: there a bracket was forgotten. */
@@ -226,7 +277,7 @@ class Parser {
   private close(waiting: Waiting[], token: Token, operand: Expression): Expression {
     const frame = waiting.pop();
     if (frame?.kind !== "group" && frame?.kind !== "call") {
-      throw new StatementError(diagnose("stray-bracket", token));
+      throw new StatementError(strayBracket(token));
     }
     this.place += 1;
     this.depth -= 1;
@@ -249,7 +300,8 @@ function isSeparator(token: Token): boolean {
 
 /** How tightly a token binds what stands left and right of it; null if it does not continue an expression. */
 function bindingPower(token: Token): { left: number; right: number } | null {
-  if (token.kind === "name" || token.kind === "open")
+  const isRoot = token.kind === "operator" && token.text === "√";
+  if (isRoot || token.kind === "name" || token.kind === "open")
     return { left: PRECEDENCE["*"], right: PRECEDENCE["*"] };
   if (token.kind !== "operator") return null;
   const power = PRECEDENCE[token.text as BinaryOperator];
@@ -266,16 +318,37 @@ function reduce(waiting: Waiting[], operand: Expression, power: number): Express
       return result;
     waiting.pop();
     if (frame.kind === "prefix") {
-      const from = frame.token.from;
-      result =
-        frame.token.text === "-"
-          ? { kind: "negate", operand: result, from, to: result.to }
-          : { ...result, from };
+      const { text, from, to } = frame.token;
+      if (text === "√") {
+        result = {
+          kind: "call",
+          callee: "sqrt",
+          calleeSpan: { from, to },
+          operands: [result],
+          from,
+          to: result.to,
+        };
+        continue;
+      }
+      result = text === "-" ? { kind: "negate", operand: result, from, to: result.to } : { ...result, from };
     } else {
       const { operator, left } = frame;
       result = { kind: "binary", operator, left, right: result, from: left.from, to: result.to };
     }
   }
+}
+
+/** `x²`: the power without its sign. */
+function raised(base: Expression, { text, from, to }: Token): Expression {
+  const digits: Expression = {
+    kind: "number",
+    value: Math.abs(Number(text)),
+    text: text.replace("-", ""),
+    from,
+    to,
+  };
+  const right: Expression = text.startsWith("-") ? { kind: "negate", operand: digits, from, to } : digits;
+  return { kind: "binary", operator: "^", left: base, right, from: base.from, to };
 }
 
 function missingOperand(before: Token, found: Token, frame: Waiting | undefined): Diagnostic {
@@ -287,10 +360,15 @@ function missingOperand(before: Token, found: Token, frame: Waiting | undefined)
   ) {
     return diagnose("empty-brackets", { from: frame.open.from, to: found.to });
   }
-  if (found.kind === "close" && frame === undefined) return diagnose("stray-bracket", found);
+  if (found.kind === "close" && frame === undefined) return strayBracket(found);
   const isAfterSomething = before.from < found.from && !isSeparator(before);
   const what = found.kind === "end" || isSeparator(found) ? "" : `\`${found.text}\``;
   return diagnose("missing-operand", found, isAfterSomething ? before.text : "", what);
+}
+
+function strayBracket(token: Token): Diagnostic {
+  const { from, to } = token;
+  return withFix(diagnose("stray-bracket", token), { from, to, insert: "", label: "Remove )" });
 }
 
 /** A character in words that can be shown: those that cannot be seen are named by their number. */

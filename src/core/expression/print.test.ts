@@ -20,15 +20,20 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
     fc
       .tuple(fc.constantFrom<BinaryOperator>("+", "-", "*", "/", "^"), tie("tree"), tie("tree"))
       .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, ...nowhere })),
-    fc.tuple(fc.constantFrom("exp", "f"), fc.array(tie("tree"), { minLength: 1, maxLength: 3 })).map(
-      ([callee, operands]): Expression => ({
-        kind: "call",
-        callee,
-        calleeSpan: nowhere,
-        operands,
-        ...nowhere,
-      }),
-    ),
+    fc
+      .tuple(
+        fc.constantFrom("exp", "f", "sqrt", "max", "leaky_relu"),
+        fc.array(tie("tree"), { minLength: 1, maxLength: 3 }),
+      )
+      .map(
+        ([callee, operands]): Expression => ({
+          kind: "call",
+          callee,
+          calleeSpan: nowhere,
+          operands,
+          ...nowhere,
+        }),
+      ),
   ),
 })).tree;
 
@@ -95,6 +100,8 @@ describe("as a person would type it", () => {
     ["2x", "2*x"],
     ["max( a,b+1 )", "max(a, b + 1)"],
     ["1E5 * .50", "1E5*.50"],
+    ["2√x²", "2*sqrt(x)^2"],
+    ["-σ（θ₁ ÷ 2）⁻¹", "-sigmoid(theta_1/2)^-1"],
   ])("%s is printed as %s", (typed, printed) => {
     const [statement] = parse(typed).statements;
     expect(statement && printExpression(statement.expression)).toBe(printed);

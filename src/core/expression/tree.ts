@@ -41,10 +41,17 @@ export interface CallExpression extends Span {
   readonly operands: readonly Expression[];
 }
 
-/** `name = expression`, or an expression alone (then `name` is null). */
+/** A name that stands for an operand inside a function's body. */
+export interface Parameter extends Span {
+  readonly name: string;
+}
+
+/** `name = expression`, an expression alone (then `name` is null), or a function, `name(x) = expression`. */
 export interface Statement extends Span {
   readonly name: string | null;
   readonly nameSpan: Span | null;
+  /** Null unless the statement defines a function. */
+  readonly parameters: readonly Parameter[] | null;
   readonly expression: Expression;
 }
 

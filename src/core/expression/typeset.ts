@@ -65,7 +65,10 @@ function set(expression: Expression, notation: Notation, isInline: boolean): Typ
   switch (expression.kind) {
     case "number": {
       const formula = digitsFormula(expression.text);
-      return { ...atom(formula, "digit"), power: formula.kind === "row" ? PRECEDENCE["*"] : PRECEDENCE.atom };
+      return {
+        ...atom(formula, "digit"),
+        power: formula.kind === "row" ? PRECEDENCE.negate : PRECEDENCE.atom,
+      };
     }
     case "name":
       return atom(notation.name(expression.name));

@@ -1,7 +1,15 @@
 import type { Span } from "../expression/span.ts";
-import { type Expression, foldExpression, operandsOf, type Statement } from "../expression/tree.ts";
-import { literalValue, type Program } from "../language/program.ts";
-import { operationOf } from "../operations/rule.ts";
+import {
+  type Expression,
+  foldExpression,
+  type NameReference,
+  operandsOf,
+  type Statement,
+} from "../expression/tree.ts";
+import { literalValue } from "../language/input.ts";
+import type { Program } from "../language/program.ts";
+import { constantNamed } from "../operations/constants.ts";
+import { applyOperation, operationOf } from "../operations/rule.ts";
 import { type OperationKey, operations } from "../operations/table.ts";
 import type { ConstantNode, Graph, GraphEdge, InputNode, Operand, OperationNode } from "./graph.ts";
 
@@ -18,9 +26,24 @@ type Draft = (
 /** A subexpression on its way up: a finished node, or a constant not yet bound to a consumer. */
 type Part = { readonly kind: "node"; readonly node: number } | (Operand & { readonly kind: "constant" });
 
+/** What names mean besides the program's own: the operands of the call whose body is being built. */
+type Environment = ReadonlyMap<string, Part>;
+
+/** What a node is to be called: its id, and the name of a program or the symbol of a group where it has one. */
+interface Title {
+  readonly id: string;
+  /** Where the paths of its operands begin, if not at its own id. */
+  readonly inside?: string;
+  readonly name: string | null;
+  readonly symbol: string | null;
+}
+
+const NO_OPERANDS: Environment = new Map();
+
 /**
  * Turns a program into its graph: a name is one node however often it is used, constant subexpressions join their
- * consumer, `y = x` only adds a name, and equal subexpressions stay apart.
+ * consumer, `y = x` only adds a name, and equal subexpressions stay apart. A call of a user's function is its body with
+ * the operands in it; the result carries the function's name, `f`, then `f2`.
  */
 export function buildGraph(program: Program): Graph {
   const builder = new GraphBuilder(program);
@@ -32,24 +55,34 @@ class GraphBuilder {
   private readonly nodes: Draft[] = [];
   private readonly edges: GraphEdge[] = [];
   private readonly byName = new Map<string, number>();
-  private readonly takenNames: ReadonlySet<string>;
+  /** Names of the program, and those given here: none is given twice. */
+  private readonly takenNames: Set<string>;
+  private readonly inputNames: ReadonlySet<string>;
+  private readonly functions = new Map<string, Statement>();
+  private readonly callCounts = new Map<string, number>();
   private output = 0;
   private unnamedStatements = 0;
   private unnamedNodes = 0;
 
   constructor(program: Program) {
     const assigned = program.statements.flatMap(({ name }) => (name === null ? [] : [name]));
-    this.takenNames = new Set([...assigned, ...program.inputs.map(({ name }) => name)]);
+    this.inputNames = new Set(program.inputs.map(({ name }) => name));
+    this.takenNames = new Set([...assigned, ...this.inputNames]);
   }
 
-  statement({ name, nameSpan, expression, from, to }: Statement): void {
+  statement(statement: Statement): void {
+    const { name, nameSpan, parameters, expression, from, to } = statement;
+    if (parameters !== null && name !== null) {
+      this.functions.set(name, statement);
+      return;
+    }
     const literal = literalValue(expression);
     if (name !== null && nameSpan !== null && literal !== null) {
       this.bind(name, this.input(name, literal, nameSpan));
       return;
     }
     const id = name ?? this.fresh("out");
-    const part = this.expression(expression, id, name);
+    const part = this.expression(expression, { id, name, symbol: name }, NO_OPERANDS);
     // A constant that nothing consumes stands for itself, so that a name, or the output, has its node.
     const node = part.kind === "node" ? part.node : this.constant(part, id, name, { from, to });
     this.bind(name, node);
@@ -117,7 +150,7 @@ class GraphBuilder {
     for (;;) {
       this.unnamedStatements += 1;
       const id = this.unnamedStatements === 1 ? base : `${base}${this.unnamedStatements}`;
-      if (!this.takenNames.has(id)) return id;
+      if (!this.takenNames.has(id)) return this.taken(id);
     }
   }
 
@@ -127,34 +160,82 @@ class GraphBuilder {
       this.unnamedNodes += 1;
       const symbol = `v${this.unnamedNodes}`;
       const isTaken = this.takenNames.has(symbol) || this.takenNames.has(`v_${this.unnamedNodes}`);
-      if (!isTaken) return symbol;
+      if (!isTaken) return this.taken(symbol);
     }
   }
 
-  private expression(root: Expression, id: string, name: string | null): Part {
-    const paths = operandPaths(root, id);
+  private taken(name: string): string {
+    this.takenNames.add(name);
+    return name;
+  }
+
+  private expression(root: Expression, title: Title, environment: Environment): Part {
+    const paths = operandPaths(root, title.inside ?? title.id);
     return foldExpression<Part>(root, (expression, parts) => {
       if (expression.kind === "number") return { kind: "constant", value: expression.value, expression };
-      if (expression.kind === "name") return this.reference(expression.name, expression);
+      if (expression.kind === "name") return environment.get(expression.name) ?? this.reference(expression);
+      const own = { id: paths.get(expression) ?? title.id, name: null, symbol: null };
+      const called = expression.kind === "call" ? this.functions.get(expression.callee) : undefined;
+      if (called !== undefined) return this.call(called, parts, expression === root ? title : null);
       const key = operationOf(expression);
       if (key === undefined) throw new Error("a checked program calls only what the table has");
       const constants = parts.filter((part) => part.kind === "constant");
       if (constants.length === parts.length) {
-        const [a = 0, b = 0] = constants.map(({ value }) => value);
-        return { kind: "constant", value: operations[key].value(a, b, 0), expression };
+        const value = applyOperation(
+          key,
+          constants.map((part) => part.value),
+        );
+        return {
+          kind: "constant",
+          value,
+          expression: withOperands(
+            key,
+            expression,
+            constants.map((part) => part.expression),
+          ),
+        };
       }
-      const nodeName = expression === root ? name : null;
       return {
         kind: "node",
-        node: this.operation(key, expression, parts, paths.get(expression) ?? id, nodeName),
+        node: this.operation(key, expression, parts, expression === root ? title : own),
       };
     });
   }
 
-  private reference(name: string, place: Span): Part {
+  /** A call in place: the body, with the operands where the parameters stand. */
+  private call(
+    { name, parameters, expression }: Statement,
+    operands: readonly Part[],
+    title: Title | null,
+  ): Part {
+    const given = (parameters ?? []).flatMap(({ name: parameter }, place): [string, Part][] => {
+      const operand = operands[place];
+      return operand === undefined ? [] : [[parameter, operand]];
+    });
+    const group = this.groupName(name ?? "");
+    // What is nothing but the call, a statement or another function's body, gives the result its own name.
+    const result = title?.symbol == null ? { id: group, name: null, symbol: group } : title;
+    return this.expression(expression, { ...result, inside: group }, new Map(given));
+  }
+
+  /** `f`, `f2` … skipping the names in use. */
+  private groupName(name: string): string {
+    for (;;) {
+      const count = (this.callCounts.get(name) ?? 0) + 1;
+      this.callCounts.set(name, count);
+      if (count === 1) return name;
+      const group = `${name}${count}`;
+      if (!this.takenNames.has(group) && !this.takenNames.has(`${name}_${count}`)) return this.taken(group);
+    }
+  }
+
+  private reference(reference: NameReference): Part {
+    const { name } = reference;
     const known = this.byName.get(name);
     if (known !== undefined) return { kind: "node", node: known };
-    const node = this.input(name, null, place);
+    const constant = this.inputNames.has(name) ? undefined : constantNamed(name);
+    if (constant !== undefined) return { kind: "constant", value: constant.value, expression: reference };
+    const node = this.input(name, null, reference);
     this.byName.set(name, node);
     return { kind: "node", node };
   }
@@ -163,8 +244,7 @@ class GraphBuilder {
     operation: OperationKey,
     expression: Expression,
     parts: readonly Part[],
-    id: string,
-    name: string | null,
+    { id, name, symbol }: Title,
   ): number {
     const index = this.nodes.length;
     const operands = parts.map((part, operand): Operand => {
@@ -180,10 +260,14 @@ class GraphBuilder {
       index,
       id,
       name,
-      symbol: name ?? this.unnamedSymbol(),
+      symbol: symbol ?? this.unnamedSymbol(),
       operation,
       operands,
-      expression: this.withOperandIds(expression, operands),
+      expression: withOperands(
+        operation,
+        expression,
+        operands.map((operand) => this.written(operand, expression)),
+      ),
       dependsOnInput,
       feedsOutput: false,
       uses: [],
@@ -201,18 +285,28 @@ class GraphBuilder {
     return index;
   }
 
-  private withOperandIds(expression: Expression, operands: readonly Operand[]): Expression {
-    const written = operandsOf(expression).map((part, place): Expression => {
-      const operand = operands[place];
-      if (operand?.kind !== "node") return part;
-      return { kind: "name", name: this.nodes[operand.node]?.id ?? "", from: part.from, to: part.to };
-    });
-    const [first, second] = written;
-    if (first === undefined) throw new Error("an operation has operands");
-    if (expression.kind === "call") return { ...expression, operands: written };
-    if (expression.kind === "binary") return { ...expression, left: first, right: second ?? first };
-    return expression.kind === "negate" ? { ...expression, operand: first } : expression;
+  /** An operand as it stands in its consumer's formula: the id of its node, or the constant as typed. */
+  private written(operand: Operand, { from, to }: Span): Expression {
+    if (operand.kind === "constant") return operand.expression;
+    return { kind: "name", name: this.nodes[operand.node]?.id ?? "", from, to };
   }
+}
+
+/** The operation with other operands; one called by name though it has a sign, pow(a, b), is written with its sign. */
+function withOperands(
+  key: OperationKey,
+  expression: Expression,
+  operands: readonly Expression[],
+): Expression {
+  const [first, second] = operands;
+  const { notation } = operations[key];
+  const { from, to } = expression;
+  if (first === undefined) return expression;
+  if (notation.kind === "prefix") return { kind: "negate", operand: first, from, to };
+  if (notation.kind === "infix" && second !== undefined) {
+    return { kind: "binary", operator: notation.operator, left: first, right: second, from, to };
+  }
+  return expression.kind === "call" ? { ...expression, operands } : expression;
 }
 
 /** The path of every operation below a statement: `e`, `e.0`, `e.0.1`. */

@@ -11,7 +11,7 @@ import { type Graph, type GraphNode, isEdge, partById } from "./graph.ts";
 export function graphNotation(graph: Graph): Notation {
   return tableNotation((id) => {
     const part = partById(graph, id);
-    return nameFormula(part === undefined || isEdge(part) ? id : part.symbol);
+    return part === undefined || isEdge(part) ? undefined : nameFormula(part.symbol);
   });
 }
 

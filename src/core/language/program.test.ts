@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { parse } from "../expression/parser.ts";
-import { literalValue, readProgram } from "./program.ts";
+import { literalValue } from "./input.ts";
+import { readProgram } from "./program.ts";
 
 /** The inputs of a text as `name`, or `name=value`, with the place of the name and of the literal. */
 function inputsOf(source: string): string[] {

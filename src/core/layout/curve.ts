@@ -36,13 +36,47 @@ function round(coordinate: number): number {
 
 /** Arc length, px. */
 export function curveLength(curve: Curve): number {
-  return cubics(curve).reduce((sum, cubic) => sum + lengthTo(cubic, 1), 0);
+  return measured(curve).total;
+}
+
+/** A curve's cubics with their lengths: an animation asks for the same curves in every frame. */
+interface MeasuredCurve {
+  readonly pieces: readonly Cubic[];
+  readonly lengths: readonly number[];
+  readonly total: number;
+}
+
+const measuredCurves = new WeakMap<Curve, MeasuredCurve>();
+
+function measured(curve: Curve): MeasuredCurve {
+  const known = measuredCurves.get(curve);
+  if (known !== undefined) return known;
+  const pieces = cubics(curve);
+  const lengths = pieces.map((piece) => lengthTo(piece, 1));
+  const fresh = { pieces, lengths, total: lengths.reduce((sum, length) => sum + length, 0) };
+  measuredCurves.set(curve, fresh);
+  return fresh;
+}
+
+const PIECE_SAMPLES = 12;
+const sampledCurves = new WeakMap<Curve, readonly Point[]>();
+
+/** Points along a curve, near enough to one another to tell what it runs through; not evenly spaced. */
+export function curveSamples(curve: Curve): readonly Point[] {
+  const known = sampledCurves.get(curve);
+  if (known !== undefined) return known;
+  const samples = cubics(curve).flatMap((piece) =>
+    Array.from({ length: PIECE_SAMPLES + 1 }, (_, index) => split(piece, index / PIECE_SAMPLES)[0][3]),
+  );
+  sampledCurves.set(curve, samples);
+  return samples;
 }
 
 /** The point a fraction (0 at the source, 1 at the target; clamped) of the arc length along a curve. */
 export function pointAt(curve: Curve, fraction: number): Position {
-  const pieces = cubics(curve);
-  const { index, t } = locate(pieces, fraction);
+  const whole = measured(curve);
+  const { pieces } = whole;
+  const { index, t } = locate(whole, fraction);
   const piece = pieces[index];
   if (!piece) throw new RangeError("A curve needs at least four points.");
   const { x, y } = split(piece, t)[0][3];
@@ -52,9 +86,10 @@ export function pointAt(curve: Curve, fraction: number): Position {
 
 /** The part of a curve between two fractions of its arc length, 0 ≤ from ≤ to ≤ 1. */
 export function subcurve(curve: Curve, from: number, to: number): Curve {
-  const pieces = cubics(curve);
-  const first = locate(pieces, from);
-  const last = locate(pieces, Math.max(from, to));
+  const whole = measured(curve);
+  const { pieces } = whole;
+  const first = locate(whole, from);
+  const last = locate(whole, Math.max(from, to));
   const parts = pieces.slice(first.index, last.index + 1).map((piece, i) => {
     const index = first.index + i;
     const end = index === last.index ? last.t : 1;
@@ -76,9 +111,10 @@ function cubics(curve: Curve): Cubic[] {
 }
 
 /** In which cubic a fraction of the arc length lies, and at which parameter of it. */
-function locate(pieces: readonly Cubic[], fraction: number): { readonly index: number; readonly t: number } {
-  const lengths = pieces.map((piece) => lengthTo(piece, 1));
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+function locate(
+  { pieces, lengths, total }: MeasuredCurve,
+  fraction: number,
+): { readonly index: number; readonly t: number } {
   let left = Math.min(1, Math.max(0, fraction)) * total;
   for (const [index, piece] of pieces.entries()) {
     const length = lengths[index] ?? 0;

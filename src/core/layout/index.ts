@@ -1,3 +1,3 @@
-export { curveLength, pathData, pointAt, subcurve } from "./curve.ts";
+export { curveLength, curveSamples, pathData, pointAt, subcurve } from "./curve.ts";
 export type { Box, Curve, Direction, Layout, Point, Size } from "./graph.ts";
 export { layoutGraph } from "./layout.ts";

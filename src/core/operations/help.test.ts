@@ -9,11 +9,15 @@ describe.each(operationKeys)("%s", (key) => {
   const help = operationHelp(key);
 
   it("is used as the language reads it", () => {
-    expect(operationOf(readRule(help.usage))).toBe(key);
+    const { many } = operations[key];
+    expect(help.usage.includes(", …")).toBe(many !== undefined);
+    expect(operationOf(readRule(help.usage.replace(", …", "")))).toBe(key);
   });
 
   it("has a line for each operand, and formulas that KaTeX takes in its strict mode", () => {
-    expect(help.derivatives.map(({ operand }) => operand)).toEqual(operations[key].operands);
+    expect(help.derivatives.map(({ symbol }) => symbol.plain)).toEqual(
+      operations[key].operands.map((operand) => `∂f/∂${operand}`),
+    );
     for (const formula of [help.formula, ...help.derivatives.map((derivative) => derivative.formula)]) {
       expect(
         () => katex.renderToString(tex(formula), { strict: "error", throwOnError: true }),
@@ -27,8 +31,8 @@ test("help says what an operation is in simpler ones, and its slopes", () => {
   const { usage, formula, derivatives } = operationHelp("sigmoid");
   expect([usage, tex(formula), ...derivatives.map((derivative) => tex(derivative.formula))]).toEqual([
     "sigmoid(x)",
-    "y=\\sigma(x)=\\dfrac{1}{1+\\mathrm{e}^{-x}}",
-    "y\\cdot(1-y)",
+    "f=\\sigma(x)=\\dfrac{1}{1+\\mathrm{e}^{-x}}",
+    "f\\cdot(1-f)",
   ]);
   expect(operationHelp("max").derivatives.map((derivative) => plainText(derivative.formula))).toEqual([
     "1 if a > b, 0 if a < b",

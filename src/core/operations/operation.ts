@@ -8,14 +8,19 @@ export type Condition = `${string} ${"<" | ">" | "=" | "≤" | "≥" | "≠"} ${
  * meaning though the limit has one.
  */
 export interface Convention {
-  readonly where: Condition;
-  /** Whether the graph has a corner there, two operands are equal, or only the rule as written fails. */
-  readonly kind: "kink" | "tie" | "gap in the rule";
-  readonly slope: number;
+  /** All of these hold there. */
+  readonly where: Condition | readonly Condition[];
+  /**
+   * What is there: a corner, two operands that are equal, a jump (where no slope fits), or only a gap in the rule as
+   * written, whose limit is the derivative. Of a gap nothing need be said.
+   */
+  readonly kind: "kink" | "tie" | "jump" | "gap";
+  /** A number, or an expression over the operands. */
+  readonly slope: number | string;
   /** Whose rule it is, or why it is the only sensible one. */
   readonly source: string;
-  /** The slopes that fit just as well (the subdifferential); null where the slope is the derivative itself. */
-  readonly anyBetween: readonly [number, number] | null;
+  /** At a kink or a tie, the ends of the slopes that fit just as well (the subdifferential). */
+  readonly anyBetween?: readonly [number | string, number | string];
 }
 
 /**
@@ -51,7 +56,10 @@ export type Notation =
   | { readonly kind: "prefix"; readonly operator: "-" }
   /** `name(x)`; `tex` is the upright name, with its glyphs, or "power" for `e` raised to the operand. */
   | { readonly kind: "call"; readonly tex: string; readonly glyphs: string }
-  | { readonly kind: "exponential" };
+  | { readonly kind: "exponential" }
+  | { readonly kind: "root"; readonly degree: 2 | 3 }
+  | { readonly kind: "bars" }
+  | { readonly kind: "square" };
 
 /** Everything there is to say about one operation. */
 export interface Operation {
@@ -67,6 +75,14 @@ export interface Operation {
   readonly value: Kernel;
   /** One for each operand. */
   readonly derivatives: readonly LocalDerivative[];
+  /**
+   * What it means for more than two operands: its value, and the factor of the operand at a place. The rule for two
+   * still gives the formula: the second operand is then what the others come to.
+   */
+  readonly many?: {
+    readonly value: (operands: readonly number[]) => number;
+    readonly factor: (operands: readonly number[], place: number) => number;
+  };
   /** In simpler operations, over the operands' names: what unfolding shows. Null for what is simplest already. */
   readonly definition: string | null;
   readonly exclusions: readonly Exclusion[];

@@ -1,5 +1,6 @@
 import { parse } from "../expression/parser.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
+import { constantNamed } from "./constants.ts";
 import type { Condition, Kernel, LocalDerivative, Operation } from "./operation.ts";
 import { type OperationKey, operationNamed, operationOfOperator, operations } from "./table.ts";
 
@@ -14,6 +15,8 @@ export interface ReadCondition {
 export interface CompiledDerivative {
   /** The rule as one expression, or as cases in their order. */
   readonly formula: Expression | readonly { readonly where: ReadCondition; readonly slope: Expression }[];
+  /** Whether the rule as written is all: no convention, no stable form. */
+  readonly isPlain: boolean;
   /** The factor: the conventions first, then the stable form or the rule as written. */
   readonly factor: Kernel;
   /** The factor by the rule as written, conventions and stable form left out. */
@@ -56,6 +59,14 @@ export function operationOf(expression: Expression): OperationKey | undefined {
   return expression.kind === "call" ? operationNamed(expression.callee) : undefined;
 }
 
+/** What an operation comes to for some numbers, as many as it was given. */
+export function applyOperation(key: OperationKey, given: readonly number[]): number {
+  const { value, many, operands } = operations[key];
+  if (many !== undefined && given.length > operands.length) return many.value(given);
+  const [a = 0, b = 0] = given;
+  return value(a, b, 0);
+}
+
 /** An expression over an operation's operands and `y` as a function of their numbers. */
 export function compileRule(expression: Expression, operands: readonly string[]): Kernel {
   const [first, second] = operands;
@@ -65,6 +76,8 @@ export function compileRule(expression: Expression, operands: readonly string[])
       return () => value;
     }
     if (node.kind === "name") {
+      const constant = constantNamed(node.name);
+      if (constant !== undefined) return () => constant.value;
       if (node.name === first) return (a) => a;
       if (node.name === second) return (_a, b) => b;
       if (node.name === "y") return (_a, _b, y) => y;
@@ -94,20 +107,24 @@ export function compileCondition(
 
 function compileDerivative(derivative: LocalDerivative, { operands }: Operation): CompiledDerivative {
   const { rule, conventions = [], stable } = derivative;
-  const conditions = conventions.map(({ where }) => compileCondition(where, operands));
-  const conventionAt: Kernel = (a, b, y) => conditions.findIndex((holds) => holds(a, b, y));
+  const agreed = conventions.map(({ where, slope }) => {
+    const conditions = [where].flat().map((condition) => compileCondition(condition, operands));
+    return {
+      holds: (a: number, b: number, y: number) => conditions.every((condition) => condition(a, b, y)),
+      slope: compileRule(readRule(String(slope)), operands),
+    };
+  });
+  const conventionAt: Kernel = (a, b, y) => agreed.findIndex(({ holds }) => holds(a, b, y));
   const plainFactor =
     typeof rule === "string" ? compileRule(readRule(rule), operands) : compileCases(rule, operands);
   const usual = stable?.factor ?? plainFactor;
-  const factor: Kernel =
-    conventions.length === 0
-      ? usual
-      : (a, b, y) => conventions[conventionAt(a, b, y)]?.slope ?? usual(a, b, y);
+  const factor: Kernel = (a, b, y) => (agreed[conventionAt(a, b, y)]?.slope ?? usual)(a, b, y);
   const formula =
     typeof rule === "string"
       ? readRule(rule)
       : rule.map(({ where, slope }) => ({ where: readCondition(where), slope: readRule(slope) }));
-  return { formula, factor, plainFactor, conventionAt };
+  const isPlain = agreed.length === 0 && stable === undefined;
+  return { formula, isPlain, factor: agreed.length === 0 ? usual : factor, plainFactor, conventionAt };
 }
 
 function compileCases(

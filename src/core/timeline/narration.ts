@@ -1,5 +1,5 @@
 import { edgeRule, isCases, isNumericRule } from "../differentiate/localDerivative.ts";
-import { conventionOf } from "../differentiate/remarks.ts";
+import { conventionOf, slopesThatFit } from "../differentiate/remarks.ts";
 import type { Run } from "../differentiate/run.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
@@ -95,9 +95,7 @@ function factorFormula(graph: Graph, index: number): string {
 
 function conventionWords(graph: Graph, run: Run, index: number): string {
   const convention = conventionOf(graph, run, index);
-  if (convention?.anyBetween == null) return "";
-  const [low, high] = convention.anyBetween;
-  return ` (by convention; any slope from ${numberText(low)} to ${numberText(high)} fits)`;
+  return convention === null ? "" : ` (by convention; ${slopesThatFit(convention)})`;
 }
 
 function bracketed(number: number): string {

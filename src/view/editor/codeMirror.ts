@@ -7,7 +7,7 @@ import {
 } from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
-import { setDiagnostics } from "@codemirror/lint";
+import { type Action, setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
 import {
   Decoration,
@@ -20,6 +20,7 @@ import {
 import { tags } from "@lezer/highlight";
 import {
   check,
+  type Fix,
   functionNames,
   operationHelp,
   operationNamed,
@@ -120,14 +121,18 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
       ],
     }),
   });
+  let shown: Place | null = null;
+  let marked = text;
   mark(view);
   return {
     show(next, lit) {
       const current = view.state.doc.toString();
       if (next !== current)
         view.dispatch({ changes: difference(current, next), annotations: Transaction.remote.of(true) });
-      view.dispatch({ effects: light.of(lit) });
-      mark(view);
+      if (lit?.from !== shown?.from || lit?.to !== shown?.to) view.dispatch({ effects: light.of(lit) });
+      shown = lit;
+      if (next !== marked) mark(view);
+      marked = next;
     },
     focus(caret) {
       view.focus();
@@ -156,14 +161,20 @@ function mark(view: EditorView): void {
   const length = view.state.doc.length;
   const diagnostics = check(view.state.doc.toString())
     .filter(({ code }) => code !== "empty-program")
-    .map(({ from, to, severity, message, hint }) => ({
+    .map(({ from, to, severity, message, hint, fix }) => ({
       // An error at the end of the text is shown on its last character.
       from: Math.min(from, Math.max(0, length - 1)),
       to: Math.min(Math.max(to, from + 1), length),
       severity,
       message: hint === undefined ? message : `${message} ${hint}`,
+      ...(fix && { actions: [fixAction(fix)] }),
     }));
   view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+/** A fix as a button in the tooltip of its squiggle. */
+function fixAction({ label, from, to, insert }: Fix): Action {
+  return { name: label, apply: (view) => view.dispatch({ changes: { from, to, insert } }) };
 }
 
 function complete(context: CompletionContext): CompletionResult | null {
@@ -186,7 +197,7 @@ function complete(context: CompletionContext): CompletionResult | null {
 function functionCompletion(label: string): Completion {
   const key = operationNamed(label);
   if (key === undefined) return { label };
-  const { usage, doc, formula, derivatives } = operationHelp(key);
+  const { usage, doc, formula, derivatives } = operationHelp(key, label);
   return {
     label,
     detail: usage.slice(label.length),
@@ -202,13 +213,8 @@ function functionCompletion(label: string): Completion {
       sentence.textContent = doc;
       box.append(sentence);
       line(renderTex(tex(formula), plainText(formula)));
-      for (const { operand, formula: slope } of derivatives) {
-        line(
-          renderTex(
-            `\\dfrac{\\partial y}{\\partial ${operand}} = ${tex(slope)}`,
-            `∂y/∂${operand} = ${plainText(slope)}`,
-          ),
-        );
+      for (const { symbol, formula: slope } of derivatives) {
+        line(renderTex(`${symbol.tex} = ${tex(slope)}`, `${symbol.plain} = ${plainText(slope)}`));
       }
       return box;
     },

@@ -33,21 +33,29 @@ function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part)
 
 export function nodePart(still: Still, sceneNode: SceneNode): Part {
   const state = nodeState(still, sceneNode);
-  return remembered(sceneNode, JSON.stringify([String(state.value), state.gradient]), () => ({
-    pointed: { kind: "node", id: sceneNode.node.id },
-    label: nodeLabel(still, sceneNode, state),
-    marks: nodeMarks(sceneNode, state),
-  }));
+  return remembered(
+    sceneNode,
+    JSON.stringify([String(state.value), state.gradient, state.check, state.trouble]),
+    () => ({
+      pointed: { kind: "node", id: sceneNode.node.id },
+      label: nodeLabel(still, sceneNode, state),
+      marks: nodeMarks(sceneNode, state),
+    }),
+  );
 }
 
 export function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
   const state = edgeState(still, sceneEdge, mode);
   const contribution = still.run.contributions[sceneEdge.edge.index];
-  return remembered(sceneEdge, [state.factor, state.isConvention, mode, contribution].join(), () => ({
-    pointed: { kind: "edge", id: sceneEdge.edge.id },
-    label: edgeLabel(still, sceneEdge, state),
-    marks: edgeMarks(still.scene, sceneEdge, state),
-  }));
+  return remembered(
+    sceneEdge,
+    [state.factor, state.isConvention, mode, contribution, state.check?.error, state.check?.numeric].join(),
+    () => ({
+      pointed: { kind: "edge", id: sceneEdge.edge.id },
+      label: edgeLabel(still, sceneEdge, state),
+      marks: edgeMarks(still.scene, sceneEdge, state),
+    }),
+  );
 }
 
 interface PartViewProps {

@@ -14,6 +14,8 @@ export interface View {
 
 /** Kept free round the picture; above it stands the toolbar. */
 const MARGIN = { top: 64, side: 32, bottom: 36 } as const;
+/** On a phone the toolbar has two rows, and there is no room to waste. */
+const MARGIN_ON_PHONES = { top: 92, side: 14, bottom: 16 } as const;
 /** A small graph is not blown up beyond this. */
 const LARGEST = 1.5;
 /** A large one is not shrunk beyond this, where its labels could no longer be read: the camera follows the steps then. */
@@ -22,21 +24,24 @@ const SMALLEST_READABLE = 0.7;
 const SMALLEST_ON_PHONES = 0.52;
 const PHONE = 560;
 
-function room({ width, height }: StageSize): StageSize {
-  return {
-    width: Math.max(1, width - 2 * MARGIN.side),
-    height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
-  };
+function marginOf({ width }: StageSize): typeof MARGIN | typeof MARGIN_ON_PHONES {
+  return width < PHONE ? MARGIN_ON_PHONES : MARGIN;
+}
+
+function room(stage: StageSize): StageSize {
+  const { top, side, bottom } = marginOf(stage);
+  return { width: Math.max(1, stage.width - 2 * side), height: Math.max(1, stage.height - top - bottom) };
 }
 
 /** The whole picture, centred in the room there is. */
 export function wholeView(bounds: Scene["bounds"], stage: StageSize): View {
   const { width, height } = room(stage);
+  const margin = marginOf(stage);
   const scale = Math.min(width / Math.max(1, bounds.width), height / Math.max(1, bounds.height), LARGEST);
   return {
     scale,
-    x: MARGIN.side + width / 2 - scale * (bounds.x + bounds.width / 2),
-    y: MARGIN.top + height / 2 - scale * (bounds.y + bounds.height / 2),
+    x: margin.side + width / 2 - scale * (bounds.x + bounds.width / 2),
+    y: margin.top + height / 2 - scale * (bounds.y + bounds.height / 2),
   };
 }
 
@@ -50,11 +55,12 @@ export function followingView(bounds: Scene["bounds"], stage: StageSize, focus: 
   if (whole.scale >= smallest || focus === null) return whole;
   const { width, height } = room(stage);
   const fitting = Math.min(width / Math.max(1, focus.width + 40), height / Math.max(1, focus.height + 80));
+  const margin = marginOf(stage);
   const scale = Math.max(whole.scale, Math.min(smallest, fitting));
   return {
     scale,
-    x: placed(focus.x, bounds.x, bounds.width, MARGIN.side, width, scale),
-    y: placed(focus.y, bounds.y, bounds.height, MARGIN.top, height, scale),
+    x: placed(focus.x, bounds.x, bounds.width, margin.side, width, scale),
+    y: placed(focus.y, bounds.y, bounds.height, margin.top, height, scale),
   };
 }
 

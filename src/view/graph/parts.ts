@@ -15,19 +15,21 @@ import {
 import type { Still } from "../derived.ts";
 
 /** How much of a node is filled at the playhead. */
-export function nodeState(
-  { scene, schedule, run, settled, hasBegun }: Still,
-  { node }: SceneNode,
-): NodeState {
+export function nodeState(still: Still, { node }: SceneNode): NodeState {
+  const { scene, schedule, run, settled, hasBegun, check, remarked } = still;
+  const value = shownValue(schedule, run, node.index, { settled, hasBegun });
+  const isTroubled = value !== null && !Number.isFinite(value);
   return {
-    value: shownValue(schedule, run, node.index, { settled, hasBegun }),
+    value,
     gradient: growingGradient(scene.graph, schedule, run, node.index, settled),
+    check: check?.gradients[node.index] ?? null,
+    trouble: isTroubled ? (remarked.has(node.id) ? "born" : "downstream") : null,
   };
 }
 
 /** How much of an edge is filled at the playhead. */
 export function edgeState(
-  { scene, schedule, run, settled }: Still,
+  { scene, schedule, run, settled, check }: Still,
   { edge }: SceneEdge,
   mode: PlaqueMode,
 ): EdgeState {
@@ -36,6 +38,7 @@ export function edgeState(
     factor: isThere ? (run.factors[edge.index] ?? Number.NaN) : null,
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
+    check: check?.factors[edge.index] ?? null,
   };
 }
 

@@ -1,8 +1,8 @@
-import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Box, Scene } from "../../core/index.ts";
 import { prefersStillness } from "../playback.ts";
 import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
+import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 
 /** How long the camera takes from one step to the next, in milliseconds. */
 const GLIDE = 350;
@@ -20,51 +20,64 @@ export function useZoom(
   focus: Box | null,
   size: StageSize,
 ): () => void {
-  const behaviour = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null);
+  const behaviour = useRef<ZoomBehaviour | null>(null);
+  const current = useRef<View>({ x: 0, y: 0, scale: 1 });
   const isFollowing = useRef(true);
   const shownBounds = useRef<Scene["bounds"] | null>(null);
   const glide = useRef(0);
+  const fitNow = useRef<() => void>(() => {});
 
+  const place = useCallback(
+    (view: View) => {
+      current.current = view;
+      const { x, y, scale } = view;
+      if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    },
+    [picture],
+  );
+
+  // What listens to the person's hands comes after the first paint, which does not wait for it.
   useEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const zooming = zoom<HTMLDivElement, unknown>()
-      .scaleExtent([0.05, 6])
-      .on("start", () => picture.current?.classList.add("is-zooming"))
-      .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
-        if (sourceEvent) {
-          isFollowing.current = false;
-          cancelAnimationFrame(glide.current);
-        }
-        const { x, y, k } = transform;
-        if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-      })
-      // At rest the picture is drawn anew at its size, sharp.
-      .on("end", () => picture.current?.classList.remove("is-zooming"));
-    behaviour.current = zooming;
-    select(element).call(zooming);
+    let isGone = false;
+    void import("./zoomBehaviour.ts").then(({ attachZoom }) => {
+      if (isGone || stage.current === null) return;
+      behaviour.current = attachZoom(stage.current, {
+        onStart: () => picture.current?.classList.add("is-zooming"),
+        onView: (view, isByPerson) => {
+          if (isByPerson) {
+            isFollowing.current = false;
+            cancelAnimationFrame(glide.current);
+          }
+          place(view);
+        },
+        // At rest the picture is drawn anew at its size, sharp.
+        onEnd: () => picture.current?.classList.remove("is-zooming"),
+        onDoubleClick: () => fitNow.current(),
+      });
+      behaviour.current.set(current.current);
+    });
     return () => {
-      select(element).on(".zoom", null);
+      isGone = true;
+      behaviour.current?.detach();
     };
-  }, [stage, picture]);
+  }, [stage, picture, place]);
 
   const show = useCallback(
-    ({ x, y, scale }: View) => {
-      const element = stage.current;
-      if (element !== null && behaviour.current !== null) {
-        select(element).call(behaviour.current.transform, zoomIdentity.translate(x, y).scale(scale));
-      }
+    (view: View) => {
+      if (behaviour.current === null) place(view);
+      else behaviour.current.set(view);
     },
-    [stage],
+    [place],
   );
 
   const glideTo = useCallback(
     (to: View) => {
-      const element = stage.current;
       cancelAnimationFrame(glide.current);
-      if (element === null || prefersStillness()) return show(to);
-      const { x, y, k } = zoomTransform(element);
-      const from = { x, y, scale: k };
+      if (prefersStillness()) {
+        show(to);
+        return;
+      }
+      const from = current.current;
       let began: number | null = null;
       const frame = (now: number): void => {
         began ??= now;
@@ -74,7 +87,7 @@ export function useZoom(
       };
       glide.current = requestAnimationFrame(frame);
     },
-    [stage, show],
+    [show],
   );
 
   useEffect(() => {
@@ -94,10 +107,7 @@ export function useZoom(
     isFollowing.current = false;
     glideTo(wholeView(bounds, size));
   }, [bounds, size, glideTo]);
-
-  useEffect(() => {
-    if (stage.current !== null) select(stage.current).on("dblclick.zoom", fit);
-  }, [stage, fit]);
+  fitNow.current = fit;
 
   return fit;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Diagnostic } from "../../core/index.ts";
-import { useChoice, useDerived } from "../context.ts";
+import type { Diagnostic, Fix } from "../../core/index.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { programOf } from "../derived.ts";
 
 /** What a person is told about the program: errors of the text; without any, remarks on its numbers. */
@@ -24,12 +24,23 @@ export function Messages() {
 }
 
 function Message({ diagnostic, text }: { readonly diagnostic: Diagnostic; readonly text: string }) {
-  const { severity, message, hint, from } = diagnostic;
+  const store = useEdgewise();
+  const { severity, message, hint, from, fix } = diagnostic;
+  const mend = ({ from: start, to, insert, label }: Fix): void => {
+    store
+      .getState()
+      .setText(text.slice(0, start) + insert + text.slice(to), `fix:${label}:${start}:${text.length}`);
+  };
   const before = text.slice(0, from).split(/\r\n|\r|\n/);
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   return (
     <li className={`message is-${severity}`}>
       {withCode(message)} {withCode(hint ?? "")} <span className="place">({place})</span>
+      {fix !== undefined && (
+        <button type="button" className="fix" onClick={() => mend(fix)}>
+          {fix.label}
+        </button>
+      )}
     </li>
   );
 }

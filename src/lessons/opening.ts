@@ -1,15 +1,24 @@
 /** A program worth looking at, with the inputs it opens with. */
 export interface Example {
+  /** Stands in addresses and tests; never changes. */
+  readonly id: string;
   readonly title: string;
+  /** One sentence: what there is to see. */
+  readonly sentence: string;
+  /** Where the figure was first. */
+  readonly source: string;
   readonly program: string;
   readonly values: Readonly<Record<string, number>>;
   /** The input whose derivative is written out first. */
   readonly target: string;
 }
 
-/** What the page opens on: one value used twice, so that its gradient is a sum (C. Olah, Calculus on Computational Graphs). */
+/** What the page opens on. */
 export const OPENING: Example = {
+  id: "used-twice",
   title: "One value, used twice",
+  sentence: "b reaches the output along two edges, so its gradient is a sum: 2 + 3 = 5.",
+  source: "C. Olah, Calculus on Computational Graphs",
   program: "c = a + b\nd = b + 1\ne = c * d",
   values: { a: 2, b: 1 },
   target: "b",

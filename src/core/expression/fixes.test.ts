@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { check } from "../differentiate/program.ts";
+
+const mended = (text: string): string => {
+  const [{ fix } = { fix: undefined }] = check(text);
+  return fix === undefined ? text : text.slice(0, fix.from) + fix.insert + text.slice(fix.to);
+};
+
+// Each fix leads to a program, which is what "certainly mends it" means.
+it.each([
+  ["a misspelt function", "y = sigmod(x) + 1", "y = sigmoid(x) + 1"],
+  ["a misspelt function of one's own", "slope(x) = 2*x\nslop(3)", "slope(x) = 2*x\nslope(3)"],
+  ["a bracket left open", "y = 2*(a + b", "y = 2*(a + b)"],
+  ["a bracket left open before the next line", "y = 2*(a + b\nz = y", "y = 2*(a + b)\nz = y"],
+  ["a bracket too many", "y = (a + b))*2", "y = (a + b)*2"],
+  ["a bracket before anything", ")x", "x"],
+  ["two numbers side by side", "y = 2 3", "y = 2 * 3"],
+  ["a number after a name", "y = x 2", "y = x * 2"],
+  ["two statements on a line", "a = x b = a", "a = x\nb = a"],
+])("mends %s", (_name, wrong, right) => {
+  expect(mended(wrong)).toBe(right);
+  expect(check(right)).toEqual([]);
+});
+
+it.each([
+  ["an operand that is missing", "y = 2 +"],
+  ["a name that could be anything", "y = foo(x)"],
+  ["digits in groups", "y = 1_000"],
+  ["a sign that means nothing", "y = 2 $ 3"],
+])("offers no fix for %s, since none is certain", (_name, text) => {
+  expect(check(text)[0]).toBeDefined();
+  expect(mended(text)).toBe(text);
+});

@@ -1,0 +1,222 @@
+import { type Diagnostic, type DiagnosticCode, diagnose, withFix } from "../expression/diagnostics.ts";
+import { printExpression } from "../expression/print.ts";
+import type { Span } from "../expression/span.ts";
+import {
+  type CallExpression,
+  foldExpression,
+  type NameReference,
+  operandsOf,
+  type Statement,
+} from "../expression/tree.ts";
+import { constantNamed } from "../operations/constants.ts";
+import { functionNames, operationNamed, operations } from "../operations/table.ts";
+import { type Input, literalValue } from "./input.ts";
+import { nearName } from "./nearName.ts";
+
+/** Larger graphs are refused in words. */
+const MOST_NODES = 20_000;
+/** More operands than anyone would look at; each of them asks for all the others. */
+const MOST_OPERANDS = 100;
+/** Calls are put in place of one another by recursion, so their depth is limited. */
+const DEEPEST_CALLS = 200;
+
+/** What a call of a user's function brings with it. */
+interface UserFunction {
+  readonly parameterCount: number;
+  /** Operations in it, those of the functions it calls included. */
+  readonly operationCount: number;
+  readonly depth: number;
+  /** Names of the body that nothing has assigned: a call makes them inputs. */
+  readonly freeNames: ReadonlyMap<string, Span>;
+  /** The functions it calls. */
+  readonly callees: ReadonlySet<string>;
+}
+
+/** What is being read: a statement, or the body of a function. */
+interface Scope {
+  readonly assigning: string | null;
+  readonly parameters: ReadonlySet<string>;
+  readonly freeNames: Map<string, Span>;
+  readonly callees: Set<string>;
+  operationCount: number;
+  depth: number;
+}
+
+/** One walk over the statements in order, which learns what each name is and reports what does not fit. */
+export function checkNames(
+  statements: readonly Statement[],
+  given: ReadonlySet<string>,
+): { readonly diagnostics: readonly Diagnostic[]; readonly inputs: readonly Input[] } {
+  const check = new NameCheck(statements, given);
+  return {
+    diagnostics: check.diagnostics,
+    inputs: [...check.inputs.values()].sort((a, b) => a.from - b.from),
+  };
+}
+
+class NameCheck {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly inputs = new Map<string, Input>();
+  private readonly given: ReadonlySet<string>;
+  private readonly assigned = new Set<string>();
+  private readonly assignedLater: ReadonlySet<string>;
+  private readonly functions = new Map<string, UserFunction>();
+  /** Functions that some statement calls, itself or through others. */
+  private readonly called = new Set<string>();
+  private operationCount = 0;
+
+  constructor(statements: readonly Statement[], given: ReadonlySet<string>) {
+    this.given = given;
+    this.assignedLater = new Set(statements.flatMap(({ name }) => (name === null ? [] : [name])));
+    for (const statement of statements) this.statement(statement);
+    const whole = { from: 0, to: statements.at(-1)?.to ?? 0 };
+    if (this.operationCount > MOST_NODES) this.diagnostics.push(diagnose("too-many-nodes", whole, "20 000"));
+  }
+
+  private statement({ name, nameSpan, parameters, expression }: Statement): void {
+    const scope: Scope = {
+      assigning: name,
+      parameters: new Set(parameters?.map((parameter) => parameter.name)),
+      freeNames: new Map(),
+      callees: new Set(),
+      operationCount: 0,
+      depth: 0,
+    };
+    foldExpression(expression, (node) => {
+      if (node.kind === "name") this.reference(node, scope);
+      else if (node.kind === "call") this.call(node, scope);
+      if (node.kind === "name" || node.kind === "number") return;
+      // Many operands are as much work as a chain of operations on two.
+      scope.operationCount += Math.max(1, operandsOf(node).length - 1);
+    });
+    if (parameters === null) this.takeFreeNames(scope);
+    if (name === null || nameSpan === null) {
+      this.operationCount += scope.operationCount;
+      return;
+    }
+    this.bind(name, nameSpan);
+    if (parameters !== null) {
+      const { operationCount, depth, freeNames, callees } = scope;
+      this.functions.set(name, {
+        parameterCount: parameters.length,
+        operationCount,
+        depth: depth + 1,
+        freeNames,
+        callees,
+      });
+      // What calls it in turn is too deep because of it.
+      if (depth === DEEPEST_CALLS)
+        this.diagnostics.push(diagnose("too-deep", nameSpan, String(DEEPEST_CALLS)));
+      return;
+    }
+    this.operationCount += scope.operationCount;
+    const value = literalValue(expression);
+    if (value === null) return;
+    const { from, to } = expression;
+    this.inputs.set(name, { name, value, literal: { from, to }, ...nameSpan });
+  }
+
+  private bind(name: string, place: Span): void {
+    const constant = constantNamed(name);
+    const problem: DiagnosticCode | null =
+      operationNamed(name) !== undefined
+        ? "reserved-name"
+        : constant?.canBeAssigned === false
+          ? "constant-assigned"
+          : this.assigned.has(name)
+            ? "assigned-twice"
+            : null;
+    if (problem !== null) this.diagnostics.push(diagnose(problem, place, name));
+    this.assigned.add(name);
+  }
+
+  /** Makes inputs of what a statement mentions, and of what the functions mention that it calls. */
+  private takeFreeNames(scope: Pick<UserFunction, "freeNames" | "callees">): void {
+    const pending: Pick<UserFunction, "freeNames" | "callees">[] = [scope];
+    for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+      for (const [name, place] of part.freeNames) {
+        const known = this.inputs.get(name);
+        if (known === undefined || place.from < known.from) this.inputs.set(name, { name, ...place });
+      }
+      for (const callee of part.callees) {
+        const called = this.functions.get(callee);
+        // Each function once, however often it is called.
+        if (called === undefined || this.called.has(callee)) continue;
+        this.called.add(callee);
+        pending.push(called);
+      }
+    }
+  }
+
+  private reference({ name, from, to }: NameReference, scope: Scope): void {
+    const place = { from, to };
+    if (scope.parameters.has(name)) return;
+    const operands = this.operandsOfFunction(name);
+    if (operands !== null) {
+      const example = `${name}(${operands})`;
+      this.diagnostics.push(diagnose("function-without-operands", place, name, example));
+    } else if (this.assigned.has(name)) {
+      return;
+    } else if (name === scope.assigning) {
+      this.diagnostics.push(diagnose("defined-by-itself", place, name));
+    } else if (this.assignedLater.has(name)) {
+      this.diagnostics.push(diagnose("used-before-definition", place, name));
+    } else if (constantNamed(name) === undefined || this.given.has(name)) {
+      scope.freeNames.set(name, scope.freeNames.get(name) ?? place);
+    }
+  }
+
+  /** The operands of a function as they would be typed; null if the name is none. */
+  private operandsOfFunction(name: string): string | null {
+    const key = operationNamed(name);
+    if (key !== undefined) return operations[key].operands.join(", ");
+    const known = this.functions.get(name);
+    return known === undefined ? null : Array.from({ length: known.parameterCount }, () => "…").join(", ");
+  }
+
+  private call(node: CallExpression, scope: Scope): void {
+    const { callee, calleeSpan, operands } = node;
+    const known = this.functions.get(callee);
+    const key = operationNamed(callee);
+    if (known !== undefined) {
+      scope.operationCount += known.operationCount;
+      scope.depth = Math.max(scope.depth, known.depth);
+      scope.callees.add(callee);
+      this.count(node, known.parameterCount, known.parameterCount);
+    } else if (key !== undefined) {
+      const { operands: wanted, many } = operations[key];
+      this.count(node, wanted.length, many === undefined ? wanted.length : MOST_OPERANDS);
+    } else if (callee === scope.assigning) {
+      const problem = scope.parameters.size > 0 ? "recursive-function" : "defined-by-itself";
+      this.diagnostics.push(diagnose(problem, calleeSpan, callee));
+    } else if (this.assignedLater.has(callee) && !this.assigned.has(callee)) {
+      this.diagnostics.push(diagnose("used-before-definition", calleeSpan, callee));
+    } else {
+      const near = nearName(callee, [...this.functions.keys(), ...functionNames]);
+      const problem = diagnose("unknown-function", calleeSpan, callee, near, productOperand(operands));
+      const fix = { from: calleeSpan.from, to: calleeSpan.to, insert: near, label: `Write ${near}` };
+      this.diagnostics.push(near === "" ? problem : withFix(problem, fix));
+    }
+  }
+
+  private count({ callee, calleeSpan, operands }: CallExpression, least: number, most: number): void {
+    if (operands.length >= least && operands.length <= most) return;
+    const few = `${numberWord(least)}${most > least ? " or more" : ""} operand${most === 1 ? "" : "s"}`;
+    const wanted = most > least && operands.length > most ? `no more than ${most} operands` : few;
+    this.diagnostics.push(
+      diagnose("wrong-operand-count", calleeSpan, callee, wanted, String(operands.length)),
+    );
+  }
+}
+
+/** The operand of a call as the factor it was perhaps meant to be; "" if it cannot have been one. */
+function productOperand(operands: CallExpression["operands"]): string {
+  const [first, second] = operands;
+  if (first === undefined || second !== undefined) return "";
+  if (first.kind === "name" || first.kind === "number") return printExpression(first);
+  return first.to - first.from > 58 ? "(…)" : `(${printExpression(first)})`;
+}
+
+function numberWord(count: number): string {
+  return ["no", "one", "two", "three"][count] ?? String(count);
+}

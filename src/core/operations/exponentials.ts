@@ -1,0 +1,107 @@
+import type { Exclusion, Operation } from "./operation.ts";
+import { CALCULUS } from "./sources.ts";
+
+const LOGARITHM_EXCLUSIONS: readonly Exclusion[] = [
+  { where: "x < 0", message: "The logarithm of a negative number has no real value." },
+  { where: "x = 0", message: "The logarithm falls to −∞ at 0." },
+];
+
+/** Exponentials, logarithms and roots. */
+export const exponentials = {
+  exp: {
+    names: ["exp"],
+    notation: { kind: "exponential" },
+    operands: ["x"],
+    doc: "Euler's number raised to x. It is its own derivative.",
+    source: CALCULUS,
+    value: (x) => Math.exp(x),
+    derivatives: [
+      { rule: "exp(x)", stable: { factor: (_x, _b, y) => y, because: "the output already holds it" } },
+    ],
+    definition: null,
+    exclusions: [],
+    shape: "elementwise",
+    plotRange: [-3, 2],
+    role: "scales the gradient by its own output",
+  },
+  log: {
+    names: ["log", "ln"],
+    notation: { kind: "call", tex: "\\log", glyphs: "log" },
+    operands: ["x"],
+    doc: "The natural logarithm, to the base of Euler's number.",
+    source: CALCULUS,
+    value: (x) => Math.log(x),
+    derivatives: [{ rule: "1 / x" }],
+    definition: null,
+    exclusions: LOGARITHM_EXCLUSIONS,
+    shape: "elementwise",
+    plotRange: [0.05, 4],
+    role: "divides the gradient by its operand",
+  },
+  log2: {
+    names: ["log2"],
+    notation: { kind: "call", tex: "\\log_2", glyphs: "log2" },
+    operands: ["x"],
+    doc: "The logarithm to the base 2.",
+    source: CALCULUS,
+    value: (x) => Math.log2(x),
+    derivatives: [{ rule: "1 / (x * log(2))" }],
+    definition: "log(x) / log(2)",
+    exclusions: LOGARITHM_EXCLUSIONS,
+    shape: "elementwise",
+    plotRange: [0.05, 8],
+    role: "divides the gradient by its operand and by log 2",
+  },
+  log10: {
+    names: ["log10"],
+    notation: { kind: "call", tex: "\\log_{10}", glyphs: "log10" },
+    operands: ["x"],
+    doc: "The logarithm to the base 10.",
+    source: CALCULUS,
+    value: (x) => Math.log10(x),
+    derivatives: [{ rule: "1 / (x * log(10))" }],
+    definition: "log(x) / log(10)",
+    exclusions: LOGARITHM_EXCLUSIONS,
+    shape: "elementwise",
+    plotRange: [0.05, 10],
+    role: "divides the gradient by its operand and by log 10",
+  },
+  sqrt: {
+    names: ["sqrt"],
+    notation: { kind: "root", degree: 2 },
+    operands: ["x"],
+    doc: "The square root.",
+    source: CALCULUS,
+    value: (x) => Math.sqrt(x),
+    derivatives: [
+      {
+        rule: "1 / (2 * sqrt(x))",
+        stable: { factor: (_x, _b, y) => 1 / (2 * y), because: "the output already holds the root" },
+      },
+    ],
+    definition: "x^0.5",
+    exclusions: [{ where: "x < 0", message: "The square root of a negative number has no real value." }],
+    shape: "elementwise",
+    plotRange: [0, 4],
+    role: "divides the gradient by twice the root",
+  },
+  cbrt: {
+    names: ["cbrt"],
+    notation: { kind: "root", degree: 3 },
+    operands: ["x"],
+    doc: "The cube root, of negative numbers too.",
+    source: CALCULUS,
+    value: (x) => Math.cbrt(x),
+    derivatives: [
+      {
+        rule: "1 / (3 * cbrt(x)^2)",
+        stable: { factor: (_x, _b, y) => 1 / (3 * y * y), because: "the output already holds the root" },
+      },
+    ],
+    definition: null,
+    exclusions: [],
+    shape: "elementwise",
+    plotRange: [-3, 3],
+    role: "divides the gradient by three times the squared root",
+  },
+} as const satisfies Record<string, Operation>;

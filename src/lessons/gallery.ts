@@ -1,0 +1,178 @@
+import { type Example, OPENING } from "./opening.ts";
+
+const OLAH = "C. Olah, Calculus on Computational Graphs";
+const CS231N = "CS231n, Backpropagation, Intuitions";
+const OUTLACE = "outlace.com, On chain rule, computational graphs, and backpropagation";
+const PARR = "Parr & Howard, The Matrix Calculus You Need For Deep Learning";
+const MICROGRAD = "micrograd's README";
+
+/** The figures of the texts that this page grew from, made alive. */
+export const GALLERY: readonly Example[] = [
+  OPENING,
+  {
+    id: "composite",
+    title: "A function of a function of a function",
+    sentence:
+      "Three local derivatives stand on three edges, and their product is the derivative of the whole.",
+    source: OUTLACE,
+    program: "h = x^2\ng = sin(h)\nf = exp(g)",
+    values: { x: 2 },
+    target: "x",
+  },
+  {
+    id: "composite-functions",
+    title: "The same, written as functions",
+    sentence: "f, g and h are defined once and nested; the graph is the same chain.",
+    source: OUTLACE,
+    program: "f(x) = exp(x)\ng(x) = sin(x)\nh(x) = x^2\nf(g(h(x)))",
+    values: { x: 2 },
+    target: "x",
+  },
+  {
+    id: "first-circuit",
+    title: "A first circuit",
+    sentence: "Adding copies the gradient; multiplying scales it by the other operand.",
+    source: CS231N,
+    program: "q = x + y\nf = q * z",
+    values: { x: -2, y: 5, z: -4 },
+    target: "x",
+  },
+  {
+    id: "sigmoid-neuron",
+    title: "A sigmoid neuron, gate by gate",
+    sentence: "A weighted sum goes through four small gates that together are one sigmoid.",
+    source: CS231N,
+    program: "f = 1/(1 + exp(-(w0*x0 + w1*x1 + w2)))",
+    values: { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 },
+    target: "w0",
+  },
+  {
+    id: "gates",
+    title: "What gates do to a gradient",
+    sentence: "Add copies, max sends everything to the larger operand, multiply scales.",
+    source: CS231N,
+    program: "f = 2*(x*y + max(z, w))",
+    values: { x: 3, y: -4, z: 2, w: -1 },
+    target: "x",
+  },
+  {
+    id: "staged",
+    title: "A value used three times",
+    sentence: "x stands in the numerator and twice in the denominator: three contributions are added.",
+    source: CS231N,
+    program: "f = (x + sigmoid(y))/(sigmoid(x) + (x + y)^2)",
+    values: { x: 3, y: -4 },
+    target: "x",
+  },
+  {
+    id: "nine-paths",
+    title: "Nine paths, two sums",
+    sentence: "Nine paths lead from X to Z, yet the sweep multiplies only along each edge once.",
+    source: OLAH,
+    program: "Y = alpha*X + beta*X + gamma*X\nZ = delta*Y + epsilon*Y + zeta*Y",
+    values: { alpha: 1, beta: 2, gamma: 3, delta: 4, epsilon: 5, zeta: 6, X: 1 },
+    target: "X",
+  },
+  {
+    id: "classifier",
+    title: "A tiny classifier",
+    sentence: "The loss reaches the weight through the activation: end, middle, earlier.",
+    source: "The second article's example of credit assignment",
+    program: "z = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1 - y)*log(1 - a))",
+    values: { w: 0.8, x: 1.5, b: -0.4, y: 1 },
+    target: "w",
+  },
+  {
+    id: "vanishing",
+    title: "A gradient that fades",
+    sentence: "Each sigmoid passes on at most a quarter, so little of the loss is left at the first layer.",
+    source: "The second article's example of credit assignment, deeper",
+    program:
+      "a1 = sigmoid(w*x)\na2 = sigmoid(w*a1)\na3 = sigmoid(w*a2)\na4 = sigmoid(w*a3)\nL = (a4 - y)^2/2",
+    values: { w: 0.8, x: 1.5, y: 1 },
+    target: "x",
+  },
+  {
+    id: "recurrent",
+    title: "A recurrent net, unrolled",
+    sentence: "The weight w is one leaf with three uses: backpropagation through time adds them.",
+    source: OUTLACE,
+    program:
+      "h1 = tanh(w*h0 + u*x1 + b)\nh2 = tanh(w*h1 + u*x2 + b)\nh3 = tanh(w*h2 + u*x3 + b)\nL = (h3 - y)^2/2",
+    values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
+    target: "w",
+  },
+  {
+    id: "two-ways",
+    title: "A square seen twice",
+    sentence: "x reaches y directly and through x²: the derivative 1 + 2x has one part from each way.",
+    source: PARR,
+    program: "y = x + x^2",
+    values: { x: 2 },
+    target: "x",
+  },
+  {
+    id: "nested-logarithm",
+    title: "Four functions deep",
+    sentence: "A power in a sine in a square in a logarithm: the chain rule peels them off one by one.",
+    source: PARR,
+    program: "y = ln(sin(x^3)^2)",
+    values: { x: 1 },
+    target: "x",
+  },
+  {
+    id: "micrograd",
+    title: "micrograd's expression",
+    sentence: "A graph with many reuses, and two gradients that are checked against the original's.",
+    source: MICROGRAD,
+    program:
+      "c = a + b\nd = a*b + b**3\nc1 = c + (c + 1)\nc2 = c1 + (1 + c1 + (-a))\nd1 = d + (d*2 + relu(b + a))\nd2 = d1 + (3*d1 + relu(b - a))\ne = c2 - d2\nf = e**2\ng1 = f/2.0\ng = g1 + 10.0/f",
+    values: { a: -4, b: 2 },
+    target: "a",
+  },
+  {
+    id: "micrograd-neuron",
+    title: "micrograd's neuron",
+    sentence: "Two inputs, two weights, a bias and a tanh.",
+    source: MICROGRAD,
+    program: "n = x1*w1 + x2*w2 + b\no = tanh(n)",
+    values: { x1: 2, w1: -3, x2: 0, w2: 1, b: 6.881373587019543 },
+    target: "w1",
+  },
+  {
+    id: "micrograd-mlp",
+    title: "A small network, opened to numbers",
+    sentence: "Three rectifiers, a margin loss and a penalty: each weight finds its own way back.",
+    source: MICROGRAD,
+    program:
+      "h1 = relu(w11*x1 + w12*x2 + b1)\nh2 = relu(w21*x1 + w22*x2 + b2)\nh3 = relu(w31*x1 + w32*x2 + b3)\nscore = v1*h1 + v2*h2 + v3*h3 + c\nloss = max(0, 1 - y*score)",
+    values: {
+      w11: 0.5,
+      x1: 1.1,
+      w12: -0.7,
+      x2: 0.6,
+      b1: 0.3,
+      w21: -0.2,
+      w22: 0.9,
+      b2: -0.1,
+      w31: 0.6,
+      w32: 0.4,
+      b3: 0.05,
+      v1: 0.8,
+      v2: -0.5,
+      v3: 0.35,
+      c: -0.12,
+      y: -1,
+    },
+    target: "w11",
+  },
+];
+
+/** The examples whose words hold every word of a search, in their order. */
+export function searchGallery(words: string): readonly Example[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return GALLERY.filter(({ title, sentence, source, program }) => {
+    const text = `${title} ${sentence} ${source} ${program}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,35 @@
+import { select, type ZoomTransform, zoom, zoomIdentity } from "d3";
+import type { View } from "./camera.ts";
+
+/** Wheel, pinch and drag on an element. */
+export interface ZoomBehaviour {
+  /** Tells it of a view that did not come from the person. */
+  set(view: View): void;
+  detach(): void;
+}
+
+interface ZoomListeners {
+  readonly onStart: () => void;
+  /** `isByPerson` is false for a view that {@link ZoomBehaviour.set} has brought. */
+  readonly onView: (view: View, isByPerson: boolean) => void;
+  readonly onEnd: () => void;
+  readonly onDoubleClick: () => void;
+}
+
+/** Attaches d3-zoom: it listens by itself, since React's wheel listener is passive. */
+export function attachZoom(element: HTMLElement, listeners: ZoomListeners): ZoomBehaviour {
+  const behaviour = zoom<HTMLElement, unknown>()
+    .scaleExtent([0.05, 6])
+    .on("start", listeners.onStart)
+    .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
+      const { x, y, k } = transform;
+      listeners.onView({ x, y, scale: k }, Boolean(sourceEvent));
+    })
+    .on("end", listeners.onEnd);
+  const selection = select(element);
+  selection.call(behaviour).on("dblclick.zoom", listeners.onDoubleClick);
+  return {
+    set: ({ x, y, scale }) => selection.call(behaviour.transform, zoomIdentity.translate(x, y).scale(scale)),
+    detach: () => selection.on(".zoom", null),
+  };
+}

@@ -1,0 +1,80 @@
+import { type RefObject, useState } from "react";
+import { remove, restore, type SavedProgram } from "../../formats/library.ts";
+import { useChoice, useEdgewise } from "../context.ts";
+import { Thumbnail } from "../gallery/Thumbnail.tsx";
+import { keepProgram, setLibrary, useStored } from "./storage.ts";
+import { keepCurrent } from "./useKeeping.ts";
+import "../gallery/gallery.css";
+
+interface Deleted {
+  readonly program: SavedProgram;
+  readonly place: number;
+}
+
+/** The programs that stay in this browser: open, duplicate, and delete with a way back. */
+export default function Programs({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+  const store = useEdgewise();
+  const { library } = useStored();
+  const current = useChoice(({ programId }) => programId);
+  const [deleted, setDeleted] = useState<Deleted | null>(null);
+
+  const open = ({ id, text, values, target }: SavedProgram): void => {
+    keepCurrent(store);
+    store.getState().open({ id, program: text, values, target });
+    dialog.current?.close();
+  };
+  const duplicate = (program: SavedProgram): void => keepProgram({ ...program, id: crypto.randomUUID() });
+  const erase = (program: SavedProgram): void => {
+    setDeleted({ program, place: library.indexOf(program) });
+    setLibrary(remove(library, program.id));
+  };
+  const bringBack = ({ program, place }: Deleted): void => {
+    setLibrary(restore(library, program, place));
+    setDeleted(null);
+  };
+
+  return (
+    <>
+      <div className="dialog-head">
+        <h2 id="programs-title">Your programs</h2>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      {deleted !== null && (
+        <p role="status" className="deleted">
+          Deleted: {lastLine(deleted.program)}{" "}
+          <button type="button" onClick={() => bringBack(deleted)}>
+            Undo
+          </button>
+        </p>
+      )}
+      {library.length === 0 && <p>What you type stays here, in this browser, up to fifty programs.</p>}
+      <ul className="gallery">
+        {library.map((program) => (
+          <li key={program.id} className="saved" aria-current={program.id === current}>
+            <Thumbnail program={program.text} />
+            <code>{lastLine(program)}</code>
+            <span className="saved-buttons">
+              <button type="button" onClick={() => open(program)}>
+                Open
+              </button>
+              <button type="button" onClick={() => duplicate(program)}>
+                Duplicate
+              </button>
+              <button type="button" onClick={() => erase(program)}>
+                Delete
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What tells a program from another: its last line, where the output is. */
+function lastLine({ text }: SavedProgram): string {
+  const line = text.trim().split("\n").at(-1) ?? "";
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
