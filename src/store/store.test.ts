@@ -75,7 +75,15 @@ describe("inputs", () => {
 });
 
 describe("opening and address", () => {
-  const example = { title: "", program: "y = a", values: { a: 2 }, target: "a" };
+  const example = {
+    id: "",
+    sentence: "",
+    source: "",
+    title: "",
+    program: "y = a",
+    values: { a: 2 },
+    target: "a",
+  };
 
   it("opens on the example when the address says nothing", () => {
     expect(openingChoices("", example)).toMatchObject({
