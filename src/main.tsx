@@ -9,7 +9,7 @@ import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
-import { loadTypesetter } from "./view/typeset/katex.ts";
+import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html lacks the root element");
@@ -25,4 +25,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 // After the first paint: the page is useful before formulas are typeset.
-requestAnimationFrame(() => setTimeout(() => void loadTypesetter()));
+// Where it cannot be fetched, formulas stay plain text.
+requestAnimationFrame(() => setTimeout(() => loadTypesetter().catch(() => undefined)));

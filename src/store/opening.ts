@@ -1,7 +1,15 @@
-import { buildGraph, playheadAt, positionOf, readProgram, scheduleOf } from "../core/index.ts";
+import {
+  buildGraph,
+  type Playhead,
+  playheadAt,
+  positionOf,
+  readProgram,
+  START,
+  scheduleOf,
+} from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
-import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES } from "./store.ts";
+import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES, withOneLineBreak } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
 export function openingChoices(hash: string, example: Example): Partial<Choices> {
@@ -9,17 +17,19 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
   if (fields.program === undefined) {
     return {
       ...viewChoices(fields),
+      playhead: START,
       text: example.program,
       values: new Map(Object.entries(example.values)),
       target: example.target,
     };
   }
+  const text = withOneLineBreak(fields.program);
   return {
     ...viewChoices(fields),
-    text: fields.program,
+    text,
     values: fields.values ?? new Map(),
     target: fields.target ?? null,
-    ...playheadChoice(fields.program, fields.step),
+    playhead: openingPlayhead(text, fields.step),
   };
 }
 
@@ -32,10 +42,10 @@ function viewChoices({ plaques, direction, theme, speed }: AddressFields): Parti
   };
 }
 
-function playheadChoice(text: string, step: number | undefined): Partial<Choices> {
+function openingPlayhead(text: string, step: number | undefined): Playhead {
   const { program } = readProgram(text);
-  if (program === null || step === undefined) return {};
-  return { playhead: playheadAt(scheduleOf(buildGraph(program)).steps, step) };
+  if (program === null || step === undefined) return START;
+  return playheadAt(scheduleOf(buildGraph(program)).steps, step);
 }
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */

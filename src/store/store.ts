@@ -81,6 +81,11 @@ const INITIAL: Choices = {
   isChecking: false,
 };
 
+/** A text with one kind of line break, so that its places are the same in the editor. */
+export function withOneLineBreak(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
 function isProgram(text: string): boolean {
   return readProgram(text).program !== null;
 }
@@ -97,7 +102,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       (set, get) => ({
         ...start,
         goodText: isProgram(start.text) ? start.text : start.goodText,
-        setText(text, by) {
+        setText(written, by) {
+          const text = withOneLineBreak(written);
           gesture = by;
           set(isProgram(text) ? { text, goodText: text } : { text });
         },

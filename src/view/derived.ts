@@ -172,9 +172,9 @@ const deriveAll = remember(
   },
 );
 
-/** The chosen node; otherwise the input with the most uses, where there is most to see. */
+/** The chosen input; otherwise the input with the most uses, where there is most to see. */
 function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null): number {
-  const byChoice = chosen === null ? undefined : graph.byName.get(chosen);
+  const byChoice = inputs.some(({ name }) => name === chosen) ? graph.byName.get(chosen ?? "") : undefined;
   if (byChoice !== undefined) return byChoice;
   const nodes = inputs.flatMap(({ name }) => graph.byName.get(name) ?? []);
   const uses = (index: number): number => nodeAt(graph, index).uses.length;

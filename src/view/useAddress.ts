@@ -22,9 +22,10 @@ export function useAddress(): void {
       timer ??= setTimeout(write, INTERVAL);
     });
     const read = (): void => {
-      const choices = { goal: null, ...openingChoices(location.hash, OPENING) };
-      store.setState({ ...choices });
-      if (choices.text !== undefined) store.getState().setText(choices.text, `address:${location.hash}`);
+      const { text = "", ...choices } = openingChoices(location.hash, OPENING);
+      // The text first: what comes with it is part of the same entry of the history.
+      store.getState().setText(text, `address:${location.hash}`);
+      store.setState({ goal: null, ...choices });
     };
     addEventListener("hashchange", read);
     return () => {

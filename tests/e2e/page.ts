@@ -10,6 +10,10 @@ export interface Size {
 export const LAPTOP: Size = { width: 1440, height: 900 };
 export const PHONE: Size = { width: 390, height: 844 };
 
+/** The program that the page opens with, as an address. */
+export const FIGURE_13 =
+  "program=c%20=%20a%20+%20b%0Ad%20=%20b%20+%201%0Ae%20=%20c%20*%20d&values=a:2,b:1&target=b";
+
 /** How somebody comes to the page. */
 export interface Visit {
   /** The part of the address after `#`. */
@@ -20,58 +24,91 @@ export interface Visit {
   readonly theme?: "light" | "dark";
   /** Files that cannot be fetched. */
   readonly without?: RegExp;
-  /** A clock that stands still until `page.clock.runFor`. */
-  readonly clock?: "stopped";
+  /** Whether the browser has seen the page before. */
+  readonly cache?: "empty";
 }
 
 let browser: Browser;
-let contexts: BrowserContext[] = [];
+// All that the page keeps in the browser is in its local storage (privacy.test.ts holds that); without it a page can
+// be used again, which is four times as quick as a new one.
+let pages: BrowserContext;
+let free: Page[] = [];
+let used: Page[] = [];
+/** Those that are used once: their cache is empty, or some files are kept from them. */
+let once: BrowserContext[] = [];
 /** What the pages of this test complained of. */
 let complaints: string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
+  pages = await browser.newContext();
 });
 
 afterEach(async () => {
   const heard = complaints;
-  const opened = contexts;
-  contexts = [];
   complaints = [];
-  await Promise.all(opened.map((context) => context.close()));
+  await Promise.all(once.map((context) => context.close()));
+  const left = await Promise.all(used.map(leave));
+  free = [...free, ...left.flatMap((page) => page ?? [])];
+  [used, once] = [[], []];
   expect(heard, "errors and warnings of the page").toEqual([]);
 });
 
 afterAll(() => browser.close());
 
-/** Opens the page in a browser that knows nothing of earlier visits, and waits until it is complete. */
+/** Empties a page for the next visit; one that hangs is given up. */
+async function leave(page: Page): Promise<Page | null> {
+  try {
+    await page.evaluate(() => localStorage.clear());
+    await page.goto("about:blank");
+    await page.mouse.move(0, 0);
+    return page;
+  } catch {
+    return null;
+  }
+}
+
+async function emptyPage({ without, cache }: Visit): Promise<Page> {
+  if (without !== undefined || cache === "empty") {
+    const context = await browser.newContext();
+    once.push(context);
+    const page = await context.newPage();
+    // The browser itself reports a file that a test has withheld.
+    if (without) await context.route(without, (route) => route.abort());
+    else listen(page, (words) => complaints.push(words));
+    return page;
+  }
+  let page = free.pop();
+  if (page === undefined) {
+    page = await pages.newPage();
+    listen(page, (words) => complaints.push(words));
+  }
+  used.push(page);
+  return page;
+}
+
+/** Opens the page anew, and waits until it is complete. */
 export async function visit(how: Visit = {}): Promise<Edgewise> {
-  const { hash = "", size = LAPTOP, motion = "reduced", theme = "light", without, clock } = how;
-  const context = await browser.newContext({
-    viewport: size,
+  const { hash = "", size = LAPTOP, motion = "reduced", theme = "light", without } = how;
+  const page = await emptyPage(how);
+  page.setDefaultTimeout(5000);
+  await page.setViewportSize(size);
+  await page.emulateMedia({
     reducedMotion: motion === "reduced" ? "reduce" : "no-preference",
     colorScheme: theme,
   });
-  contexts.push(context);
-  context.setDefaultTimeout(5000);
-  const page = await context.newPage();
-  // The browser itself reports a file that a test has withheld.
-  if (without === undefined) listen(page, complaints);
-  if (without) await context.route(without, (route) => route.abort());
-  if (clock) await page.clock.install();
   const edgewise = new Edgewise(page);
   await page.goto(addressWith(hash));
   if (without) await edgewise.step.waitFor({ state: "attached" });
   else await edgewise.isComplete();
-  if (clock) await page.clock.pauseAt(Date.now() + 60_000);
   return edgewise;
 }
 
-/** Collects what a page writes to its console as errors and warnings, and the errors that nobody catches. */
-export function listen(page: Page, heard: string[]): void {
-  page.on("pageerror", (error) => heard.push(error.message));
+/** Hears what a page writes to its console as errors and warnings, and the errors that nobody catches. */
+export function listen(page: Page, hear: (words: string) => void): void {
+  page.on("pageerror", (error) => hear(error.message));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) heard.push(message.text());
+    if (["error", "warning"].includes(message.type())) hear(message.text());
   });
 }
 
@@ -80,7 +117,7 @@ export function addressWith(hash: string): string {
   return hash === "" ? inject("address") : `${inject("address")}#${hash}`;
 }
 
-/** An address's fields as the product itself would escape them at most. */
+/** An address's fields, with everything escaped that can be. */
 export function fields(of: Readonly<Record<string, string | number>>): string {
   return Object.entries(of)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -116,7 +153,10 @@ export class Edgewise {
   /** Once the editor, the typesetter and the fonts have loaded. */
   async isComplete(): Promise<void> {
     await this.editor.waitFor();
-    await this.page.locator(".katex").first().waitFor({ state: "attached" });
+    // A page without a graph has no formula to be typeset.
+    await this.page.waitForFunction(
+      () => document.querySelector(".formula") === null || document.querySelector(".katex") !== null,
+    );
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
   }
 
@@ -133,6 +173,16 @@ export class Edgewise {
     return this.graph.locator(`[data-node="${id}"], [data-edge="${id}"]`);
   }
 
+  /** Puts another address into the page that is open. */
+  async follow(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      if (location.hash === `#${to}`) return;
+      const followed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = to;
+      return followed.then(() => undefined);
+    }, hash);
+  }
+
   /** Moves the timeline's slider. */
   async scrubTo(step: number): Promise<void> {
     await this.step.fill(String(step));
@@ -140,6 +190,12 @@ export class Edgewise {
 
   async shownStep(): Promise<number> {
     return Number(await this.step.inputValue());
+  }
+
+  /** Presses one of the toolbar's switches. */
+  async choose(name: string): Promise<void> {
+    // The radio button itself is hidden behind its label.
+    await this.page.getByRole("radio", { name, exact: true }).check({ force: true });
   }
 
   /** Replaces the program's text at the keyboard. */
@@ -202,6 +258,17 @@ export class Edgewise {
         return [name, decodeURIComponent(value.join("="))];
       }),
     );
+  }
+
+  /** How many of the player's marks are filled, fractions included. */
+  async progress(): Promise<number> {
+    const filled = await this.page
+      .locator(".step-mark > span")
+      .evaluateAll((marks) =>
+        marks.map((mark) => Number(/scaleX\((.*)\)/.exec((mark as HTMLElement).style.transform)?.[1])),
+      );
+    const sum = filled.reduce((so, part) => so + part, 0);
+    return Math.round(sum * 1000) / 1000;
   }
 
   /** Where the playhead is, fractions included, as the address has it. */

@@ -19,7 +19,7 @@ export function ProgramEditor() {
   useEffect(() => {
     let loaded: CodeEditor | null = null;
     let isGone = false;
-    void import("./codeMirror.ts").then(({ openEditor }) => {
+    const opening = import("./codeMirror.ts").then(({ openEditor }) => {
       if (isGone || host.current === null) return;
       const hadFocus = document.activeElement === plain.current;
       const caret = plain.current?.selectionStart ?? 0;
@@ -29,6 +29,8 @@ export function ProgramEditor() {
       setEditor(loaded);
       if (hadFocus) loaded.focus(caret);
     });
+    // Without it, the plain text area does: nothing is lost but colours.
+    opening.catch(() => undefined);
     return () => {
       isGone = true;
       loaded?.close();

@@ -1,4 +1,5 @@
 import {
+  acceptCompletion,
   autocompletion,
   type Completion,
   type CompletionContext,
@@ -14,6 +15,7 @@ import {
   type DecorationSet,
   EditorView,
   highlightActiveLine,
+  type KeyBinding,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
@@ -29,7 +31,7 @@ import {
   tex,
   tokenAt,
 } from "../../core/index.ts";
-import { renderTex } from "../typeset/katex.ts";
+import { renderTex } from "../typeset/typesetter.ts";
 
 /** The editor as the page uses it. */
 export interface CodeEditor {
@@ -87,6 +89,15 @@ const litField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+// Enter ends a line, also while names are offered: whoever types on does not look at the list. Tab takes a name.
+const completionKeys: readonly KeyBinding[] = [
+  ...completionKeymap.filter(({ key }) => key !== "Enter"),
+  { key: "Tab", run: acceptCompletion },
+];
+
+// Presentation remotes send Page Up and Page Down: these are the page's, wherever the focus is.
+const editingKeys = defaultKeymap.filter(({ key }) => key !== "PageUp" && key !== "PageDown");
+
 /** Opens an editor in an element. `onChange` hears of what the person types, not of what `show` brings. */
 export function openEditor(parent: HTMLElement, text: string, onChange: (text: string) => void): CodeEditor {
   const view = new EditorView({
@@ -101,10 +112,10 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
         syntaxHighlighting(highlighting),
         litField,
         EditorView.lineWrapping,
-        autocompletion({ override: [complete], icons: false }),
+        autocompletion({ override: [complete], icons: false, defaultKeymap: false }),
         // Undo is the page's: one history for text and values. Escape leaves the editor.
-        Prec.highest(keymap.of([...completionKeymap, { key: "Escape", run: leave }])),
-        keymap.of(defaultKeymap),
+        Prec.highest(keymap.of([...completionKeys, { key: "Escape", run: leave }])),
+        keymap.of(editingKeys),
         EditorView.contentAttributes.of({
           "aria-label": "Program",
           autocapitalize: "off",

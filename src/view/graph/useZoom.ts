@@ -39,7 +39,7 @@ export function useZoom(
   // What listens to the person's hands comes after the first paint, which does not wait for it.
   useEffect(() => {
     let isGone = false;
-    void import("./zoomBehaviour.ts").then(({ attachZoom }) => {
+    const attaching = import("./zoomBehaviour.ts").then(({ attachZoom }) => {
       if (isGone || stage.current === null) return;
       behaviour.current = attachZoom(stage.current, {
         onStart: () => picture.current?.classList.add("is-zooming"),
@@ -56,6 +56,8 @@ export function useZoom(
       });
       behaviour.current.set(current.current);
     });
+    // Without it, the camera still follows the steps.
+    attaching.catch(() => undefined);
     return () => {
       isGone = true;
       behaviour.current?.detach();

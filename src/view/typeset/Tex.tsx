@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { useTypesetter } from "./katex.ts";
+import { useTypesetter } from "./typesetter.ts";
 
 /** A formula, hidden from assistive technology: whoever shows one says it in words as well. */
 export const Tex = memo(function Tex({ tex, plain }: { readonly tex: string; readonly plain: string }) {

@@ -1,0 +1,45 @@
+import AxeBuilder from "@axe-core/playwright";
+import { describe, expect, test } from "vitest";
+import { type Edgewise, LAPTOP, PHONE, visit } from "./page.ts";
+
+const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = {
+  "at its first step": async () => undefined,
+  "in mid-step": (edgewise) =>
+    edgewise.follow("program=c%20=%20a%20+%20b%0Ad%20=%20b%20+%201%0Ae%20=%20c%20*%20d&step=5.3"),
+  "at its last step": (edgewise) => edgewise.scrubTo(9),
+  "with a wrong text and a number that is none": async (edgewise) => {
+    await edgewise.type("c = a + $");
+    await edgewise.page.getByRole("textbox", { name: "a", exact: true }).fill("two");
+  },
+  "with its help open": async (edgewise) => {
+    await edgewise.button("Help").click();
+    await edgewise.help.waitFor();
+  },
+};
+
+async function violations({ page }: Edgewise): Promise<readonly string[]> {
+  // There are no frames, so that axe needs no second page to put its results together.
+  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes
+      // Axe looks for the ground behind a text among HTML elements alone: it does not see the shape that a text of
+      // the picture stands on.
+      .filter(({ html }) => id !== "color-contrast" || !/^<(text|tspan)\b/.test(html))
+      .map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
+  );
+}
+
+describe("axe finds nothing", () => {
+  test.each([
+    ["light", "laptop", LAPTOP],
+    ["dark", "laptop", LAPTOP],
+    ["light", "phone", PHONE],
+    ["dark", "phone", PHONE],
+  ] as const)("%s, on a %s", async (theme, _device, size) => {
+    const edgewise = await visit({ theme, size });
+    for (const [state, enter] of Object.entries(states)) {
+      await enter(edgewise);
+      expect.soft(await violations(edgewise), state).toEqual([]);
+    }
+  });
+});
