@@ -67,7 +67,7 @@ export const choices = {
     names: ["max"],
     notation: { kind: "call", tex: "\\max", glyphs: "max" },
     operands: ["a", "b"],
-    doc: "The larger of two numbers.",
+    doc: "The largest of its operands.",
     source: "Boyd & Vandenberghe, Subgradients, §3.4",
     value: (a, b) => Math.max(a, b),
     derivatives: [
@@ -91,13 +91,13 @@ export const choices = {
     exclusions: [],
     shape: "elementwise",
     plotRange: [-3, 3],
-    role: "routes the whole gradient to the larger operand",
+    role: "routes the whole gradient to the largest operand",
   },
   min: {
     names: ["min"],
     notation: { kind: "call", tex: "\\min", glyphs: "min" },
     operands: ["a", "b"],
-    doc: "The smaller of two numbers.",
+    doc: "The smallest of its operands.",
     source: "Boyd & Vandenberghe, Subgradients, §3.4",
     value: (a, b) => Math.min(a, b),
     derivatives: [
@@ -128,6 +128,6 @@ export const choices = {
     exclusions: [],
     shape: "elementwise",
     plotRange: [-3, 3],
-    role: "routes the whole gradient to the smaller operand",
+    role: "routes the whole gradient to the smallest operand",
   },
 } as const satisfies Record<string, Operation>;
