@@ -6,6 +6,7 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
+import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
 import { handleKey } from "./keys.ts";
 import { Derivation } from "./panels/Derivation.tsx";
@@ -75,6 +76,7 @@ export function App() {
             {size.width > 0 && <GraphView size={size} fitter={fitter} />}
             <Toolbar onFit={page.fit} />
             <CheckReport />
+            <StaleNotice />
           </section>
           <section className="console" aria-label="Player">
             <Narration />

@@ -130,7 +130,8 @@ export function product(left: Typeset, right: Typeset): Typeset {
     right.head === "sign"
       ? atom(fenced(right.formula), "bracket")
       : protect(right, PRECEDENCE["*"] + (right.head === "tall" ? 0 : 1));
-  const separator = between(first.tail, second.head);
+  // A signed factor is never set close: 0.2(−1) could be a call of some function.
+  const separator = right.head === "sign" ? timesSign : between(first.tail, second.head);
   const items =
     separator === null ? [first.formula, second.formula] : [first.formula, separator, second.formula];
   return { formula: row(...items), power: PRECEDENCE["*"], head: first.head, tail: second.tail };

@@ -12,6 +12,9 @@ const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
 
 export type PieceState = "to come" | "known" | "active";
 
+/** From which beat of the step that fills it a whole gradient stands in a line: its number is there with the sum. */
+const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = { ...FIRST_BEAT, numbers: 4 };
+
 /** How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. */
 export function pieceState(
   schedule: Schedule,
@@ -20,9 +23,13 @@ export function pieceState(
   { about }: DerivationPiece,
 ): PieceState {
   const { moving, settled } = picture;
-  if (about.kind === "node")
-    return (schedule.gradientAt[about.node] ?? Infinity) <= settled ? "known" : "to come";
-  const isActive = moving?.step.phase === "backward" && moving.step.edge === about.edge;
-  if (isActive && moving.beat >= FIRST_BEAT[line]) return "active";
-  return (schedule.contributionAt[about.edge] ?? Infinity) <= settled ? "known" : "to come";
+  const isGradient = about.kind === "node";
+  const filledAt =
+    (isGradient ? schedule.gradientAt[about.node] : schedule.contributionAt[about.edge]) ?? Infinity;
+  const firstBeat = (isGradient ? FIRST_BEAT_OF_GRADIENT : FIRST_BEAT)[line];
+  const step = moving?.step;
+  // The step that fills it: an edge's own, or the last one that brings something to a gradient.
+  const isMoving = step?.phase === "backward" && schedule.contributionAt[step.edge] === filledAt;
+  if (isMoving && (moving?.beat ?? 0) >= firstBeat) return "active";
+  return filledAt <= settled ? "known" : "to come";
 }

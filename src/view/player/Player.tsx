@@ -8,6 +8,7 @@ import {
   StepBack,
   StepForward,
 } from "lucide-react";
+import type { MouseEvent } from "react";
 import { PHASES, type Step } from "../../core/index.ts";
 import { type EdgewiseStore, SPEEDS } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -21,17 +22,24 @@ export function Player() {
   const press = (action: (store: EdgewiseStore) => void) => () => action(store);
   return (
     <div className="player">
-      <div className="player-buttons">
-        <button type="button" aria-label="First step" onClick={press(PLAYER.first)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: only keeps the focus from following the mouse */}
+      <div className="player-buttons" onMouseDown={keepFocus}>
+        <button type="button" aria-label="First step" title="First step (Home)" onClick={press(PLAYER.first)}>
           <ChevronFirst aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Previous step" onClick={press(PLAYER.previousStep)}>
+        <button
+          type="button"
+          aria-label="Previous step"
+          title="Previous step (←)"
+          onClick={press(PLAYER.previousStep)}
+        >
           <StepBack aria-hidden="true" />
         </button>
         <button
           type="button"
           className="is-small"
           aria-label="Previous beat"
+          title="Previous beat ([)"
           onClick={press(PLAYER.previousBeat)}
         >
           <ChevronLeft aria-hidden="true" />
@@ -40,17 +48,24 @@ export function Player() {
           type="button"
           className="is-main"
           aria-label={isPlaying ? "Pause" : "Play"}
+          title={isPlaying ? "Pause (Space)" : "Play (Space)"}
           onClick={press(PLAYER.playOrPause)}
         >
           {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
         </button>
-        <button type="button" className="is-small" aria-label="Next beat" onClick={press(PLAYER.nextBeat)}>
+        <button
+          type="button"
+          className="is-small"
+          aria-label="Next beat"
+          title="Next beat (])"
+          onClick={press(PLAYER.nextBeat)}
+        >
           <ChevronRight aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Next step" onClick={press(PLAYER.nextStep)}>
+        <button type="button" aria-label="Next step" title="Next step (→)" onClick={press(PLAYER.nextStep)}>
           <StepForward aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Last step" onClick={press(PLAYER.last)}>
+        <button type="button" aria-label="Last step" title="Last step (End)" onClick={press(PLAYER.last)}>
           <ChevronLast aria-hidden="true" />
         </button>
       </div>
@@ -69,6 +84,11 @@ export function Player() {
       </select>
     </div>
   );
+}
+
+/** A click leaves the focus where it is, so that the arrow keys go on stepping; Tab still reaches every button. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 const PHASE_TITLES: Readonly<Record<Step["phase"], string>> = {
