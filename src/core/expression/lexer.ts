@@ -63,38 +63,50 @@ function matchLength(pattern: RegExp, text: string, place: number): number {
  * one whole character. At the end of the text it is an empty `end` token, again and again.
  */
 export function tokenAt(text: string, place: number): Token {
-  const from = place + matchLength(BLANK, text, place);
-  const token = (kind: TokenKind, length: number, value = text.slice(from, from + length)): Token => ({
-    kind,
-    text: value,
-    from,
-    to: from + length,
-  });
+  const from = isBlank(text.charCodeAt(place)) ? place + matchLength(BLANK, text, place) : place;
   const character = text[from];
-  if (character === undefined) return token("end", 0);
-  if (character === "*" && text[from + 1] === "*") return token("operator", 2, "^");
+  if (character === undefined) return { kind: "end", text: "", from, to: from };
+  if (character === "*" && text[from + 1] === "*") return { kind: "operator", text: "^", from, to: from + 2 };
   const sign = BY_CHARACTER.get(character);
-  if (sign !== undefined) return token(sign[0], 1, sign[1]);
-  const name = matchLength(NAME, text, from);
-  if (name > 0) return token("name", name, nameAt(text, from, from + name));
-  const number = matchLength(NUMBER, text, from);
-  if (number > 0) return token("number", number);
-  const superscript = matchLength(SUPERSCRIPT, text, from);
-  if (superscript > 0)
-    return token("superscript", superscript, loweredDigits(text.slice(from, from + superscript)));
-  const newline = matchLength(NEWLINE, text, from);
-  if (newline > 0) return token("newline", newline);
-  const comment = matchLength(COMMENT, text, from);
-  if (comment > 0) return token("comment", comment);
-  return token("unknown", String.fromCodePoint(text.codePointAt(from) ?? 0).length);
+  if (sign !== undefined) return { kind: sign[0], text: sign[1], from, to: from + 1 };
+  return wordAt(text, from) ?? lineEndAt(text, from) ?? unknownAt(text, from);
+}
+
+/** Whether a character can begin a run of blanks; most are neither a space nor beyond ASCII, and need no more. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code >= 160;
+}
+
+function wordAt(text: string, from: number): Token | null {
+  const nameEnd = from + matchLength(NAME, text, from);
+  if (nameEnd > from) return { kind: "name", text: nameAt(text, from, nameEnd), from, to: nameEnd };
+  const numberEnd = from + matchLength(NUMBER, text, from);
+  if (numberEnd > from) return { kind: "number", text: text.slice(from, numberEnd), from, to: numberEnd };
+  const raisedEnd = from + matchLength(SUPERSCRIPT, text, from);
+  if (raisedEnd === from) return null;
+  return { kind: "superscript", text: loweredDigits(text.slice(from, raisedEnd)), from, to: raisedEnd };
+}
+
+function lineEndAt(text: string, from: number): Token | null {
+  const newlineEnd = from + matchLength(NEWLINE, text, from);
+  if (newlineEnd > from) return { kind: "newline", text: text.slice(from, newlineEnd), from, to: newlineEnd };
+  const commentEnd = from + matchLength(COMMENT, text, from);
+  return commentEnd > from
+    ? { kind: "comment", text: text.slice(from, commentEnd), from, to: commentEnd }
+    : null;
+}
+
+function unknownAt(text: string, from: number): Token {
+  const character = String.fromCodePoint(text.codePointAt(from) ?? 0);
+  return { kind: "unknown", text: character, from, to: from + character.length };
 }
 
 /** The name in its one spelling; σ before a bracket is the function of that sign. */
 function nameAt(text: string, from: number, to: number): string {
   const written = text.slice(from, to);
+  if (written !== "σ") return canonicalName(written);
   const after = text[to + matchLength(BLANK, text, to)] ?? "";
-  if (written === "σ" && BY_CHARACTER.get(after)?.[0] === "open") return "sigmoid";
-  return canonicalName(written);
+  return BY_CHARACTER.get(after)?.[0] === "open" ? "sigmoid" : canonicalName(written);
 }
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -22,7 +22,7 @@ export function Player() {
   const press = (action: (store: EdgewiseStore) => void) => () => action(store);
   return (
     <div className="player">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: only keeps the focus from following the mouse */}
+      {/* biome-ignore lint/a11y: nothing to be done here; it only keeps the focus from following the mouse */}
       <div className="player-buttons" onMouseDown={keepFocus}>
         <button type="button" aria-label="First step" title="First step (Home)" onClick={press(PLAYER.first)}>
           <ChevronFirst aria-hidden="true" />
