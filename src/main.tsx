@@ -5,6 +5,7 @@ import "./view/style/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { OPENING } from "./lessons/opening.ts";
+import { newId } from "./store/newId.ts";
 import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
@@ -14,7 +15,7 @@ import { loadTypesetter } from "./view/typeset/typesetter.ts";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html lacks the root element");
 const store = createEdgewiseStore({
-  programId: crypto.randomUUID(),
+  programId: newId(),
   ...openingChoices(location.hash, OPENING),
 });
 createRoot(root).render(

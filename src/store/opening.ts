@@ -57,7 +57,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, number>)
     program: text,
     values: values.size === 0 ? undefined : values,
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
-    target: target ?? undefined,
+    target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
     plaques: plaques === "all" ? undefined : plaques,
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,

@@ -137,7 +137,13 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       }),
       {
         limit: 500,
-        partialize: ({ text, goodText, values }) => ({ text, goodText, values }),
+        partialize: ({ text, goodText, values, programId, target }) => ({
+          text,
+          goodText,
+          values,
+          programId,
+          target,
+        }),
         equality: (past, current) => past.text === current.text && past.values === current.values,
         handleSet: (record) => (past) => {
           if (gesture === recorded) return;

@@ -72,6 +72,8 @@ function belongsToControl(target: EventTarget | null): boolean {
 /** Runs what the table has for a key; the key is then used up. */
 export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: PageActions): void {
   if (event.altKey || event.defaultPrevented) return;
+  // What is open in a dialog has all keys to itself.
+  if (event.target instanceof Element && event.target.closest("dialog") !== null) return;
   const key = keyOf(event);
   const binding = KEY_BINDINGS.find(({ keys }) => keys.includes(key));
   if (binding === undefined) return;

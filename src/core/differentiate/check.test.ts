@@ -38,6 +38,9 @@ describe("the check", () => {
 
   it("sees both sides of a kink: half of what is agreed upon there", () => {
     const { graph, run } = runOf({ name: "", source: "y = relu(x)", values: { x: 0 } });
-    expect(checkGradients(graph, run, () => 0).factors[0]?.numeric).toBeCloseTo(0.5, 9);
+    const { factors, gradients } = checkGradients(graph, run, () => 0);
+    expect(factors[0]?.numeric).toBeCloseTo(0.5, 9);
+    // So neither the factor nor the gradient that goes through it is decided.
+    expect([factors[0]?.isDecided, gradients[0]?.isDecided]).toEqual([false, false]);
   });
 });

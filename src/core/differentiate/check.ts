@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import { applyOperation } from "../operations/rule.ts";
 import { evaluateGraph, operandValues } from "./evaluate.ts";
+import { isByConvention } from "./remarks.ts";
 import type { Run } from "./run.ts";
 
 /** A number beside the one that differences give for it. */
@@ -8,6 +9,8 @@ export interface CheckedNumber {
   readonly numeric: number;
   /** |ours − numeric| over the larger of |ours|, |numeric| and 1; NaN where differences do not settle. */
   readonly error: number;
+  /** False where a kink has a say: differences see both of its sides, and so do not decide. */
+  readonly isDecided: boolean;
 }
 
 /** Every factor and every input's gradient against differences, indexed as the graph's edges and nodes. */
@@ -22,6 +25,7 @@ export const CHECK_TOLERANCE = 1e-6;
 
 /** Checks a run of a graph; `inputs` are the values it was made with, by node. */
 export function checkGradients(graph: Graph, run: Run, inputs: (node: number) => number): GradientCheck {
+  const touched = touchedByKinks(graph, run);
   const factors = graph.edges.map(({ index, to, operand }) => {
     const node = graph.nodes[to];
     const operands = operandValues(graph, run, to);
@@ -32,20 +36,39 @@ export function checkGradients(graph: Graph, run: Run, inputs: (node: number) =>
             operands.map((value, place) => (place === operand ? x : value)),
           )
         : Number.NaN;
-    return compared(run.factors[index] ?? Number.NaN, slopeOf(along, operands[operand] ?? Number.NaN));
+    const ours = run.factors[index] ?? Number.NaN;
+    return compared(
+      ours,
+      slopeOf(along, operands[operand] ?? Number.NaN),
+      !isByConvention(graph, run, index),
+    );
   });
   const gradients = graph.nodes.map((node) => {
     if (node.kind !== "input") return null;
     const along = (x: number): number =>
       evaluateGraph(graph, (other) => (other === node.index ? x : inputs(other))).values[graph.output] ??
       Number.NaN;
-    return compared(run.adjoints[node.index] ?? Number.NaN, run.seed * slopeOf(along, inputs(node.index)));
+    const ours = run.adjoints[node.index] ?? Number.NaN;
+    return compared(ours, run.seed * slopeOf(along, inputs(node.index)), !touched.has(node.index));
   });
   return { factors, gradients };
 }
 
-function compared(ours: number, numeric: number): CheckedNumber {
-  return { numeric, error: Math.abs(ours - numeric) / Math.max(1, Math.abs(ours), Math.abs(numeric)) };
+/** Nodes from which some way to the output leads over a kink. */
+function touchedByKinks(graph: Graph, run: Run): ReadonlySet<number> {
+  const touched = new Set<number>();
+  for (const { index, from, to } of graph.edges.toReversed()) {
+    if (touched.has(to) || isByConvention(graph, run, index)) touched.add(from);
+  }
+  return touched;
+}
+
+function compared(ours: number, numeric: number, isDecided: boolean): CheckedNumber {
+  return {
+    numeric,
+    isDecided,
+    error: Math.abs(ours - numeric) / Math.max(1, Math.abs(ours), Math.abs(numeric)),
+  };
 }
 
 const COLUMNS = 10;

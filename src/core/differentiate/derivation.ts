@@ -49,8 +49,8 @@ export function derive(graph: Graph, run: Run, target: number): readonly Derivat
   if (ways.length === 0) return [result];
   return [
     { kind: "symbols", left, terms: ways.map((way) => symbols(graph, way)) },
-    { kind: "formulas", left, terms: ways.map((way) => formulas(graph, run, way)) },
-    { kind: "numbers", left, terms: ways.map((way) => numbers(graph, run, way)) },
+    { kind: "formulas", left, terms: ways.map((way) => formulas(graph, run, way, isAlone(way, ways))) },
+    { kind: "numbers", left, terms: ways.map((way) => numbers(graph, run, way, isAlone(way, ways))) },
     result,
   ];
 }
@@ -115,19 +115,19 @@ function symbols(graph: Graph, way: Way): DerivationTerm {
   );
 }
 
-function formulas(graph: Graph, run: Run, way: Way): DerivationTerm {
+function formulas(graph: Graph, run: Run, way: Way, alone: boolean): DerivationTerm {
   return pieces(
     way,
     (node) => gradientFormula(graph, run, node),
-    (edge) => asFactor(edgeFactorAt(graph, run, edge)),
+    (edge) => asFactor(edgeFactorAt(graph, run, edge), alone),
   );
 }
 
-function numbers(graph: Graph, run: Run, way: Way): DerivationTerm {
+function numbers(graph: Graph, run: Run, way: Way, alone: boolean): DerivationTerm {
   return pieces(
     way,
     (node) => numberFactor(graph, run.adjoints[node] ?? 0),
-    (edge) => numberFactor(graph, run.factors[edge] ?? 0),
+    (edge) => numberFactor(graph, run.factors[edge] ?? 0, alone),
   );
 }
 
@@ -144,14 +144,20 @@ function gradientFormula(graph: Graph, run: Run, node: number): Formula {
     : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
 }
 
+/** A factor that is all there is on its line needs no brackets. */
+function isAlone({ edges, head }: Way, ways: readonly Way[]): boolean {
+  return ways.length === 1 && head === null && edges.length === 1;
+}
+
 /** In a product, sums and signed numbers stand in brackets. */
-function asFactor(piece: Typeset): Formula {
+function asFactor(piece: Typeset, alone = false): Formula {
+  if (alone) return piece.formula;
   const isSigned = piece.head === "sign";
   return protect(isSigned ? { ...piece, power: PRECEDENCE["+"] } : piece, PRECEDENCE["*"]).formula;
 }
 
-function numberFactor(graph: Graph, value: number): Formula {
-  return asFactor(typesetPiece(numberExpression(value), graphNotation(graph)));
+function numberFactor(graph: Graph, value: number, alone = false): Formula {
+  return asFactor(typesetPiece(numberExpression(value), graphNotation(graph)), alone);
 }
 
 function gradientPiece(graph: Graph, run: Run, node: number): DerivationPiece {

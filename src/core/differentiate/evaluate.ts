@@ -47,6 +47,10 @@ function factorsAt(graph: Graph, values: Float64Array): Float64Array {
       factors[edge] = kernel(values[first[to] ?? 0] ?? 0, values[second[to] ?? 0] ?? 0, values[to] ?? 0);
     else if (wide) factors[edge] = wide.rule.factor(manyOperands(wide, values), edges[edge]?.operand ?? 0);
   }
+  // A node without a value has no slope either, whatever the rule would say: log at −1 is no number, and 1/x is.
+  for (let edge = 0; edge < factors.length; edge++) {
+    if (Number.isNaN(values[edgeTo[edge] ?? 0] ?? 0)) factors[edge] = Number.NaN;
+  }
   return factors;
 }
 

@@ -7,6 +7,8 @@ interface MarkBase {
   /** Tells marks of one list apart, and keeps its meaning from frame to frame. */
   readonly key: string;
   readonly look: Look;
+  /** Whether it stands above the formulas of what does not travel: a renderer may draw formulas on a layer of their own. */
+  readonly isOnTop?: boolean;
 }
 
 /** A run of figures; `isNew` is underlined. */
@@ -66,4 +68,9 @@ export function tabMarks(
     { kind: "box", key, x, y, width: tabWidth(parts), height: TAB_HEIGHT, radius: TAB_HEIGHT / 2, look: box },
     { kind: "figures", key: `${key}:text`, x, y, parts, size: TYPE.figures, look: text },
   ];
+}
+
+/** Marks that travel over others. */
+export function onTop(marks: readonly Mark[]): readonly Mark[] {
+  return marks.map((mark) => ({ ...mark, isOnTop: true }));
 }

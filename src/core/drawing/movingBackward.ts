@@ -8,7 +8,16 @@ import { type Curve, type Point, pathData, pointAt, type Size, subcurve } from "
 import { growingGradient } from "../timeline/slots.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { type FiguresPart, formulaMark, type Mark, TAB_HEIGHT, TYPE, tabMarks, tabWidth } from "./marks.ts";
+import {
+  type FiguresPart,
+  formulaMark,
+  type Mark,
+  onTop,
+  TAB_HEIGHT,
+  TYPE,
+  tabMarks,
+  tabWidth,
+} from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { restingPlace } from "./restingPlace.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
@@ -33,11 +42,11 @@ export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark
   if (consumer === undefined || source === undefined) return [];
   return [
     ...gradientLine(frame, sceneEdge),
-    ...(hasReached(frame, 1) ? liftedValues(frame, sceneEdge) : []),
+    ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge),
     ...givingNode(frame, consumer),
     ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge.edge.index) : []),
-    ...(hasReached(frame, 3) ? travellingProduct(frame, sceneEdge) : arrivingAdjoint(frame, sceneEdge)),
+    ...onTop(hasReached(frame, 3) ? travellingProduct(frame, sceneEdge) : arrivingAdjoint(frame, sceneEdge)),
   ];
 }
 

@@ -7,7 +7,7 @@ import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
 import { type Curve, curveLength, pathData, pointAt, subcurve } from "../layout/index.ts";
 import { growingGradient } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { type Mark, TAB_HEIGHT, tabMarks, tabWidth } from "./marks.ts";
+import { type Mark, onTop, TAB_HEIGHT, tabMarks, tabWidth } from "./marks.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 import { bodyMarks, gradientTab, lineBeforeArrow, plaqueMarks, valuePlace, valueTab } from "./still.ts";
 
@@ -59,7 +59,7 @@ function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
 function travellingOperand(frame: Frame, { edge, curve }: SceneEdge): readonly Mark[] {
   const parts = [{ text: numberText(frame.run.values[edge.from] ?? Number.NaN) }];
   const place = pointAt(curve, motion(frame, 0) * stopBefore(curve, tabWidth(parts), frame.scene));
-  return prefixed(edge.id, tabMarks("operand", place, parts, "tab value active", "on value"));
+  return onTop(prefixed(edge.id, tabMarks("operand", place, parts, "tab value active", "on value")));
 }
 
 /** The fraction of a curve at which a tab stands just before the curve's end. */

@@ -55,7 +55,7 @@ export interface Scene {
 }
 
 const LARGEST_LABEL = 380;
-const LARGEST_PLAQUE = 250;
+const LARGEST_PLAQUE = 300;
 /** In em: a signed number of four digits with an exponent. */
 const NUMBER_ROOM = 5.7;
 /** How far a tab on a node's left or right side sticks out. */

@@ -52,7 +52,7 @@ export function nodeMarks(scene: SceneNode, { value, gradient, check, trouble }:
     ...(trouble === "born" ? [warningSign(corner)] : []),
     ...valueTab(scene, value),
     ...gradientTab(scene, gradient),
-    ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }, false),
+    ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }),
   ];
 }
 
@@ -68,15 +68,11 @@ function warningSign(place: Point): Mark {
 }
 
 /** The error that a check has found, in words that need no colour: `✓ 2·10⁻¹²`, or `≠ 0.5`. */
-function checkMarks(
-  check: CheckedNumber | null | undefined,
-  place: Point,
-  isConvention: boolean,
-): readonly Mark[] {
+function checkMarks(check: CheckedNumber | null | undefined, place: Point): readonly Mark[] {
   if (check == null) return [];
   const isRight = check.error <= CHECK_TOLERANCE;
   const error = check.error === 0 ? "exact" : numberText(Number(check.error.toPrecision(1)));
-  const text = isRight ? `✓ ${error}` : isConvention ? "at a kink" : `≠ ${numberText(check.numeric)}`;
+  const text = isRight ? `✓ ${error}` : !check.isDecided ? "at a kink" : `≠ ${numberText(check.numeric)}`;
   return [
     {
       kind: "figures",
@@ -190,7 +186,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
           state.factor === null ? "plaque to come" : "plaque",
         )
       : []),
-    ...checkMarks(state.check, belowPlaque(sceneEdge), state.isConvention),
+    ...checkMarks(state.check, belowPlaque(sceneEdge)),
   ];
 }
 

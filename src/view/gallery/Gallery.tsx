@@ -1,7 +1,9 @@
 import { type RefObject, useState } from "react";
 import { searchGallery } from "../../lessons/gallery.ts";
 import type { Example } from "../../lessons/opening.ts";
+import { newId } from "../../store/newId.ts";
 import { useEdgewise } from "../context.ts";
+import { openProgram } from "../programs/useKeeping.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./gallery.css";
 
@@ -11,7 +13,7 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
   const [words, setWords] = useState("");
   const found = searchGallery(words);
   const open = (example: Example): void => {
-    store.getState().open({ ...example, id: crypto.randomUUID() });
+    openProgram(store, { ...example, id: newId() });
     dialog.current?.close();
   };
   return (

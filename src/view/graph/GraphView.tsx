@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from "react";
-import { movingMarks } from "../../core/index.ts";
+import { type Mark, movingMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { StageSize } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
@@ -102,6 +102,16 @@ function MovingLayer() {
   const all = useDerived((derived) => derived);
   if (all === null) return null;
   const marks = movingMarks({ ...all, mode });
+  return (
+    <>
+      <MarkLayer marks={marks.filter(({ isOnTop }) => isOnTop !== true)} />
+      <MarkLayer marks={marks.filter(({ isOnTop }) => isOnTop === true)} />
+    </>
+  );
+}
+
+/** Shapes and, above them, formulas. */
+function MarkLayer({ marks }: { readonly marks: readonly Mark[] }) {
   return (
     <>
       <svg className="layer moving" aria-hidden="true">

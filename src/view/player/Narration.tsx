@@ -5,6 +5,7 @@ import { programOf } from "../derived.ts";
 /** What this step does, in one to three sentences. */
 export function Narration() {
   const isEmpty = useChoice(({ text, goodText }) => goodText === "" && programOf(text).program === null);
+  const text = useChoice((choices) => choices.text);
   const graph = useDerived((all) => all.graph);
   const schedule = useDerived((all) => all.schedule);
   const run = useDerived((all) => all.run);
@@ -12,9 +13,15 @@ export function Narration() {
   const words = graph && schedule && run ? narrate(graph, schedule, run, step) : [];
   return (
     <p className="narration" role="status" aria-label="Narration">
-      {isEmpty ? "Type a program, and its graph appears here." : words.map(piece)}
+      {isEmpty ? emptyWords(text) : words.map(piece)}
     </p>
   );
+}
+
+function emptyWords(text: string): string {
+  return text.trim() === ""
+    ? "Type a program, and its graph appears here."
+    : "This text is not a program yet: mend what is marked in it, and its graph appears here.";
 }
 
 function piece({ text, hue }: Words, place: number) {

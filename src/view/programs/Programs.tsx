@@ -1,9 +1,10 @@
 import { type RefObject, useState } from "react";
-import { remove, restore, type SavedProgram } from "../../formats/library.ts";
+import { keep, remove, restore, type SavedProgram } from "../../formats/library.ts";
+import { newId } from "../../store/newId.ts";
 import { useChoice, useEdgewise } from "../context.ts";
 import { Thumbnail } from "../gallery/Thumbnail.tsx";
-import { keepProgram, setLibrary, useStored } from "./storage.ts";
-import { keepCurrent } from "./useKeeping.ts";
+import { changeLibrary, useStored } from "./storage.ts";
+import { openProgram } from "./useKeeping.ts";
 import "../gallery/gallery.css";
 
 interface Deleted {
@@ -19,17 +20,17 @@ export default function Programs({ dialog }: { readonly dialog: RefObject<HTMLDi
   const [deleted, setDeleted] = useState<Deleted | null>(null);
 
   const open = ({ id, text, values, target }: SavedProgram): void => {
-    keepCurrent(store);
-    store.getState().open({ id, program: text, values, target });
+    openProgram(store, { id, program: text, values, target });
     dialog.current?.close();
   };
-  const duplicate = (program: SavedProgram): void => keepProgram({ ...program, id: crypto.randomUUID() });
+  const duplicate = (program: SavedProgram): void =>
+    changeLibrary((programs) => keep(programs, { ...program, id: newId() }));
   const erase = (program: SavedProgram): void => {
-    setDeleted({ program, place: library.indexOf(program) });
-    setLibrary(remove(library, program.id));
+    setDeleted({ program, place: library.findIndex(({ id }) => id === program.id) });
+    changeLibrary((programs) => remove(programs, program.id));
   };
   const bringBack = ({ program, place }: Deleted): void => {
-    setLibrary(restore(library, program, place));
+    changeLibrary((programs) => restore(programs, program, place));
     setDeleted(null);
   };
 

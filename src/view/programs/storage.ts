@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { keep, type Library, readLibrary, type SavedProgram, writeLibrary } from "../../formats/library.ts";
+import { type Library, readLibrary, writeLibrary } from "../../formats/library.ts";
 
 const KEY = "edgewise:programs";
 
@@ -26,9 +26,14 @@ function readStorage(): string | null {
   }
 }
 
-/** Replaces the library, here and in the browser's storage. Where that is full or blocked, the page goes on without it. */
-export function setLibrary(library: Library): void {
+/**
+ * Changes the library, here and in the browser's storage. What another tab has kept meanwhile is read first, so that
+ * neither erases the other's. Where storage is full or blocked, the page goes on without it.
+ */
+export function changeLibrary(change: (library: Library) => Library): void {
   let { problem } = current();
+  const latest = readStorage();
+  const library = change(latest === null ? current().library : readLibrary(latest));
   try {
     localStorage.setItem(KEY, writeLibrary(library));
   } catch {
@@ -36,20 +41,28 @@ export function setLibrary(library: Library): void {
       "This browser keeps no programs: its storage is full or blocked. The address still holds this one.";
   }
   stored = { library, problem };
+  notifyAll();
+}
+
+function notifyAll(): void {
   for (const notify of listeners) notify();
 }
 
-export function keepProgram(program: SavedProgram): void {
-  setLibrary(keep(current().library, program));
+/** Hears what another tab has kept. */
+function followOtherTabs(event: StorageEvent): void {
+  if (event.key !== KEY) return;
+  stored = { ...current(), library: readLibrary(event.newValue) };
+  notifyAll();
 }
 
 export function forgetProblem(): void {
   stored = { ...current(), problem: "" };
-  for (const notify of listeners) notify();
+  notifyAll();
 }
 
 export function useStored(): Stored {
   return useSyncExternalStore((notify) => {
+    if (listeners.size === 0) addEventListener("storage", followOtherTabs);
     listeners.add(notify);
     return () => listeners.delete(notify);
   }, current);

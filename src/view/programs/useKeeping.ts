@@ -1,30 +1,65 @@
 import { useEffect } from "react";
-import type { EdgewiseStore } from "../../store/store.ts";
+import { keep } from "../../formats/library.ts";
+import { newId } from "../../store/newId.ts";
+import type { Choices, EdgewiseStore, OpenedProgram } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
-import { keepProgram } from "./storage.ts";
+import { changeLibrary } from "./storage.ts";
 
 /** A program is kept once nothing has changed for this long, in milliseconds. */
 const PAUSE = 700;
+
+type Content = Pick<Choices, "goodText" | "values">;
+
+// What is kept already, or was opened and not changed since: keeping it would only bring back what was deleted.
+let kept: Content | null = null;
+
+function isKept({ goodText, values }: Content): boolean {
+  return kept?.goodText === goodText && kept.values === values;
+}
 
 /** Keeps the program at hand in the browser, whenever it has changed and is one. */
 export function useKeeping(): void {
   const store = useEdgewise();
   useEffect(() => {
+    kept ??= store.getState();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = store.subscribe((now, before) => {
-      if (now.goodText === before.goodText && now.values === before.values) return;
+    const stop = store.subscribe((now) => {
+      if (isKept(now)) return;
       clearTimeout(timer);
       timer = setTimeout(() => keepCurrent(store), PAUSE);
     });
+    const keepNow = (): void => keepCurrent(store);
+    addEventListener("pagehide", keepNow);
     return () => {
       stop();
+      removeEventListener("pagehide", keepNow);
       clearTimeout(timer);
     };
   }, [store]);
 }
 
+/** Keeps the program at hand if it has changed since it was kept or opened. */
 export function keepCurrent(store: EdgewiseStore): void {
-  const { programId, goodText, values, target } = store.getState();
-  if (goodText !== "")
-    keepProgram({ id: programId, text: goodText, values: Object.fromEntries(values), target });
+  const now = store.getState();
+  const { programId, goodText, values, target } = now;
+  if (goodText === "" || isKept(now)) return;
+  kept = now;
+  const program = { id: programId, text: goodText, values: Object.fromEntries(values), target };
+  changeLibrary((library) => keep(library, program));
+}
+
+/** Opens another program in place of the one at hand, which is kept first. */
+export function openProgram(
+  store: EdgewiseStore,
+  program: Omit<OpenedProgram, "id"> & { readonly id?: string },
+): void {
+  keepCurrent(store);
+  store.getState().open({ ...program, id: program.id ?? newId() });
+  kept = store.getState();
+}
+
+/** Begins another program in place of the one at hand, which is kept first: the next change is kept apart from it. */
+export function beginAnother(store: EdgewiseStore): void {
+  keepCurrent(store);
+  store.getState().choose({ programId: newId() });
 }
