@@ -3,7 +3,7 @@ import { OPENING } from "../lessons/opening.ts";
 import { addressOf, openingChoices } from "../store/opening.ts";
 import { useEdgewise } from "./context.ts";
 import { freeValues } from "./derived.ts";
-import { beginAnother } from "./programs/useKeeping.ts";
+import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
 /** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
 const INTERVAL = 280;
@@ -28,6 +28,7 @@ export function useAddress(): void {
       // The text first: what comes with it is part of the same entry of the history.
       store.getState().setText(text, `address:${location.hash}`);
       store.setState({ goal: null, ...choices });
+      leaveUnkept(store);
     };
     addEventListener("hashchange", read);
     return () => {

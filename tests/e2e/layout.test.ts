@@ -128,7 +128,7 @@ describe("a product that travels leaves its factor readable", () => {
     await turn(edgewise, direction);
     for (const step of [5, 6, 7, 8, 9]) {
       await edgewise.scrubTo(step);
-      const product = await rects(edgewise, ".layer.moving > rect:last-of-type");
+      const product = await rects(edgewise, ".formulas.moving + svg.moving > rect:last-of-type");
       const parts = await rects(edgewise, NODES_AND_PLAQUES);
       expect(product).toHaveLength(1);
       const covered = overlaps([...product.map((rect) => ({ ...rect, what: "product" })), ...parts]);

@@ -106,7 +106,8 @@ describe("the graph", () => {
         .filter((child) => child !== svg)
         .map((child) => child.getAttribute("aria-hidden")),
     );
-    expect(beside).toEqual(["true", "true", "true"]);
+    // The formulas of what stands; shapes and formulas of what moves, and of what travels over it.
+    expect(beside).toEqual(["true", "true", "true", "true", "true"]);
   });
 });
 

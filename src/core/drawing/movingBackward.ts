@@ -89,21 +89,21 @@ function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[]
 function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const { curve, edge } = sceneEdge;
   const parts = [{ text: numberText(frame.run.adjoints[edge.to] ?? 0) }];
-  const stop = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT });
+  const stop = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT }, 1);
   const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
   return prefixed("adjoint", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
 }
 
-/** The fraction of an edge, on the consumer's side of its plaque, at which a box stands clear of the plaque. */
-function stopBeside({ curve, plaque }: SceneEdge, size: Size): number {
+/** The fraction of an edge, on the way from its plaque to an end, at which a box stands clear of the plaque. */
+function stopBeside({ curve, plaque }: SceneEdge, size: Size, end: 0 | 1): number {
   const middle = fractionAt(curve, plaque);
   const SAMPLES = 24;
   for (let index = 1; index < SAMPLES; index++) {
-    const fraction = middle + ((1 - middle) * index) / SAMPLES;
+    const fraction = middle + ((end - middle) * index) / SAMPLES;
     if (overlap({ ...pointAt(curve, fraction), ...size }, plaque) === 0) return fraction;
   }
   // Where there is no room, in the middle between plaque and node.
-  return (middle + 1) / 2;
+  return (middle + end) / 2;
 }
 
 /** The values that the sweep forward stored, on their way from their nodes into the factor that needs them. */
@@ -148,36 +148,29 @@ function activePlaque(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
 }
 
 function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const { edge, plaque } = sceneEdge;
+  const { edge } = sceneEdge;
   const formula = productFormula(frame, edge.index, edge.to);
   const { width, height, depth } = measureFormula(formula);
   const size = {
     width: width * TYPE.node * 0.9 + 26,
     height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
   };
-  const rest = restingPlace(frame.scene, sceneEdge, size);
-  const time = motion(frame, 3);
-  // First it steps out of its plaque and can be read; then what it comes to travels on to the source.
-  const place = between(plaque, rest, Math.min(1, time * 3));
+  const place = restingPlace(frame.scene, sceneEdge, size);
+  const isTravelling = !hasReached(frame, 4);
+  // The product stands beside its plaque, to be read; what it comes to travels on to the source.
   return [
     { kind: "box", key: "product", ...place, ...size, radius: size.height / 2, look: "tab gradient active" },
     formulaMark("product:formula", place, formula, TYPE.node * 0.9, "on gradient"),
-    ...(hasReached(frame, 4) || time === 0 ? [] : travellingContribution(frame, sceneEdge, time)),
+    ...(isTravelling ? travellingContribution(frame, sceneEdge) : []),
   ];
 }
 
-function travellingContribution(
-  { run }: Frame,
-  { edge, curve, plaque }: SceneEdge,
-  time: number,
-): readonly Mark[] {
-  const parts = [{ text: numberText(run.contributions[edge.index] ?? 0) }];
-  const place = pointAt(curve, fractionAt(curve, plaque) * (1 - time));
+function travellingContribution(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
+  const { edge, curve } = sceneEdge;
+  const parts = [{ text: numberText(frame.run.contributions[edge.index] ?? 0) }];
+  const start = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT }, 0);
+  const place = pointAt(curve, start * (1 - motion(frame, 3)));
   return prefixed("contribution", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
-}
-
-function between(from: Point, to: Point, fraction: number): Point {
-  return { x: from.x + (to.x - from.x) * fraction, y: from.y + (to.y - from.y) * fraction };
 }
 
 /** `2 · 1 = 2`: the adjoint, times the factor, is what travels on. */

@@ -49,12 +49,14 @@ export function keepCurrent(store: EdgewiseStore): void {
 }
 
 /** Opens another program in place of the one at hand, which is kept first. */
-export function openProgram(
-  store: EdgewiseStore,
-  program: Omit<OpenedProgram, "id"> & { readonly id?: string },
-): void {
+export function openProgram(store: EdgewiseStore, program: OpenedProgram): void {
   keepCurrent(store);
-  store.getState().open({ ...program, id: program.id ?? newId() });
+  store.getState().open(program);
+  leaveUnkept(store);
+}
+
+/** What is there now was opened and not made: it is kept once it is changed. */
+export function leaveUnkept(store: EdgewiseStore): void {
   kept = store.getState();
 }
 
