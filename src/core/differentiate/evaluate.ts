@@ -47,11 +47,18 @@ function factorsAt(graph: Graph, values: Float64Array): Float64Array {
       factors[edge] = kernel(values[first[to] ?? 0] ?? 0, values[second[to] ?? 0] ?? 0, values[to] ?? 0);
     else if (wide) factors[edge] = wide.rule.factor(manyOperands(wide, values), edges[edge]?.operand ?? 0);
   }
-  // A node without a value has no slope either, whatever the rule would say: log at −1 is no number, and 1/x is.
-  for (let edge = 0; edge < factors.length; edge++) {
-    if (Number.isNaN(values[edgeTo[edge] ?? 0] ?? 0)) factors[edge] = Number.NaN;
+  if (hasUndefined(values)) {
+    // A node without a value has no slope either, whatever the rule would say: log at −1 is no number, and 1/x is.
+    for (const [edge, to] of edgeTo.entries()) if (Number.isNaN(values[to])) factors[edge] = Number.NaN;
   }
   return factors;
+}
+
+function hasUndefined(values: Float64Array): boolean {
+  // NaN is what spoils every sum.
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] ?? 0);
+  return Number.isNaN(sum);
 }
 
 function manyOperands({ slots }: ManyOperands, values: Float64Array): readonly number[] {
