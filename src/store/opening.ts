@@ -1,5 +1,6 @@
 import {
   buildGraph,
+  PLAQUE_MODES,
   type Playhead,
   playheadAt,
   positionOf,
@@ -9,7 +10,7 @@ import {
 } from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
-import { type Choices, DIRECTIONS, oneOf, PLAQUE_MODES, SPEEDS, THEMES, withOneLineBreak } from "./store.ts";
+import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, withOneLineBreak } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
 export function openingChoices(hash: string, example: Example): Partial<Choices> {

@@ -1,13 +1,6 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
-import {
-  type Direction,
-  PLAQUE_MODES,
-  type PlaqueMode,
-  type Playhead,
-  readProgram,
-  START,
-} from "../core/index.ts";
+import { type Direction, type PlaqueMode, type Playhead, readProgram, START } from "../core/index.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -165,5 +158,3 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
 export function oneOf<Word extends string | number>(words: readonly Word[], word: unknown): Word | undefined {
   return words.find((known) => known === word);
 }
-
-export { PLAQUE_MODES };

@@ -1,6 +1,7 @@
 import { ArrowRight, ArrowUp, Maximize } from "lucide-react";
 import type { ReactNode } from "react";
-import { DIRECTIONS, PLAQUE_MODES } from "../store/store.ts";
+import { PLAQUE_MODES } from "../core/index.ts";
+import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 
 const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {

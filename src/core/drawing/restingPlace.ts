@@ -1,7 +1,6 @@
 import { type Box, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
-import { TAB_HEIGHT } from "./marks.ts";
-import type { Scene, SceneEdge } from "./scene.ts";
+import { type Scene, type SceneEdge, withTabs } from "./scene.ts";
 
 /** Between the product and what it stands beside. */
 const GAP = 10;
@@ -62,11 +61,7 @@ function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Gen
 function coverage(scene: Scene, box: Box): number {
   let cost = 0;
   for (const { box: node } of scene.nodes) {
-    const withTabs =
-      scene.direction === "right"
-        ? { ...node, height: node.height + TAB_HEIGHT }
-        : { ...node, width: node.width + 104 };
-    cost += overlap(box, withTabs) * 2;
+    cost += overlap(box, { ...node, ...withTabs(node, scene.direction) }) * 2;
   }
   for (const { plaque, curve } of scene.edges) {
     cost += overlap(box, plaque);

@@ -124,7 +124,8 @@ function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
   };
 }
 
-function withTabs({ width, height }: Size, direction: Direction): Size {
+/** The room of a node with what its tabs stick out. */
+export function withTabs({ width, height }: Size, direction: Direction): Size {
   return direction === "right"
     ? { width, height: height + TAB_HEIGHT }
     : { width: width + 2 * SIDE_TAB_ROOM, height };
