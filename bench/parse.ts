@@ -50,5 +50,8 @@ function written(tree: Expression | BareTree): string {
       return `(${written(tree.left)}${tree.operator}${written(tree.right)})`;
     case "call":
       return `${tree.callee}(${tree.operands.map(written).join()})`;
+    case "list":
+    case "entry":
+      throw new Error("the bare parser knows numbers only");
   }
 }

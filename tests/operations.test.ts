@@ -3,13 +3,14 @@ import { expect, it } from "vitest";
 import { tex } from "../src/core/expression/formula.ts";
 import { constants } from "../src/core/operations/constants.ts";
 import { operationHelp } from "../src/core/operations/help.ts";
-import type { Convention } from "../src/core/operations/operation.ts";
-import { operationKeys, operations } from "../src/core/operations/table.ts";
+import type { Convention, ElementwiseOperation } from "../src/core/operations/operation.ts";
+import { elementwise, isElementwise, operationKeys, operations } from "../src/core/operations/table.ts";
 
 /** docs/operations.md, written from the table. */
 function operationsPage(): string {
   const sections = operationKeys.map((key) => {
-    const { names, doc, role, source, derivatives, exclusions } = operations[key];
+    const { names, doc, role, source } = operations[key];
+    const { derivatives, exclusions } = isElementwise(key) ? elementwise[key] : NO_RULES;
     const { usage, formula, derivatives: slopes } = operationHelp(key);
     const others = names.slice(1).map((name) => `\`${name}\``);
     const agreed = derivatives.flatMap(({ conventions = [] }) =>
@@ -37,6 +38,8 @@ function operationsPage(): string {
     "<!-- Made from src/core/operations by tests/operations.test.ts; not to be edited by hand. -->",
     "",
     "Every operation with its value, its local derivatives, what is agreed upon where there is none, and where it has no value.",
+    "Operations on vectors and matrices as wholes have, for each operand, what its gradient gets from that of the output, δ:",
+    "x̄ stands for it.",
     "",
     ...sections,
     "## Constants",
@@ -45,6 +48,11 @@ function operationsPage(): string {
     "",
   ].join("\n");
 }
+
+const NO_RULES: Pick<ElementwiseOperation, "derivatives" | "exclusions"> = {
+  derivatives: [],
+  exclusions: [],
+};
 
 function conventionLine({ where, kind, slope, source, anyBetween }: Convention): string {
   const place = [where].flat().join(" and ");

@@ -49,7 +49,11 @@ function remember<Arguments extends readonly unknown[], Result>(
 export const programOf: (text: string) => {
   program: ReadProgram | null;
   diagnostics: readonly Diagnostic[];
-} = remember(readProgram);
+} = remember((text: string) => {
+  const read = readGraph(text);
+  if (read.graph === null || isScalarGraph(read.graph)) return read;
+  return { program: null, diagnostics: [diagnose("not-drawn", { from: 0, to: text.length })] };
+});
 
 const graphOf: (text: string) => Graph | null = remember((text) => {
   const { program } = programOf(text);

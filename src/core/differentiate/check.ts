@@ -3,6 +3,7 @@ import { applyOperation } from "../operations/rule.ts";
 import { evaluateGraph, operandValues } from "./evaluate.ts";
 import { isByConvention } from "./remarks.ts";
 import type { Run } from "./run.ts";
+import { scalarOperation } from "./tape.ts";
 
 /** A number beside the one that differences give for it. */
 export interface CheckedNumber {
@@ -32,7 +33,7 @@ export function checkGradients(graph: Graph, run: Run, inputs: (node: number) =>
     const along = (x: number): number =>
       node?.kind === "operation"
         ? applyOperation(
-            node.operation,
+            scalarOperation(node),
             operands.map((value, place) => (place === operand ? x : value)),
           )
         : Number.NaN;

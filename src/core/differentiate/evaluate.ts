@@ -25,7 +25,7 @@ export function evaluateGraph(graph: Graph, inputs: (node: number) => number): T
     const wide = many[index];
     const node = nodes[index];
     if (wide) values[index] = wide.rule.value(manyOperands(wide, values));
-    else values[index] = node?.kind === "constant" ? node.value : inputs(index);
+    else values[index] = node?.kind === "constant" ? Number(node.value) : inputs(index);
   }
   return { values, factors: factorsAt(graph, values) };
 }

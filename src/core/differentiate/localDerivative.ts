@@ -9,13 +9,15 @@ import {
 } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
-import { type Expression, foldExpression, operandsOf } from "../expression/tree.ts";
+import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
 import { type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
 import { type Graph, type GraphEdge, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
+import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
 import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
-import { operations } from "../operations/table.ts";
+import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
+import { pullbackFormula } from "../operations/tensorRule.ts";
 
 function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
   const node = nodeAt(graph, edge.to);
@@ -49,6 +51,7 @@ export type EdgeRule = Expression | readonly { readonly where: ReadCondition; re
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
   const node = consumerOf(graph, edge);
   const written = operandsOf(node.expression);
+  if (!isElementwise(node.operation)) return pullbackRule(node, edge, written);
   const isMany = written.length > operations[node.operation].operands.length;
   const { formula } = derivativesOf(node.operation)[isMany ? 0 : edge.operand] ?? {};
   if (formula === undefined)
@@ -67,6 +70,44 @@ export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
     where: { left: fill(where.left), relation: where.relation, right: fill(where.right) },
     slope: fill(slope),
   }));
+}
+
+/**
+ * The pullback of an edge with the operands of this node in it: an expression over the ids of nodes and `δ`, which is no
+ * name of a program.
+ */
+function pullbackRule(
+  node: OperationNode,
+  { operand }: GraphEdge,
+  written: readonly Expression[],
+): Expression {
+  const { operands, many } = operations[node.operation];
+  const place = { from: node.from, to: node.to };
+  const [first] = many === undefined ? written : written.slice(operand);
+  const replacements = new Map<string, Expression>([
+    ["y", { kind: "name", name: node.id, ...place }],
+    ["delta", { kind: "name", name: ARRIVING, ...place }],
+    ...operands.flatMap((name, index): [string, Expression][] => {
+      const own = many === undefined ? written[index] : first;
+      return own === undefined ? [] : [[name, own]];
+    }),
+  ]);
+  const formula = substitute(pullbackFormula(node.operation as TensorKey, operand), replacements);
+  return simplify(withPlaces(formula, node.places));
+}
+
+/** What an entry's pullback scatters, with the places at which it does. */
+function withPlaces(formula: Expression, places: Places): Expression {
+  if (formula.kind !== "call" || formula.callee !== "scattered") return formula;
+  const { from, to } = formula;
+  const where: Expression = {
+    kind: "entry",
+    operand: { kind: "name", name: BOLD_ONE, from, to },
+    places,
+    from,
+    to,
+  };
+  return { ...formula, operands: [...formula.operands, where] };
 }
 
 /** One operand of many, and what the operation comes to for the others: the two that the rule for two speaks of. */

@@ -94,9 +94,11 @@ describe("evaluate", () => {
     ]);
   });
 
-  it("throws for a list, with the place of its name", () => {
-    expect(codes(thrownBy(() => compile("a*b").evaluate({ a: 1, b: [1, 2] })))).toEqual(["not-a-scalar 2–3"]);
-    expect(codes(thrownBy(() => compile("k = 2\nk*3").evaluate({ k: [[1]] })))).toEqual(["not-a-scalar 0–1"]);
+  it("throws for what is no tensor, with the place of its name", () => {
+    expect(codes(thrownBy(() => compile("a*b").evaluate({ a: 1, b: [[1], []] })))).toEqual([
+      "bad-numbers 2–3",
+    ]);
+    expect(codes(thrownBy(() => compile("k = 2\nk*3").evaluate({ k: [] })))).toEqual(["bad-numbers 0–1"]);
   });
 
   it("does not change the values it was given, nor follow them when they change", () => {
@@ -145,7 +147,7 @@ describe("gradient", () => {
   });
 
   it("throws for a seed that is a list", () => {
-    expect(thrownBy(() => evaluation.gradient("b", [1, 1]))).toMatchObject([{ code: "not-a-scalar" }]);
+    expect(thrownBy(() => evaluation.gradient("b", [1, 1]))).toMatchObject([{ code: "seed-shape" }]);
   });
 });
 
@@ -210,7 +212,7 @@ test("names are only ever names", () => {
     ["__proto__", "constructor", "toString", "hasOwnProperty"].map((name) => evaluation.gradient(name)),
   ).toEqual([3, 2, 8, 1]);
   expect(thrownBy(() => compile("constructor").evaluate({}))).toMatchObject([{ code: "missing-value" }]);
-  expect(thrownBy(() => compile("x").evaluate({ x: 1 }).gradient("valueOf"))).toMatchObject([
+  expect(thrownBy(() => compile("x").evaluate({ x: 1 }).gradient("plainValue"))).toMatchObject([
     { code: "unknown-name" },
   ]);
 });

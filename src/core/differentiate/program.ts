@@ -2,20 +2,33 @@ import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { tex } from "../expression/formula.ts";
 import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
-import { buildGraph } from "../graph/build.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
+import { readGraph } from "../graph/read.ts";
+import { inferShapes } from "../graph/shapes.ts";
 import { nearName } from "../language/nearName.ts";
-import { type Program as ReadProgram, readProgram } from "../language/program.ts";
+import type { Program as ReadProgram } from "../language/program.ts";
 import { constants } from "../operations/constants.ts";
 import type { OperationKey } from "../operations/table.ts";
-import { evaluateGraph, type Trace } from "./evaluate.ts";
+import {
+  filled,
+  MOST_ENTRIES,
+  type Numbers,
+  numbersOf,
+  plainValue,
+  sameShape,
+  shapeOf,
+  shapeWords,
+  sizeOf,
+  type Tensor,
+  tensorOf,
+  valueFromNumbers,
+} from "../tensor/tensor.ts";
+import { type Engine, engineFor } from "./engine.ts";
 import { edgeFormula } from "./localDerivative.ts";
-import { remarksOn } from "./remarks.ts";
-import { reverseSweep } from "./reverse.ts";
+import type { EdgeKind } from "./tensorRun.ts";
 
-/** A scalar, a vector, or a matrix by rows. Programs are scalar so far: a list is refused with a diagnostic. */
-export type Numbers = number | readonly number[] | readonly (readonly number[])[];
+export type { Numbers } from "../tensor/tensor.ts";
 
 export interface EvaluationNode {
   readonly id: string;
@@ -35,12 +48,12 @@ export interface EvaluationEdge {
   readonly to: string;
   /** Which operand of `to` it feeds, from 0. */
   readonly operand: number;
-  readonly kind: "scalar" | "elementwise" | "linear";
-  /** The local derivative as a number. */
+  readonly kind: EdgeKind;
+  /** The local derivative: a number, or of the consumer's shape where it is taken entry by entry; absent where it is linear. */
   readonly factor?: Numbers;
   /** What the edge brings to the gradient of `from`. */
   readonly contribution: Numbers;
-  /** The local derivative as a formula. */
+  /** The local derivative as a formula; where it is linear, what it makes of the consumer's gradient δ. */
   readonly tex: string;
 }
 
@@ -49,8 +62,8 @@ export interface Evaluation {
   readonly value: Numbers;
   /**
    * The derivative of the value with respect to a name of the program or of the values given; 0 where the value does
-   * not depend on it. `seed` is the gradient placed on the value, 1 unless given.
-   * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of the wrong shape ("not-a-scalar").
+   * not depend on it, of the name's shape. `seed` is the gradient placed on the value, ones unless given.
+   * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of another shape ("seed-shape").
    */
   gradient(name: string, seed?: Numbers): Numbers;
   readonly diagnostics: readonly Diagnostic[];
@@ -63,14 +76,15 @@ export interface Program {
   /** Free names, and names assigned a literal (then with its value), where the text mentions them first. */
   readonly inputs: readonly {
     readonly name: string;
-    readonly value?: number;
+    readonly value?: Numbers;
     readonly from: number;
     readonly to: number;
   }[];
   /**
    * Evaluates at the given values; a literal's own value holds unless another is given. Names that the program lacks
    * are allowed and have gradient 0.
-   * @throws ProgramError "missing-value" for a free name without a value, "not-a-scalar" for a list.
+   * @throws ProgramError "missing-value" for a free name without a value, "bad-numbers" for what is no tensor, and the
+   * diagnostics of shapes that do not fit.
    */
   evaluate(values?: Readonly<Record<string, Numbers>>): Evaluation;
 }
@@ -91,18 +105,17 @@ export class ProgramError extends Error {
 
 /** Everything that is wrong with a text; empty for a program. Never throws. */
 export function check(source: string): Diagnostic[] {
-  return [...readProgram(source).diagnostics];
+  return [...readGraph(source).diagnostics];
 }
 
 /** @throws ProgramError if the text is not a program. */
 export function compile(source: string): Program {
   const read = readOrThrow(source);
-  const graph = buildGraph(read);
   return {
     source,
-    inputs: read.inputs.map(({ name, value, from, to }) => ({
+    inputs: read.program.inputs.map(({ name, value, from, to }) => ({
       name: writtenName(source, name, { from, to }),
-      ...(value === undefined ? {} : { value }),
+      ...(value === undefined ? {} : { value: numbersOf(value) }),
       from,
       to,
     })),
@@ -110,18 +123,17 @@ export function compile(source: string): Program {
       const given = new Map(Object.entries(values).map(([name, value]) => [canonicalName(name), value]));
       // A value for e makes it an input like any other.
       const isShadowed = constants.some(
-        ([name]) => given.has(name) && !read.inputs.some((input) => input.name === name),
+        ([name]) => given.has(name) && !read.program.inputs.some((input) => input.name === name),
       );
-      const program = isShadowed ? readOrThrow(source, new Set(given.keys())) : read;
-      return new ProgramEvaluation(isShadowed ? buildGraph(program) : graph, given, placesOf(program));
+      return new ProgramEvaluation(isShadowed ? readOrThrow(source, new Set(given.keys())) : read, given);
     },
   };
 }
 
-function readOrThrow(source: string, given?: ReadonlySet<string>): ReadProgram {
-  const { program, diagnostics } = readProgram(source, given);
-  if (program === null) throw new ProgramError(diagnostics);
-  return program;
+function readOrThrow(source: string, given?: ReadonlySet<string>): { program: ReadProgram; graph: Graph } {
+  const { program, graph, diagnostics } = readGraph(source, given);
+  if (program === null || graph === null) throw new ProgramError(diagnostics);
+  return { program, graph };
 }
 
 /** A name as the text has it at a place, which may hold brackets too: `θ₁` for theta_1. */
@@ -136,73 +148,98 @@ function placesOf({ inputs }: ReadProgram): ReadonlyMap<string, Span> {
   return new Map(inputs.map(({ name, from, to }) => [name, { from, to }]));
 }
 
-function scalar(name: string, numbers: Numbers, place: Span): number {
-  if (typeof numbers === "number") return numbers;
-  throw new ProgramError([diagnose("not-a-scalar", place, name)]);
+function tensorFrom(name: string, numbers: Numbers, place: Span): Tensor {
+  const value = valueFromNumbers(numbers);
+  if (value === null) throw new ProgramError([diagnose("bad-numbers", place, name)]);
+  if (sizeOf(shapeOf(value)) > MOST_ENTRIES)
+    throw new ProgramError([diagnose("too-large", place, `\`${name}\``, shapeWords(shapeOf(value)))]);
+  return tensorOf(value);
 }
 
 class ProgramEvaluation implements Evaluation {
   private readonly graph: Graph;
-  private readonly trace: Trace;
+  private readonly engine: Engine;
   private readonly given: ReadonlyMap<string, Numbers>;
 
-  constructor(graph: Graph, given: ReadonlyMap<string, Numbers>, places: ReadonlyMap<string, Span>) {
+  constructor(
+    { program, graph }: { readonly program: ReadProgram; readonly graph: Graph },
+    given: ReadonlyMap<string, Numbers>,
+  ) {
     this.graph = graph;
     this.given = given;
+    const places = placesOf(program);
     const missing: Diagnostic[] = [];
-    this.trace = evaluateGraph(graph, (index) => {
-      const node = nodeAt(graph, index);
+    const inputs = graph.nodes.map((node): Tensor | null => {
+      if (node.kind !== "input") return null;
       const place = places.get(node.id) ?? NOWHERE;
-      const value = given.get(node.id) ?? (node.kind === "input" ? node.literal : null);
-      if (value !== null) return scalar(node.id, value, place);
+      const numbers = given.get(node.id);
+      if (numbers !== undefined) return tensorFrom(node.id, numbers, place);
+      if (node.literal !== null) return tensorOf(node.literal);
       missing.push(diagnose("missing-value", place, node.id));
-      return Number.NaN;
+      return null;
     });
     if (missing.length > 0) throw new ProgramError(missing);
+    const { diagnostics } = inferShapes(graph, (node) => inputs[node]?.shape ?? null);
+    if (diagnostics.length > 0) throw new ProgramError(diagnostics);
+    this.engine = engineFor(graph, inputs);
   }
 
-  get value(): number {
-    return this.trace.values[this.graph.output] ?? Number.NaN;
+  get value(): Numbers {
+    return numbersOf(this.engine.value(this.graph.output));
   }
 
   get diagnostics(): Diagnostic[] {
-    return remarksOn(this.graph, this.trace);
+    return [...this.engine.remarks()];
   }
 
-  gradient(name: string, seed: Numbers = 1): number {
+  gradient(name: string, seed?: Numbers): Numbers {
     const known = canonicalName(name);
     const index = this.graph.byName.get(known);
-    const { adjoints } = reverseSweep(this.graph, this.trace, scalar("seed", seed, NOWHERE));
-    if (index !== undefined) return adjoints[index] ?? 0;
-    if (this.given.has(known)) return 0;
+    const { adjoint } = this.engine.sweep(seed === undefined ? null : this.seed(seed));
+    if (index !== undefined) return numbersOf(adjoint(index));
+    const given = this.given.get(known);
+    if (given !== undefined) return numbersOf(plainValue(filled(tensorFrom(name, given, NOWHERE).shape, 0)));
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);
   }
 
+  private seed(numbers: Numbers): Tensor {
+    const seed = tensorFrom("seed", numbers, NOWHERE);
+    const { shape } = tensorOf(this.engine.value(this.graph.output));
+    if (sameShape(seed.shape, shape)) return seed;
+    throw new ProgramError([diagnose("seed-shape", NOWHERE, shapeWords(shape), shapeWords(seed.shape))]);
+  }
+
   get nodes(): EvaluationNode[] {
-    const { adjoints } = reverseSweep(this.graph, this.trace);
-    return this.graph.nodes.map((node) => ({
-      id: node.id,
-      ...(node.name === null ? {} : { name: node.name }),
-      operation: node.kind === "operation" ? node.operation : node.kind,
-      tex: tex(nodeFormula(this.graph, node)),
-      shape: [],
-      value: this.trace.values[node.index] ?? Number.NaN,
-      gradient: adjoints[node.index] ?? 0,
-    }));
+    const { adjoint } = this.engine.sweep(null);
+    return this.graph.nodes.map((node) => {
+      const value = this.engine.value(node.index);
+      return {
+        id: node.id,
+        ...(node.name === null ? {} : { name: node.name }),
+        operation: node.kind === "operation" ? node.operation : node.kind,
+        tex: tex(nodeFormula(this.graph, node)),
+        shape: shapeOf(value),
+        value: numbersOf(value),
+        gradient: numbersOf(adjoint(node.index)),
+      };
+    });
   }
 
   get edges(): EvaluationEdge[] {
-    const { contributions } = reverseSweep(this.graph, this.trace);
-    return this.graph.edges.map((edge) => ({
-      from: nodeAt(this.graph, edge.from).id,
-      to: nodeAt(this.graph, edge.to).id,
-      operand: edge.operand,
-      kind: "scalar",
-      factor: this.trace.factors[edge.index] ?? Number.NaN,
-      contribution: contributions[edge.index] ?? 0,
-      tex: tex(edgeFormula(this.graph, edge)),
-    }));
+    const { contribution } = this.engine.sweep(null);
+    return this.graph.edges.map((edge) => {
+      const factor = this.engine.factor(edge.index);
+      return {
+        from: nodeAt(this.graph, edge.from).id,
+        to: nodeAt(this.graph, edge.to).id,
+        operand: edge.operand,
+        kind: this.engine.kind(edge.index),
+        ...(factor === null ? {} : { factor: numbersOf(factor) }),
+        contribution: numbersOf(contribution(edge.index)),
+        tex: tex(edgeFormula(this.graph, edge)),
+      };
+    });
   }
 }

@@ -8,32 +8,55 @@ import { symbolText } from "../graph/notation.ts";
 import { constantNamed } from "../operations/constants.ts";
 import type { Convention } from "../operations/operation.ts";
 import {
-  applyOperation,
   compileCondition,
   compileRule,
   derivativesOf,
   operationOf,
+  placesOf,
   readRule,
 } from "../operations/rule.ts";
-import { type OperationKey, operations } from "../operations/table.ts";
+import {
+  type ElementwiseKey,
+  elementwise,
+  isElementwise,
+  type OperationKey,
+  operations,
+} from "../operations/table.ts";
+import { applyToTensors } from "../operations/tensorRule.ts";
+import { spreadTo } from "../tensor/kernels.ts";
+import { type Shape, type Tensor, tensorOf } from "../tensor/tensor.ts";
 import { operandValues, ruleOperands, type Trace } from "./evaluate.ts";
+import { scalarOperation } from "./tape.ts";
 
 /** The convention that gave an edge its factor, if one did, with the slopes that fit as numbers. */
 export function conventionOf(graph: Graph, trace: Trace, edge: number): Convention | null {
   const { to = 0, operand = 0 } = graph.edges[edge] ?? {};
   const node = nodeAt(graph, to);
   if (node.kind !== "operation") return null;
-  const { operation } = node;
-  const [a, b] = ruleOperands(graph, trace, to, operand);
-  const value = trace.values[to] ?? 0;
-  const rule = operand < operations[operation].operands.length ? operand : 0;
+  return conventionAt(
+    scalarOperation(node),
+    operand,
+    ruleOperands(graph, trace, to, operand),
+    trace.values[to] ?? 0,
+  );
+}
+
+/** The convention in force for an operand of an operation, at the two numbers its rule speaks of. */
+export function conventionAt(
+  operation: ElementwiseKey,
+  operand: number,
+  [a, b]: readonly [number, number],
+  value: number,
+): Convention | null {
+  const { operands, derivatives } = elementwise[operation];
+  const rule = operand < operands.length ? operand : 0;
   const place = derivativesOf(operation)[rule]?.conventionAt(a, b, value) ?? -1;
-  const convention = operations[operation].derivatives[rule]?.conventions?.[place] ?? null;
+  const convention = derivatives[rule]?.conventions?.[place] ?? null;
   // A gap in the rule is closed by the derivative itself.
   if (convention === null || convention.kind === "gap") return null;
   if (convention.anyBetween === undefined) return convention;
   const [one, other] = convention.anyBetween.map((end) =>
-    typeof end === "number" ? end : compileRule(readRule(end), operations[operation].operands)(a, b, value),
+    typeof end === "number" ? end : compileRule(readRule(end), operands)(a, b, value),
   );
   if (one === undefined || other === undefined) return convention;
   return { ...convention, anyBetween: [Math.min(one, other), Math.max(one, other)] };
@@ -69,23 +92,23 @@ function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[
   );
   const value = trace.values[node.index] ?? 0;
   const operands = operandValues(graph, trace, node.index);
-  const remark = birthRemark(node.operation, operands, value, node, `\`${symbolText(node)}\``);
+  const remark = birthOfNumber(node.operation, operands, value, node, `\`${symbolText(node)}\``);
   if (remark !== null) return [...folded, remark];
   return Number.isFinite(value) ? [...folded, ...slopeRemarks(graph, trace, node)] : folded;
 }
 
 /** A constant has no nodes of its own: its parts are called as they are written. */
-function constantRemarks(constant: Expression): Diagnostic[] {
+export function constantRemarks(constant: Expression): Diagnostic[] {
   const remarks: Diagnostic[] = [];
-  foldExpression<number>(constant, (part, operands) => {
-    if (part.kind === "name") return constantNamed(part.name)?.value ?? Number.NaN;
+  foldExpression<Tensor>(constant, (part, operands) => {
+    if (part.kind === "name") return tensorOf(constantNamed(part.name)?.value ?? Number.NaN);
     if (part.kind === "number") {
       if (!Number.isFinite(part.value)) remarks.push(diagnose("overflow", part, `\`${part.text}\``));
-      return part.value;
+      return tensorOf(part.value);
     }
     const key = operationOf(part);
     if (key === undefined) throw new Error("a constant calls only what the table has");
-    const value = applyOperation(key, operands);
+    const value = applyToTensors(key, operands, placesOf(part));
     const remark = birthRemark(key, operands, value, part, `\`${printExpression(part)}\``);
     if (remark !== null) remarks.push(remark);
     return value;
@@ -93,8 +116,60 @@ function constantRemarks(constant: Expression): Diagnostic[] {
   return remarks;
 }
 
-/** Why an operation's value is not finite, if its operands do not say it already. */
-function birthRemark(
+/**
+ * Why an operation's value is not finite, if its operands do not say it already. Of a tensor, the first entry that is
+ * not; the message says which.
+ */
+export function birthRemark(
+  operation: OperationKey,
+  operands: readonly Tensor[],
+  value: Tensor,
+  place: Span,
+  words: string,
+): Diagnostic | null {
+  if (value.data.every(Number.isFinite)) return null;
+  const entries = isElementwise(operation)
+    ? entriesOf(operands, value)
+    : [{ given: operands.flatMap(({ data }) => [...data]), result: value.data.find(isNotFinite) ?? 0 }];
+  const born: Diagnostic[] = [];
+  const where: number[] = [];
+  for (const [index, { given, result }] of entries.entries()) {
+    const remark = birthOfNumber(operation, given, result, place, words);
+    if (remark === null) continue;
+    born.push(remark);
+    where.push(index);
+  }
+  const [first] = born;
+  if (first === undefined) return null;
+  return isElementwise(operation) ? inEntries(first, where, value.shape) : first;
+}
+
+const isNotFinite = (number: number): boolean => !Number.isFinite(number);
+
+/** The numbers that meet in each entry of an operation's output, and what they come to. */
+export function entriesOf(
+  operands: readonly Tensor[],
+  value: Tensor,
+): readonly { readonly given: readonly number[]; readonly result: number }[] {
+  const spread = operands.map((operand) => spreadTo(operand, value.shape).data);
+  return Array.from(value.data, (result, entry) => ({
+    given: spread.map((numbers) => numbers[entry] ?? Number.NaN),
+    result,
+  }));
+}
+
+/** The diagnostic with the entries it is about, `in entry [2]`, where there is more than one. */
+export function inEntries(diagnostic: Diagnostic, entries: readonly number[], shape: Shape): Diagnostic {
+  const [first = 0, ...others] = entries;
+  if (shape.length === 0) return diagnostic;
+  const columns = shape.at(-1) ?? 1;
+  const place =
+    shape.length === 1 ? `${first + 1}` : `${Math.floor(first / columns) + 1},${(first % columns) + 1}`;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return { ...diagnostic, message: `In entry [${place}]${more}: ${diagnostic.message}` };
+}
+
+function birthOfNumber(
   operation: OperationKey,
   given: readonly number[],
   value: number,
@@ -102,11 +177,13 @@ function birthRemark(
   words: string,
 ): Diagnostic | null {
   if (Number.isFinite(value)) return null;
-  const { exclusions, operands } = operations[operation];
   const [a = 0, b = 0] = given;
   if (given.every(Number.isFinite)) {
-    const reason = exclusions.find(({ where }) => compileCondition(where, operands)(a, b, value));
-    if (reason !== undefined) return diagnose("domain", place, reason.message);
+    if (isElementwise(operation)) {
+      const { exclusions, operands } = elementwise[operation];
+      const reason = exclusions.find(({ where }) => compileCondition(where, operands)(a, b, value));
+      if (reason !== undefined) return diagnose("domain", place, reason.message);
+    }
     return diagnose(Number.isNaN(value) ? "not-a-number" : "overflow", place, words);
   }
   const isBorn = Number.isNaN(value) && !given.some(Number.isNaN);
@@ -136,23 +213,20 @@ function slopeRemark(graph: Graph, trace: Trace, node: OperationNode, edge: numb
 }
 
 /** Whether the slope beside this point is infinite too: then it is only too large for a number, as that of log at 1e-320. */
-function isSteepAround(
-  { operation }: OperationNode,
-  [a, b]: readonly [number, number],
-  operand: number,
-): boolean {
+function isSteepAround(node: OperationNode, [a, b]: readonly [number, number], operand: number): boolean {
   if ((operand === 0 ? a : b) === 0) return false;
+  const operation = scalarOperation(node);
   const beside = 1 - Number.EPSILON;
   const [nearA, nearB] = operand === 0 ? [a * beside, b] : [a, b * beside];
   const slope = derivativesOf(operation)[operand]?.factor(
     nearA,
     nearB,
-    operations[operation].value(nearA, nearB, 0),
+    elementwise[operation].value(nearA, nearB, 0),
   );
   return !Number.isFinite(slope);
 }
 
-function kinkWords({ operation }: OperationNode, convention: Convention, slope: number): string {
+export function kinkWords({ operation }: OperationNode, convention: Convention, slope: number): string {
   const { kind, source } = convention;
   const { names, notation } = operations[operation];
   const name = notation.kind === "infix" ? `${notation.operator}` : (names[0] ?? operation);

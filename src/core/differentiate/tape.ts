@@ -1,11 +1,12 @@
 import type { Expression } from "../expression/tree.ts";
-import { activeUses, type Graph } from "../graph/graph.ts";
-import type { Kernel, Operation } from "../operations/operation.ts";
+import { activeUses, type Graph, type OperationNode } from "../graph/graph.ts";
+import type { ElementwiseOperation, Kernel } from "../operations/operation.ts";
 import { type CompiledDerivative, derivativesOf } from "../operations/rule.ts";
-import { operations } from "../operations/table.ts";
+import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
+import type { Value } from "../tensor/tensor.ts";
 
 /**
- * A graph made ready for numbers: flat arrays, indexed by node and by edge, since a slider asks for thousands of
+ * A graph of numbers made ready for numbers: flat arrays, indexed by node and by edge, since a slider asks for thousands of
  * sweeps a second. Constants have slots of their own behind the nodes' values, so that every operand is one look-up.
  */
 export interface Tape {
@@ -33,7 +34,18 @@ export interface Tape {
 
 export interface ManyOperands {
   readonly slots: readonly number[];
-  readonly rule: NonNullable<Operation["many"]>;
+  readonly rule: NonNullable<ElementwiseOperation["many"]>;
+}
+
+/** The operation of a node in a graph of numbers. */
+export function scalarOperation({ operation }: OperationNode): ElementwiseKey {
+  if (!isElementwise(operation)) throw new Error(`a tape holds numbers, and ${operation} is of tensors`);
+  return operation;
+}
+
+function single(value: Value): number {
+  if (typeof value !== "number") throw new Error("a tape holds numbers");
+  return value;
 }
 
 const tapes = new WeakMap<Graph, Tape>();
@@ -54,19 +66,19 @@ function makeTape(graph: Graph): Tape {
     node.kind !== "operation"
       ? []
       : node.operands.map((operand) =>
-          operand.kind === "node" ? operand.node : nodes.length + constants.push(operand.value) - 1,
+          operand.kind === "node" ? operand.node : nodes.length + constants.push(single(operand.value)) - 1,
         ),
   );
   const many = nodes.map((node, index): ManyOperands | null => {
     const slots = slotsOf[index] ?? [];
     if (node.kind !== "operation") return null;
-    const { many: rule, operands } = operations[node.operation];
+    const { many: rule, operands } = elementwise[scalarOperation(node)];
     return rule !== undefined && slots.length > operands.length ? { slots, rule } : null;
   });
   return {
     many,
     kernels: nodes.map((node, index) =>
-      node.kind === "operation" && many[index] === null ? operations[node.operation].value : null,
+      node.kind === "operation" && many[index] === null ? elementwise[scalarOperation(node)].value : null,
     ),
     first: Int32Array.from(slotsOf, ([slot = 0]) => slot),
     second: Int32Array.from(slotsOf, ([, slot = 0]) => slot),
@@ -87,7 +99,7 @@ function factorRules(
   const computed: number[] = [];
   const factorKernels = edges.map(({ index, to, operand }) => {
     const node = nodes[to];
-    const derivative = node?.kind === "operation" ? derivativesOf(node.operation)[operand] : undefined;
+    const derivative = node?.kind === "operation" ? derivativesOf(scalarOperation(node))[operand] : undefined;
     if (many[to] !== null || derivative === undefined || node?.kind !== "operation") {
       computed.push(index);
       return null;
@@ -98,7 +110,7 @@ function factorRules(
       return null;
     }
     if (simple !== null) {
-      const place = operations[node.operation].operands.indexOf(simple);
+      const place = elementwise[scalarOperation(node)].operands.indexOf(simple);
       factorSlot[index] = place < 0 ? to : (slotsOf[to]?.[place] ?? to);
       return null;
     }

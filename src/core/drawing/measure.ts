@@ -1,4 +1,4 @@
-import { type Face, type Formula, isTall, type Space } from "../expression/formula.ts";
+import { type Face, type Formula, isTall, row, type Space } from "../expression/formula.ts";
 import { GLYPH_WIDTHS } from "./glyphs.ts";
 
 /** The box of a formula in em of its own type size; `height` above and `depth` below the baseline. */
@@ -7,6 +7,8 @@ export interface Extent {
   readonly height: number;
   readonly depth: number;
 }
+
+const EMPTY = row();
 
 /** What TeX leaves on both sides of a symbol together, in em. */
 const SPACES: Readonly<Record<Space, number>> = {
@@ -58,6 +60,16 @@ export function measureFormula(formula: Formula): Extent {
     case "accent": {
       const inner = measureFormula(formula.inner);
       return { ...inner, height: inner.height + 0.2 };
+    }
+    case "matrix": {
+      const columns = formula.rows[0]?.length ?? 0;
+      const widths = Array.from({ length: columns }, (_column, place) =>
+        Math.max(...formula.rows.map((entries) => measureFormula(entries[place] ?? EMPTY).width)),
+      );
+      const half = formula.rows.length * 0.6;
+      // KaTeX sets 10/18 em on both sides of a column's gap, and brackets of half an em with a little air.
+      const width = widths.reduce((sum, column) => sum + column, columns - 1) + 1.1;
+      return { width, height: half + 0.25, depth: half - 0.25 };
     }
     case "cases": {
       const values = formula.rows.map(({ value }) => measureFormula(value).width);

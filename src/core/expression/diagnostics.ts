@@ -70,11 +70,33 @@ export const DIAGNOSTICS = {
     () => "Put it on a line of its own, or after `;`.",
   ),
   "unclosed-bracket": error(
-    () => "This `(` is never closed.",
-    () => "Add `)`.",
+    (open: string, _close: string) => `This \`${open}\` is never closed.`,
+    (_open, close) => `Add \`${close}\`.`,
   ),
-  "stray-bracket": error(() => "This `)` closes nothing."),
-  "stray-comma": error(() => "A comma stands only between the operands of a function."),
+  "stray-bracket": error((close: string) => `This \`${close}\` closes nothing.`),
+  "mismatched-bracket": error(
+    (open: string, _close: string, found: string) => `This \`${found}\` cannot close a \`${open}\`.`,
+    (_open, close) => `Write \`${close}\`.`,
+  ),
+  "stray-comma": error(
+    () => "A comma stands only between the operands of a function and the entries of a list.",
+  ),
+  "list-after-operand": error(
+    () => "A list cannot follow directly here.",
+    () => "Put a comma or an operator before it; the place of an entry, `x[2]`, stands close to its name.",
+  ),
+  "stray-colon": error(
+    () => "A colon stands only for a whole row or column.",
+    () => "Write `W[1,:]` for the first row, `W[:,1]` for the first column.",
+  ),
+  "bad-place": error(
+    (found: string) => `The place of an entry is a whole number, or \`:\` for all of them, not ${found}.`,
+    () => "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+  ),
+  "place-zero": error(
+    () => "Places are counted from 1, as in mathematics: there is no entry 0.",
+    () => "The first entry is `x[1]`.",
+  ),
   "empty-brackets": error(() => "There is nothing between these brackets."),
   "bad-assignment": error(
     () => "Only a single name can stand left of `=`.",
@@ -127,9 +149,76 @@ export const DIAGNOSTICS = {
   ),
   "too-many-nodes": error((limit: string) => `The graph would have more than ${limit} nodes.`),
 
+  // Shapes
+  "needs-tensors": error(
+    (name: string, left: string, right: string) =>
+      `\`${name}\` multiplies vectors and matrices; \`${left}\` and \`${right}\` are single numbers.`,
+    (_name, left, right) => `For numbers, write \`${left} * ${right}\`.`,
+  ),
+  "single-number": error(
+    (name: string, operand: string) =>
+      `\`${name}\` is of vectors and matrices; \`${operand}\` is a single number.`,
+    (name, operand) => (name === "@" ? `To multiply every entry by \`${operand}\`, write \`*\`.` : undefined),
+  ),
+  "inner-sizes": error(
+    (name: string, leftShape: string, rightShape: string, left: string, right: string, _fit: string) =>
+      `${leftShape} ${name} ${rightShape}: the inner sizes ${left} and ${right} differ.`,
+    (_name, _leftShape, _rightShape, _left, _right, fit) => didYouMean(fit),
+  ),
+  "no-broadcast": error(
+    (operator: string, left: string, leftShape: string, right: string, rightShape: string) =>
+      `\`${left}\` is ${leftShape} and \`${right}\` is ${rightShape}: entry by entry, ${operator} needs sizes that are equal, or 1.`,
+  ),
+  "not-a-vector": error(
+    (name: string, operand: string, shape: string) =>
+      `\`${name}\` is of vectors; \`${operand}\` is ${shape}.`,
+  ),
+  "not-square": error(
+    (name: string, operand: string, shape: string) =>
+      `\`${name}\` is of square matrices; \`${operand}\` is ${shape}.`,
+  ),
+  "lengths-differ": error(
+    (name: string, left: string, leftShape: string, right: string, rightShape: string) =>
+      `\`${name}\` needs vectors of one length: \`${left}\` has ${leftShape} entries and \`${right}\` ${rightShape}.`,
+  ),
+  "rows-differ": error(
+    (first: string, other: string) =>
+      `The rows of a matrix are equally long; here one has ${first} and one ${other}.`,
+  ),
+  "row-expected": error(
+    (found: string) => `Rows stand only beside rows; \`${found}\` is none.`,
+    (found) => `As a row of its own, write \`[${found}]\`.`,
+  ),
+  "matrix-in-list": error(
+    (found: string, shape: string) =>
+      `Only numbers and vectors can be joined end to end; \`${found}\` is ${shape}.`,
+  ),
+  "no-such-entry": error(
+    (operand: string, shape: string, place: string) =>
+      `\`${operand}\` is ${shape}: there is no entry ${place}.`,
+  ),
+  "wrong-place-count": error(
+    (operand: string, shape: string, wanted: string) =>
+      `\`${operand}\` is ${shape}: its entries have ${wanted}.`,
+    (operand, _shape, wanted) =>
+      wanted.startsWith("one")
+        ? `Write \`${operand}[1]\`.`
+        : `Write \`${operand}[1,2]\` or \`${operand}[1,:]\`.`,
+  ),
+  "too-large": error(
+    (what: string, shape: string) => `${what} would be ${shape}, more than 1 000 000 numbers: too large.`,
+  ),
+
   // Values
   "missing-value": error((name: string) => `\`${name}\` has no value.`),
-  "not-a-scalar": error((name: string) => `\`${name}\` is a single number here; a list was given.`),
+  "bad-numbers": error(
+    (name: string) =>
+      `What was given for \`${name}\` is neither a number, nor a vector, nor a matrix by rows.`,
+    () => "Rows must be equally long, and lists not empty.",
+  ),
+  "seed-shape": error(
+    (wanted: string, got: string) => `A seed has the shape of the value, ${wanted}; this one is ${got}.`,
+  ),
   "unknown-name": error(
     (name: string, _near: string) => `\`${name}\` is not a name in this program.`,
     (_name, near) => didYouMean(near),

@@ -18,13 +18,25 @@ export type Formula =
       readonly above: Formula | null;
       readonly below: Formula | null;
     }
-  | { readonly kind: "fenced"; readonly inner: Formula; readonly by: "brackets" | "bars" }
+  | { readonly kind: "fenced"; readonly inner: Formula; readonly by: Fence }
   | { readonly kind: "root"; readonly inner: Formula; readonly degree: 2 | 3 }
   | { readonly kind: "accent"; readonly inner: Formula; readonly accent: Accent }
   | {
       readonly kind: "cases";
       readonly rows: readonly { readonly value: Formula; readonly condition: Formula }[];
-    };
+    }
+  /** Rows of one length, in square brackets. */
+  | { readonly kind: "matrix"; readonly rows: readonly (readonly Formula[])[] };
+
+/** Round brackets, the bars of a size, the double bars of a length, the square brackets of a list. */
+export type Fence = "brackets" | "bars" | "doubleBars" | "square";
+
+const FENCES: Readonly<Record<Fence, { readonly tex: readonly [string, string]; readonly plain: string }>> = {
+  brackets: { tex: ["(", ")"], plain: "()" },
+  bars: { tex: ["\\lvert ", "\\rvert "], plain: "||" },
+  doubleBars: { tex: ["\\lVert ", "\\rVert "], plain: "‖‖" },
+  square: { tex: ["[", "]"], plain: "[]" },
+};
 
 export const ACCENTS = ["hat", "bar", "tilde", "dot", "vec"] as const;
 type Accent = (typeof ACCENTS)[number];
@@ -55,13 +67,15 @@ export function subscript(base: Formula, below: Formula): Formula {
   return { kind: "scripts", base, above: null, below };
 }
 
-export function fenced(inner: Formula, by: "brackets" | "bars" = "brackets"): Formula {
+export function fenced(inner: Formula, by: Fence = "brackets"): Formula {
   return { kind: "fenced", inner, by };
 }
 
 export const equalsSign = symbol("=", "=", "upright", "relation");
 export const plusSign = symbol("+", "+", "upright", "binary");
 export const minusSign = symbol("-", "−", "upright", "binary");
+/** Entry by entry, where a product of matrices would be something else. */
+export const entrywiseSign = symbol("\\odot", "⊙", "upright", "binary");
 export const timesSign = symbol("\\cdot", "⋅", "upright", "binary");
 export const negativeSign = symbol("-", "−", "upright", "none");
 export const thinSpace = symbol("\\,", "\u2009", "upright", "none");
@@ -95,11 +109,15 @@ export function tex(formula: Formula): string {
       const rows = formula.rows.map(({ value, condition }) => `${tex(value)} & ${tex(condition)}`);
       return `\\begin{cases}${rows.join(" \\\\ ")}\\end{cases}`;
     }
+    case "matrix": {
+      const rows = formula.rows.map((entries) => entries.map(tex).join(" & "));
+      return `\\begin{bmatrix}${rows.join(" \\\\ ")}\\end{bmatrix}`;
+    }
   }
 }
 
-function fencedTex(by: "brackets" | "bars", inner: Formula): string {
-  const [left, right] = by === "brackets" ? ["(", ")"] : ["\\lvert ", "\\rvert "];
+function fencedTex(by: Fence, inner: Formula): string {
+  const [left, right] = FENCES[by].tex;
   return isTall(inner) ? `\\left${left}${tex(inner)}\\right${right}` : `${left}${tex(inner)}${right}`;
 }
 
@@ -118,6 +136,7 @@ export function isTall(formula: Formula): boolean {
       return isTall(formula.inner);
     case "fraction":
     case "cases":
+    case "matrix":
       return true;
   }
 }
@@ -148,7 +167,7 @@ export function plainText(formula: Formula): string {
       return `${plainText(formula.base)}${below}${above}`;
     }
     case "fenced":
-      return formula.by === "bars" ? `|${plainText(formula.inner)}|` : `(${plainText(formula.inner)})`;
+      return [...FENCES[formula.by].plain].join(plainText(formula.inner));
     case "root":
       return `${formula.degree === 2 ? "√" : "∛"}${plainGroup(formula.inner)}`;
     case "accent":
@@ -157,6 +176,8 @@ export function plainText(formula: Formula): string {
       return formula.rows
         .map(({ value, condition }) => `${plainText(value)} if ${plainText(condition)}`)
         .join(", ");
+    case "matrix":
+      return `[${formula.rows.map((entries) => `[${entries.map(plainText).join(", ")}]`).join(", ")}]`;
   }
 }
 

@@ -9,6 +9,11 @@ export type TokenKind =
   | "superscript"
   | "open"
   | "close"
+  | "openList"
+  | "closeList"
+  /** The transpose, `A'`. */
+  | "prime"
+  | "colon"
   | "comma"
   | "equals"
   | "newline"
@@ -35,12 +40,17 @@ const NEWLINE = /\r\n|\r|\n/y;
 const SIGNS: readonly (readonly [TokenKind, string, string])[] = [
   ["operator", "+", "+＋"],
   ["operator", "-", "-−–－"],
-  ["operator", "*", "*·×∙⋅∗＊"],
+  ["operator", "*", "*·×∙⋅∗＊⊙"],
   ["operator", "/", "/÷∕／"],
   ["operator", "^", "^＾"],
+  ["operator", "@", "@"],
   ["operator", "√", "√"],
   ["open", "(", "(（"],
   ["close", ")", ")）"],
+  ["openList", "[", "[［"],
+  ["closeList", "]", "]］"],
+  ["prime", "'", "'’′ᵀ"],
+  ["colon", ":", ":："],
   ["comma", ",", ",，"],
   ["equals", "=", "=＝"],
   ["semicolon", ";", ";；"],

@@ -17,6 +17,10 @@ function structure(expression: Expression): string {
       return `(${structure(expression.left)}${expression.operator}${structure(expression.right)})`;
     case "call":
       return `${expression.callee}(${expression.operands.map(structure).join(",")})`;
+    case "list":
+      return `[${expression.entries.map(structure).join(",")}]`;
+    case "entry":
+      return `${structure(expression.operand)}[${expression.places.map((place) => place ?? ":").join(",")}]`;
   }
 }
 

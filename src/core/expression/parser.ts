@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { PRECEDENCE } from "./precedence.ts";
+import type { Span } from "./span.ts";
 import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts";
 
 /** Longer texts are refused in words. */
@@ -19,6 +20,7 @@ type Waiting =
       readonly power: number;
     }
   | { readonly kind: "group"; readonly open: Token }
+  | { readonly kind: "list"; readonly open: Token; readonly entries: Expression[] }
   | { readonly kind: "call"; readonly callee: Token; readonly open: Token; readonly operands: Expression[] };
 
 /** Ends the statement at hand: its diagnostic is all that is known of it. */
@@ -147,6 +149,15 @@ class Parser {
       if (operand === null) continue;
       for (;;) {
         const token = this.continuation();
+        if (token.kind === "prime") {
+          operand = called("transpose", token, operand, { from: operand.from, to: token.to });
+          this.place += 1;
+          continue;
+        }
+        if (token.kind === "openList") {
+          operand = this.entry(operand, token);
+          continue;
+        }
         if (token.kind === "superscript") {
           operand = raised(reduce(waiting, operand, PRECEDENCE["^"] + 1), token);
           this.place += 1;
@@ -167,12 +178,12 @@ class Parser {
           this.comma(waiting, token, operand);
           break;
         }
-        if (token.kind === "close") {
+        if (token.kind === "close" || token.kind === "closeList") {
           operand = this.close(waiting, token, operand);
           continue;
         }
-        const open = waiting.findLast((frame) => frame.kind === "group" || frame.kind === "call");
-        if (open !== undefined) throw this.unclosed(open.open);
+        const open = waiting.findLast(isBracket);
+        if (open !== undefined) throw this.unclosed(open);
         return operand;
       }
     }
@@ -201,6 +212,10 @@ class Parser {
       case "open":
         this.depth += 1;
         waiting.push({ kind: "group", open: token });
+        return null;
+      case "openList":
+        this.depth += 1;
+        waiting.push({ kind: "list", open: token, entries: [] });
         return null;
       case "operator":
         if (token.text === "-" || token.text === "+") {
@@ -238,15 +253,49 @@ class Parser {
         return token;
       case "number":
         throw this.missingOperator(token);
+      case "colon":
+        throw new StatementError(diagnose("stray-colon", token));
       default:
         return token;
     }
   }
 
-  private unclosed(open: Token): StatementError {
+  /** `[1, :]` behind an operand. */
+  private entry(operand: Expression, open: Token): Expression {
+    const before = this.peek(-1);
+    // Places stand directly behind what they are of; behind a list, a comma was forgotten.
+    const isDirectly = before.to === open.from && before.kind !== "newline";
+    if (!isDirectly || operand.kind === "list" || operand.kind === "number")
+      throw new StatementError(diagnose("list-after-operand", open));
+    this.place += 1;
+    const places: (number | null)[] = [];
+    for (;;) {
+      places.push(this.entryPlace());
+      const after = this.next();
+      if (after.kind === "closeList") {
+        return { kind: "entry", operand, places, from: operand.from, to: after.to };
+      }
+      if (after.kind === "end" || isSeparator(after)) throw this.unclosed({ kind: "list", open });
+      if (after.kind !== "comma") throw new StatementError(diagnose("bad-place", after, describe(after)));
+    }
+  }
+
+  private entryPlace(): number | null {
+    const token = this.next();
+    if (token.kind === "colon") return null;
+    if (token.kind !== "number" || !Number.isInteger(Number(token.text))) {
+      const found = token.kind === "end" || isSeparator(token) ? "nothing" : describe(token);
+      throw new StatementError(diagnose("bad-place", token, found));
+    }
+    if (Number(token.text) === 0) throw new StatementError(diagnose("place-zero", token));
+    return Number(token.text);
+  }
+
+  private unclosed({ kind, open }: Pick<Bracket, "kind" | "open">): StatementError {
     const end = this.peek(-1).to;
-    const fix = { from: end, to: end, insert: ")", label: "Add )" };
-    return new StatementError(withFix(diagnose("unclosed-bracket", open), fix));
+    const insert = kind === "list" ? "]" : ")";
+    const fix = { from: end, to: end, insert, label: `Add ${insert}` };
+    return new StatementError(withFix(diagnose("unclosed-bracket", open, open.text, insert), fix));
   }
 
   private missingOperator(token: Token): StatementError {
@@ -269,18 +318,22 @@ class Parser {
 
   private comma(waiting: readonly Waiting[], token: Token, operand: Expression): void {
     const frame = waiting.at(-1);
-    if (frame?.kind !== "call") throw new StatementError(diagnose("stray-comma", token));
-    frame.operands.push(operand);
+    if (frame?.kind === "list") frame.entries.push(operand);
+    else if (frame?.kind === "call") frame.operands.push(operand);
+    else throw new StatementError(diagnose("stray-comma", token));
     this.place += 1;
   }
 
   private close(waiting: Waiting[], token: Token, operand: Expression): Expression {
     const frame = waiting.pop();
-    if (frame?.kind !== "group" && frame?.kind !== "call") {
-      throw new StatementError(strayBracket(token));
-    }
+    if (frame === undefined || !isBracket(frame)) throw new StatementError(strayBracket(token));
+    if ((frame.kind === "list") !== (token.kind === "closeList")) throw mismatched(frame, token);
     this.place += 1;
     this.depth -= 1;
+    if (frame.kind === "list") {
+      const entries = [...frame.entries, operand];
+      return { kind: "list", entries, from: frame.open.from, to: token.to };
+    }
     if (frame.kind === "group") return { ...operand, from: frame.open.from, to: token.to };
     const { callee } = frame;
     return {
@@ -292,6 +345,27 @@ class Parser {
       to: token.to,
     };
   }
+}
+
+type Bracket = Exclude<Waiting, { kind: "prefix" | "binary" }>;
+
+function isBracket(frame: Waiting): frame is Bracket {
+  return frame.kind === "group" || frame.kind === "call" || frame.kind === "list";
+}
+
+/** A bracket closed by one of the other kind. */
+function mismatched({ kind, open }: Bracket, token: Token): StatementError {
+  const insert = kind === "list" ? "]" : ")";
+  const { from, to } = token;
+  const fix = { from, to, insert, label: `Write ${insert}` };
+  return new StatementError(
+    withFix(diagnose("mismatched-bracket", token, open.text, insert, token.text), fix),
+  );
+}
+
+/** A sign that stands for a function, as √ or `'`. */
+function called(callee: string, { from, to }: Token, operand: Expression, place: Span): Expression {
+  return { kind: "call", callee, calleeSpan: { from, to }, operands: [operand], ...place };
 }
 
 function isSeparator(token: Token): boolean {
@@ -314,20 +388,12 @@ function reduce(waiting: Waiting[], operand: Expression, power: number): Express
   let result = operand;
   for (;;) {
     const frame = waiting.at(-1);
-    if (frame === undefined || frame.kind === "group" || frame.kind === "call" || frame.power < power)
-      return result;
+    if (frame === undefined || isBracket(frame) || frame.power < power) return result;
     waiting.pop();
     if (frame.kind === "prefix") {
-      const { text, from, to } = frame.token;
+      const { text, from } = frame.token;
       if (text === "√") {
-        result = {
-          kind: "call",
-          callee: "sqrt",
-          calleeSpan: { from, to },
-          operands: [result],
-          from,
-          to: result.to,
-        };
+        result = called("sqrt", frame.token, result, { from, to: result.to });
         continue;
       }
       result = text === "-" ? { kind: "negate", operand: result, from, to: result.to } : { ...result, from };
@@ -353,14 +419,11 @@ function raised(base: Expression, { text, from, to }: Token): Expression {
 
 function missingOperand(before: Token, found: Token, frame: Waiting | undefined): Diagnostic {
   if (found.kind === "unknown") return diagnose("unknown-character", found, describe(found));
-  if (
-    found.kind === "close" &&
-    (frame?.kind === "group" || frame?.kind === "call") &&
-    before.kind === "open"
-  ) {
+  const isClose = found.kind === "close" || found.kind === "closeList";
+  const isOpen = before.kind === "open" || before.kind === "openList";
+  if (isClose && frame !== undefined && isBracket(frame) && isOpen)
     return diagnose("empty-brackets", { from: frame.open.from, to: found.to });
-  }
-  if (found.kind === "close" && frame === undefined) return strayBracket(found);
+  if (isClose && frame === undefined) return strayBracket(found);
   const isAfterSomething = before.from < found.from && !isSeparator(before);
   const what = found.kind === "end" || isSeparator(found) ? "" : `\`${found.text}\``;
   return diagnose("missing-operand", found, isAfterSomething ? before.text : "", what);
@@ -368,7 +431,12 @@ function missingOperand(before: Token, found: Token, frame: Waiting | undefined)
 
 function strayBracket(token: Token): Diagnostic {
   const { from, to } = token;
-  return withFix(diagnose("stray-bracket", token), { from, to, insert: "", label: "Remove )" });
+  return withFix(diagnose("stray-bracket", token, token.text), {
+    from,
+    to,
+    insert: "",
+    label: `Remove ${token.text}`,
+  });
 }
 
 /** A character in words that can be shown: those that cannot be seen are named by their number. */

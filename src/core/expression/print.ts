@@ -24,10 +24,25 @@ function combine(node: Expression, operands: readonly Printed[]): Printed {
     case "name":
       return { text: node.name, power: PRECEDENCE.atom };
     case "call":
+      if (node.callee === "transpose" && operands.length === 1)
+        return {
+          text: `${operands.map((part) => bracketed(part, part.power < PRECEDENCE.atom)).join("")}'`,
+          power: PRECEDENCE.atom,
+        };
       return {
         text: `${node.callee}(${operands.map((part) => part.text).join(", ")})`,
         power: PRECEDENCE.atom,
       };
+    case "list":
+      return { text: `[${operands.map((part) => part.text).join(", ")}]`, power: PRECEDENCE.atom };
+    case "entry": {
+      const places = node.places.map((place) => place ?? ":").join(", ");
+      const [operand] = operands;
+      if (operand === undefined) throw new Error("an entry is one of something");
+      // Of a list, a bracket directly behind it would be taken for a forgotten comma.
+      const isBracketed = operand.power < PRECEDENCE.atom || node.operand.kind === "list";
+      return { text: `${bracketed(operand, isBracketed)}[${places}]`, power: PRECEDENCE.atom };
+    }
     case "negate": {
       const [operand] = operands;
       if (operand === undefined) throw new Error("a negation has one operand");
@@ -49,7 +64,7 @@ function printBinary(operator: keyof typeof PRECEDENCE, left: Printed, right: Pr
     const base = bracketed(left, left.power <= power);
     return { text: `${base}^${bracketed(right, right.power < power && !isSigned)}`, power };
   }
-  const space = power === PRECEDENCE["+"] ? " " : "";
+  const space = power === PRECEDENCE["+"] || operator === "@" ? " " : "";
   const second = bracketed(right, right.power <= power);
   return { text: `${bracketed(left, left.power < power)}${space}${operator}${space}${second}`, power };
 }

@@ -73,20 +73,31 @@ function measure(expression: Expression): Measured {
       const [value, slack] = measure(expression.operand);
       return [-value, slack];
     }
+    case "list":
+    case "entry":
+      throw new Error("the trees here are of numbers");
     case "call": {
       const [[value, slack] = [Number.NaN, 0]] = expression.operands.map(measure);
       return [Math.sin(value), slack + 1e-12];
     }
     case "binary": {
+      const { operator } = expression;
+      if (operator === "@") throw new Error("the trees here are of numbers");
       const [a, slackA] = measure(expression.left);
       const [b, slackB] = measure(expression.right);
-      const [value, slack] = combine(expression.operator, a, slackA, b, slackB);
+      const [value, slack] = combine(operator, a, slackA, b, slackB);
       return [value, slack + 1e-12 * Math.abs(value)];
     }
   }
 }
 
-function combine(operator: BinaryOperator, a: number, slackA: number, b: number, slackB: number): Measured {
+function combine(
+  operator: Exclude<BinaryOperator, "@">,
+  a: number,
+  slackA: number,
+  b: number,
+  slackB: number,
+): Measured {
   switch (operator) {
     case "+":
       return [a + b, slackA + slackB];

@@ -1,5 +1,5 @@
 import { numberExpression, shortNumber } from "./numbers.ts";
-import { type Expression, foldExpression } from "./tree.ts";
+import { type BinaryOperator, type Expression, foldExpression } from "./tree.ts";
 
 /**
  * An expression without the arithmetic everyone does in their head: `2*x^(2-1)` becomes `2*x`. Only what holds for
@@ -9,7 +9,7 @@ export function simplify(expression: Expression): Expression {
   return foldExpression<Expression>(expression, (node, operands) => {
     const [left, right] = operands;
     if (node.kind === "negate" && left !== undefined) return negated(left);
-    if (node.kind === "call") return { ...node, operands };
+    if (node.kind !== "binary" && node.kind !== "negate") return withParts(node, operands);
     if (node.kind !== "binary" || left === undefined || right === undefined) return node;
     return combined({ ...node, left, right });
   });
@@ -24,6 +24,7 @@ function combined(node: Extract<Expression, { kind: "binary" }>): Expression {
   const { left, right } = node;
   const a = numberOf(left);
   const b = numberOf(right);
+  if (node.operator === "@") return node;
   if (a !== null && b !== null) return ofNumbers(node.operator, a, b) ?? node;
   switch (node.operator) {
     case "+":
@@ -47,7 +48,7 @@ function combined(node: Extract<Expression, { kind: "binary" }>): Expression {
 }
 
 /** The result where it can be written with the digits that are shown; otherwise the sum stays as it is. */
-function ofNumbers(operator: "+" | "-" | "*" | "/" | "^", a: number, b: number): Expression | null {
+function ofNumbers(operator: Exclude<BinaryOperator, "@">, a: number, b: number): Expression | null {
   const exact = { "+": a + b, "-": a - b, "*": a * b, "/": a / b, "^": a ** b }[operator];
   // 0.3 − 1 is −0.7 to anyone but a computer.
   const rounded = Number(exact.toPrecision(12));
@@ -68,19 +69,26 @@ export function substitute(
   expression: Expression,
   replacements: ReadonlyMap<string, Expression>,
 ): Expression {
-  return foldExpression<Expression>(expression, (node, operands) => {
-    const [left, right] = operands;
-    switch (node.kind) {
-      case "number":
-        return node;
-      case "name":
-        return replacements.get(node.name) ?? node;
-      case "negate":
-        return left === undefined ? node : { ...node, operand: left };
-      case "call":
-        return { ...node, operands };
-      case "binary":
-        return left === undefined || right === undefined ? node : { ...node, left, right };
-    }
-  });
+  return foldExpression<Expression>(expression, (node, operands) =>
+    node.kind === "name" ? (replacements.get(node.name) ?? node) : withParts(node, operands),
+  );
+}
+
+/** The same node with other operands. */
+export function withParts(node: Expression, operands: readonly Expression[]): Expression {
+  const [left, right] = operands;
+  switch (node.kind) {
+    case "number":
+    case "name":
+      return node;
+    case "negate":
+    case "entry":
+      return left === undefined ? node : { ...node, operand: left };
+    case "call":
+      return { ...node, operands };
+    case "list":
+      return { ...node, entries: operands };
+    case "binary":
+      return left === undefined || right === undefined ? node : { ...node, left, right };
+  }
 }

@@ -1,13 +1,20 @@
 import type { Span } from "./span.ts";
 
 /** The binary operators, loosest first; `**` is read as `^`. */
-export type BinaryOperator = "+" | "-" | "*" | "/" | "^";
+export type BinaryOperator = "+" | "-" | "*" | "/" | "@" | "^";
 
 /**
  * What a person typed, as a tree. Brackets leave no node of their own: a node's span includes the brackets written
  * round it. A signed operand is a `negate` node; a leading plus leaves no trace, since it changes nothing.
  */
-export type Expression = NumberLiteral | NameReference | Negation | BinaryExpression | CallExpression;
+export type Expression =
+  | NumberLiteral
+  | NameReference
+  | Negation
+  | BinaryExpression
+  | CallExpression
+  | ListExpression
+  | EntryExpression;
 
 export interface NumberLiteral extends Span {
   readonly kind: "number";
@@ -41,6 +48,27 @@ export interface CallExpression extends Span {
   readonly operands: readonly Expression[];
 }
 
+/** `[a, b]`: what stands between the brackets, joined end to end; brackets directly inside are rows. */
+export interface ListExpression extends Span {
+  readonly kind: "list";
+  readonly entries: readonly Expression[];
+}
+
+/** A place counted from 1, or null for all of them, for each axis. */
+export type Places = readonly (number | null)[];
+
+/** `x[2]`, `W[1,2]`, `W[1,:]`: some of the entries of a vector or a matrix. */
+export interface EntryExpression extends Span {
+  readonly kind: "entry";
+  readonly operand: Expression;
+  readonly places: Places;
+}
+
+/** Whether brackets hold rows: brackets directly inside brackets. */
+export function hasRows({ entries }: ListExpression): boolean {
+  return entries.some(({ kind }) => kind === "list");
+}
+
 /** A name that stands for an operand inside a function's body. */
 export interface Parameter extends Span {
   readonly name: string;
@@ -67,6 +95,10 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [expression.left, expression.right];
     case "call":
       return expression.operands;
+    case "list":
+      return expression.entries;
+    case "entry":
+      return [expression.operand];
   }
 }
 

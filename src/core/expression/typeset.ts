@@ -7,6 +7,7 @@ import {
   negativeSign,
   plusSign,
   row,
+  subscript,
   superscript,
   symbol,
   thinSpace,
@@ -14,7 +15,13 @@ import {
 } from "./formula.ts";
 import { digitsFormula } from "./numbers.ts";
 import { PRECEDENCE } from "./precedence.ts";
-import { type BinaryExpression, type Expression, foldExpression } from "./tree.ts";
+import {
+  type BinaryExpression,
+  type Expression,
+  foldExpression,
+  hasRows,
+  type ListExpression,
+} from "./tree.ts";
 
 /** A piece of a formula with what its surroundings must know to set it beside others. */
 export interface Typeset {
@@ -86,6 +93,16 @@ function set(expression: Expression, notation: Notation, isInline: boolean): Typ
         tail: operand.tail,
       };
     }
+    case "list":
+      return setList(expression, notation);
+    case "entry": {
+      // In square brackets, so that x[1] is not the name x_1.
+      const operand = protect(set(expression.operand, notation, isInline), PRECEDENCE.atom);
+      const places = expression.places.map((place) =>
+        place === null ? colon : digitsFormula(String(place)),
+      );
+      return { ...operand, formula: subscript(operand.formula, fenced(separated(places), "square")) };
+    }
     case "binary":
       return setBinary(expression, notation, isInline);
   }
@@ -107,6 +124,13 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
     }
     case "*":
       return product(left, right);
+    case "@": {
+      const first = protect(left, power);
+      const second =
+        right.head === "sign" ? atom(fenced(right.formula), "bracket") : protect(right, power + 1);
+      const formula = row(first.formula, thinSpace, second.formula);
+      return { formula, power, head: first.head, tail: second.tail };
+    }
     case "/":
       if (!isInline)
         return { ...atom(fraction(left.formula, right.formula), "tall"), power: PRECEDENCE["*"] };
@@ -116,6 +140,26 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
       return { formula: superscript(base.formula, right.formula), power, head: base.head, tail: base.tail };
     }
   }
+}
+
+/** A list as a row in square brackets; rows of one length as a matrix. */
+function setList(list: ListExpression, notation: Notation): Typeset {
+  const lengths = list.entries.map((row) => (row.kind === "list" ? row.entries.length : -1));
+  const write = (entries: readonly Expression[]): readonly Formula[] =>
+    entries.map((entry) => set(entry, notation, true).formula);
+  if (hasRows(list) && lengths.every((length) => length === lengths[0])) {
+    const rows = list.entries.map((row) => (row.kind === "list" ? write(row.entries) : []));
+    return atom({ kind: "matrix", rows }, "bracket");
+  }
+  return atom(fenced(separated(write(list.entries)), "square"), "bracket");
+}
+
+const colon = symbol("{:}", ":");
+const comma = symbol(",\\,", ",\u2009");
+
+/** Formulas with commas between them. */
+export function separated(items: readonly Formula[]): Formula {
+  return row(...items.flatMap((item, place) => (place === 0 ? [item] : [comma, item])));
 }
 
 function slash(left: Typeset, right: Typeset): Typeset {

@@ -1,3 +1,6 @@
+import type { Diagnostic } from "../expression/diagnostics.ts";
+import { printExpression } from "../expression/print.ts";
+import { withParts } from "../expression/simplify.ts";
 import type { Span } from "../expression/span.ts";
 import {
   type Expression,
@@ -9,8 +12,11 @@ import {
 import { literalValue } from "../language/input.ts";
 import type { Program } from "../language/program.ts";
 import { constantNamed } from "../operations/constants.ts";
-import { applyOperation, operationOf } from "../operations/rule.ts";
-import { type OperationKey, operations } from "../operations/table.ts";
+import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
+import { isFault } from "../operations/shapes.ts";
+import { isElementwise, type OperationKey, operations } from "../operations/table.ts";
+import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
+import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { ConstantNode, Graph, GraphEdge, InputNode, Operand, OperationNode } from "./graph.ts";
 
 /** The order of construction fills these; a finished node is the same with nothing left to change. */
@@ -63,6 +69,8 @@ class GraphBuilder {
   private output = 0;
   private unnamedStatements = 0;
   private unnamedNodes = 0;
+  /** Shapes that do not fit among constants: there is no value to go on with. */
+  private readonly faults: Diagnostic[] = [];
 
   constructor(program: Program) {
     const assigned = program.statements.flatMap(({ name }) => (name === null ? [] : [name]));
@@ -96,7 +104,27 @@ class GraphBuilder {
       const source = nodes[edge.from];
       if (source !== undefined && nodes[edge.to]?.feedsOutput) source.feedsOutput = true;
     }
-    return { nodes, edges, output, byName };
+    return { nodes, edges, output, byName, faults: this.faults };
+  }
+
+  /** What an operation on constants comes to. */
+  private folded(
+    key: OperationKey,
+    expression: Expression,
+    parts: readonly (Operand & { readonly kind: "constant" })[],
+  ): Value {
+    const operands = parts.map(({ value }) => value);
+    const numbers = operands.filter((value) => typeof value === "number");
+    if (isElementwise(key) && numbers.length === operands.length) return applyOperation(key, numbers);
+    const tensors = operands.map(tensorOf);
+    const shape = shapeOfOperation(key, {
+      shapes: tensors.map((tensor) => tensor.shape),
+      words: () => parts.map((part) => printExpression(part.expression)),
+      places: placesOf(expression),
+    });
+    if (!isFault(shape)) return plainValue(applyToTensors(key, tensors, placesOf(expression)));
+    this.faults.push(shape(expression));
+    return Number.NaN;
   }
 
   private bind(name: string | null, node: number): void {
@@ -109,7 +137,7 @@ class GraphBuilder {
     return node.index;
   }
 
-  private input(name: string, literal: number | null, { from, to }: Span): number {
+  private input(name: string, literal: Value | null, { from, to }: Span): number {
     const index = this.nodes.length;
     const node = {
       kind: "input",
@@ -181,10 +209,7 @@ class GraphBuilder {
       if (key === undefined) throw new Error("a checked program calls only what the table has");
       const constants = parts.filter((part) => part.kind === "constant");
       if (constants.length === parts.length) {
-        const value = applyOperation(
-          key,
-          constants.map((part) => part.value),
-        );
+        const value = this.folded(key, expression, constants);
         return {
           kind: "constant",
           value,
@@ -263,6 +288,7 @@ class GraphBuilder {
       symbol: symbol ?? this.unnamedSymbol(),
       operation,
       operands,
+      places: placesOf(expression),
       expression: withOperands(
         operation,
         expression,
@@ -306,7 +332,7 @@ function withOperands(
   if (notation.kind === "infix" && second !== undefined) {
     return { kind: "binary", operator: notation.operator, left: first, right: second, from, to };
   }
-  return expression.kind === "call" ? { ...expression, operands } : expression;
+  return withParts(expression, operands);
 }
 
 /** The path of every operation below a statement: `e`, `e.0`, `e.0.1`. */

@@ -1,11 +1,13 @@
+import type { Diagnostic } from "../expression/diagnostics.ts";
 import type { Span } from "../expression/span.ts";
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, Places } from "../expression/tree.ts";
 import type { OperationKey } from "../operations/table.ts";
+import type { Value } from "../tensor/tensor.ts";
 
 /** What feeds one place of an operation: another node, or a constant that is folded into the node's formula. */
 export type Operand =
   | { readonly kind: "node"; readonly node: number; readonly edge: number }
-  | { readonly kind: "constant"; readonly value: number; readonly expression: Expression };
+  | { readonly kind: "constant"; readonly value: Value; readonly expression: Expression };
 
 interface NodeBase extends Span {
   /** Its place in `Graph.nodes`: every operand stands before its consumer. */
@@ -26,14 +28,14 @@ interface NodeBase extends Span {
 
 export interface InputNode extends NodeBase {
   readonly kind: "input";
-  /** The number the program assigns it; null for a free name. */
-  readonly literal: number | null;
+  /** What the program assigns it; null for a free name. */
+  readonly literal: Value | null;
 }
 
 /** A statement, or a whole program, that no input can change: `k = 2*3`. */
 export interface ConstantNode extends NodeBase {
   readonly kind: "constant";
-  readonly value: number;
+  readonly value: Value;
   readonly expression: Expression;
 }
 
@@ -41,6 +43,8 @@ export interface OperationNode extends NodeBase {
   readonly kind: "operation";
   readonly operation: OperationKey;
   readonly operands: readonly Operand[];
+  /** Of an entry, which one; otherwise empty. */
+  readonly places: Places;
   /** The operation with its operands written as the ids of their nodes, constants as typed. */
   readonly expression: Expression;
 }
@@ -65,6 +69,8 @@ export interface Graph {
   readonly output: number;
   /** Every name of the program to its node; `y = x` gives x's node a second name. */
   readonly byName: ReadonlyMap<string, number>;
+  /** What does not fit among its constants; a graph with faults cannot be evaluated. */
+  readonly faults: readonly Diagnostic[];
 }
 
 /** The node at an index that comes from the graph itself. */

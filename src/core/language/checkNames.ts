@@ -9,7 +9,7 @@ import {
   type Statement,
 } from "../expression/tree.ts";
 import { constantNamed } from "../operations/constants.ts";
-import { functionNames, operationNamed, operations } from "../operations/table.ts";
+import { functionNames, operationNamed, operations, operationsNamed } from "../operations/table.ts";
 import { type Input, literalValue } from "./input.ts";
 import { nearName } from "./nearName.ts";
 
@@ -87,7 +87,7 @@ class NameCheck {
       else if (node.kind === "call") this.call(node, scope);
       if (node.kind === "name" || node.kind === "number") return;
       // Many operands are as much work as a chain of operations on two.
-      scope.operationCount += Math.max(1, operandsOf(node).length - 1);
+      scope.operationCount += node.kind === "list" ? 1 : Math.max(1, operandsOf(node).length - 1);
     });
     if (parameters === null) this.takeFreeNames(scope);
     if (name === null || nameSpan === null) {
@@ -184,8 +184,9 @@ class NameCheck {
       scope.callees.add(callee);
       this.count(node, known.parameterCount, known.parameterCount);
     } else if (key !== undefined) {
-      const { operands: wanted, many } = operations[key];
-      this.count(node, wanted.length, many === undefined ? wanted.length : MOST_OPERANDS);
+      const counts = operationsNamed(callee).map((one) => operations[one].operands.length);
+      const takesMany = operationsNamed(callee).some((one) => operations[one].many !== undefined);
+      this.count(node, Math.min(...counts), takesMany ? MOST_OPERANDS : Math.max(...counts));
     } else if (callee === scope.assigning) {
       const problem = scope.parameters.size > 0 ? "recursive-function" : "defined-by-itself";
       this.diagnostics.push(diagnose(problem, calleeSpan, callee));

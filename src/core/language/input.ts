@@ -1,17 +1,31 @@
 import type { Span } from "../expression/span.ts";
 import type { Expression } from "../expression/tree.ts";
+import { type Value, valueFromNumbers } from "../tensor/tensor.ts";
 
 /** A leaf that a person can change: a name never assigned, or one assigned a literal. */
 export interface Input extends Span {
   readonly name: string;
-  /** The number the program assigns it. */
-  readonly value?: number;
+  /** What the program assigns it. */
+  readonly value?: Value;
   /** Where that number stands, so that a slider can write it anew. */
   readonly literal?: Span;
 }
 
-/** The number of a literal: a number, a signed number, or brackets of these. */
-export function literalValue(expression: Expression): number | null {
+/** The value of a literal: a number, a signed number, or brackets of these. */
+export function literalValue(expression: Expression): Value | null {
+  return valueFromNumbers(literalNumbers(expression));
+}
+
+/** A literal as lists; anything else leaves something in them that is no number. */
+function literalNumbers(expression: Expression): unknown {
+  if (expression.kind !== "list") return literalNumber(expression);
+  // Two levels hold every literal there is; what is deeper is none.
+  return expression.entries.map((entry) =>
+    entry.kind === "list" ? entry.entries.map(literalNumber) : literalNumber(entry),
+  );
+}
+
+function literalNumber(expression: Expression): number | null {
   let sign = 1;
   let inner = expression;
   while (inner.kind === "negate") {

@@ -92,7 +92,7 @@ describe("e is Euler's number, unless the program or a value says otherwise", ()
     expect(values).toEqual([Math.E, 2, Math.E]);
   });
 
-  it("given in the wrong shape, it is refused as any input", () => {
-    expect(() => compile("e^x").evaluate({ x: 1, e: [1, 2] })).toThrow("`e` is a single number here");
+  it("given as a list, it is a vector as any input", () => {
+    expect(compile("e^x").evaluate({ x: 2, e: [1, 3] }).value).toEqual([1, 9]);
   });
 });

@@ -3,20 +3,20 @@ import { describe, expect, it, test } from "vitest";
 import { plainText, tex } from "../expression/formula.ts";
 import { operationHelp } from "./help.ts";
 import { operationOf, readRule } from "./rule.ts";
-import { operationKeys, operations } from "./table.ts";
+import { isElementwise, operationKeys, operations } from "./table.ts";
 
 describe.each(operationKeys)("%s", (key) => {
   const help = operationHelp(key);
 
   it("is used as the language reads it", () => {
     const { many } = operations[key];
-    expect(help.usage.includes(", …")).toBe(many !== undefined);
+    expect(help.usage.includes(", …")).toBe(many !== undefined && operations[key].names.length > 0);
     expect(operationOf(readRule(help.usage.replace(", …", "")))).toBe(key);
   });
 
   it("has a line for each operand, and formulas that KaTeX takes in its strict mode", () => {
     expect(help.derivatives.map(({ symbol }) => symbol.plain)).toEqual(
-      operations[key].operands.map((operand) => `∂f/∂${operand}`),
+      operations[key].operands.map((operand) => (isElementwise(key) ? `∂f/∂${operand}` : `${operand}\u0304`)),
     );
     for (const formula of [help.formula, ...help.derivatives.map((derivative) => derivative.formula)]) {
       expect(

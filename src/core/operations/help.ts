@@ -5,8 +5,10 @@ import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { relationSign, tableNotation } from "./notation.ts";
 import type { Notation } from "./operation.ts";
+import { ARRIVING } from "./pullback.ts";
 import { derivativesOf, readRule } from "./rule.ts";
-import { functionNames, type OperationKey, operationNamed, operations } from "./table.ts";
+import { isElementwise, type OperationKey, operationKeys, operations } from "./table.ts";
+import { pullbackFormula } from "./tensorRule.ts";
 
 /** What completion and the help page say about an operation, all of it from the table. */
 export interface OperationHelp {
@@ -27,44 +29,61 @@ export function operationHelp(
   name: string | undefined = operations[key].names[0],
 ): OperationHelp {
   const { operands, doc, notation, definition, many } = operations[key];
-  const [first = "", second = ""] = operands;
-  const typed = name === undefined ? signed(notation, first, second) : `${name}(${operands.join(", ")})`;
+  const typed = name === undefined ? signed(notation, operands) : `${name}(${operands.join(", ")})`;
   const write = (expression: Expression): Formula => typeset(expression, tableNotation(nameFormula));
   const output = symbol("f", "f", "italic");
-  // An operator called by a name, pow(a, b), is shown with its sign.
-  const shown =
-    notation.kind === "infix" || notation.kind === "prefix" ? signed(notation, first, second) : typed;
-  const application = row(output, equalsSign, write(readRule(shown)));
+  // What is called by a name though it has a sign, pow(a, b), is shown with its sign.
+  const hasSign = notation.kind === "infix" || notation.kind === "prefix";
+  const application = row(output, equalsSign, write(readRule(hasSign ? signed(notation, operands) : typed)));
   return {
-    usage: many === undefined ? typed : typed.replace(")", ", …)"),
+    usage: many === undefined || name === undefined ? typed : typed.replace(")", ", …)"),
     doc,
     formula: definition === null ? application : row(application, equalsSign, write(readRule(definition))),
-    derivatives: derivativesOf(key).map(({ formula }, place) => ({
-      symbol: derivativeSymbol(operands[place] ?? ""),
-      formula: ruleFormula(formula, (rule) => write(substitute(rule, outputNamed(operands)))),
-    })),
+    derivatives: isElementwise(key)
+      ? derivativesOf(key).map(({ formula }, place) => ({
+          symbol: derivativeSymbol(operands[place] ?? ""),
+          formula: ruleFormula(formula, (rule) => write(substitute(rule, outputNamed(operands)))),
+        }))
+      : operands.map((operand, place) => ({
+          symbol: { tex: `\\bar{${operand}}`, plain: `${operand}\u0304` },
+          formula: write(substitute(pullbackFormula(key, place), outputNamed(operands))),
+        })),
   };
 }
 
 /** In rules the output is `y`; in the help it is `f`, since an operand may be called y. */
 function outputNamed(operands: readonly string[]): ReadonlyMap<string, Expression> {
-  if (operands.includes("y")) return new Map();
-  return new Map([["y", { kind: "name", name: "f", from: 0, to: 0 }]]);
+  const named = (name: string): Expression => ({ kind: "name", name, from: 0, to: 0 });
+  const arriving = ["delta", named(ARRIVING)] as const;
+  return new Map(operands.includes("y") ? [arriving] : [["y", named("f")], arriving]);
 }
 
 function derivativeSymbol(operand: string): { readonly tex: string; readonly plain: string } {
   return { tex: `\\dfrac{\\partial f}{\\partial ${operand}}`, plain: `∂f/∂${operand}` };
 }
 
-function signed(notation: Notation, first: string, second: string): string {
-  return notation.kind === "infix" ? `${first} ${notation.operator} ${second}` : `-${first}`;
+/** An operation with a sign of its own, as one would type it. */
+function signed(notation: Notation, [first = "", second = ""]: readonly string[]): string {
+  switch (notation.kind) {
+    case "infix":
+      return `${first} ${notation.operator} ${second}`;
+    case "list":
+      return "[[1, 2], [3, 4]]";
+    case "entry":
+      return `${first}[1]`;
+    default:
+      return `-${first}`;
+  }
 }
 
-/** The help of every name that a program can call, in the order of the table. */
+/** The help of every name that a program can call, and of what is written with brackets, in the order of the table. */
 export function allHelp(): readonly OperationHelp[] {
-  return functionNames.flatMap((name) => {
-    const key = operationNamed(name);
-    return key === undefined ? [] : [operationHelp(key, name)];
+  return operationKeys.flatMap((key) => {
+    const { names, notation } = operations[key];
+    if (names.length > 0) return names.map((name) => operationHelp(key, name));
+    return notation.kind === "list" || notation.kind === "entry" || key === "matmul"
+      ? [operationHelp(key)]
+      : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { erf, logistic, normalShare } from "./kernels.ts";
-import { operations } from "./table.ts";
+import { elementwise } from "./table.ts";
 
 /** e^(−x²/2): x² is split so that its rounding is not raised to a power. */
 function bell(x: number): number {
@@ -85,22 +85,22 @@ describe("the normal share and what is made of it", () => {
       const allowed = 5e-13 + 2e-16 * x * x;
       expect(relative(normalShare(-x), want), `share below ${-x}`).toBeLessThan(allowed);
       expect(relative(normalShare(x), 1 - want), `share below ${x}`).toBeLessThan(1e-15);
-      expect(relative(operations.gelu.value(-x, 0, 0), -x * want), `gelu at ${-x}`).toBeLessThan(allowed);
-      expect(relative(operations.gelu.value(x, 0, 0), x * (1 - want)), `gelu at ${x}`).toBeLessThan(1e-15);
+      expect(relative(elementwise.gelu.value(-x, 0, 0), -x * want), `gelu at ${-x}`).toBeLessThan(allowed);
+      expect(relative(elementwise.gelu.value(x, 0, 0), x * (1 - want)), `gelu at ${x}`).toBeLessThan(1e-15);
     }
   });
 
   test("gelu's slope has them too, away from where it is 0", () => {
     for (const x of steps(1.5, 37, 101)) {
       const want = shareBelow(x) - (x * bell(x)) / Math.sqrt(2 * Math.PI);
-      const got = operations.gelu.derivatives[0]?.stable?.factor(-x, 0, 0) ?? Number.NaN;
+      const got = elementwise.gelu.derivatives[0]?.stable?.factor(-x, 0, 0) ?? Number.NaN;
       expect(relative(got, want), String(-x)).toBeLessThan(5e-12);
     }
   });
 
   test("gelu and silu end at 0 and at infinity", () => {
     for (const key of ["gelu", "silu"] as const) {
-      const { value } = operations[key];
+      const { value } = elementwise[key];
       expect(Math.abs(value(Number.NEGATIVE_INFINITY, 0, 0))).toBe(0);
       expect(Math.abs(value(-1e300, 0, 0))).toBe(0);
       expect(value(Number.POSITIVE_INFINITY, 0, 0)).toBe(Number.POSITIVE_INFINITY);

@@ -1,13 +1,15 @@
 import { type Formula, fenced, row, superscript, symbol } from "../expression/formula.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
-import { atom, type Notation, protect, type Typeset } from "../expression/typeset.ts";
+import { atom, type Notation, protect, separated, type Typeset } from "../expression/typeset.ts";
 import { constantNamed } from "./constants.ts";
+import { RULE_FUNCTIONS, RULE_NAMES } from "./pullback.ts";
 import { operationNamed, operations } from "./table.ts";
 
 /** How the operations and constants of the table are written, with other names written by `name`. */
 export function tableNotation(name: (name: string) => Formula | undefined): Notation {
   return {
-    name: (word) => name(word) ?? constantNamed(word)?.formula ?? symbol(`\\mathrm{${word}}`, word),
+    name: (word) =>
+      name(word) ?? RULE_NAMES.get(word) ?? constantNamed(word)?.formula ?? symbol(`\\mathrm{${word}}`, word),
     call,
   };
 }
@@ -19,12 +21,14 @@ export function relationSign(relation: string): Formula {
   return symbol(RELATION_TEX[relation] ?? relation, relation, "upright", "relation");
 }
 
-const comma = symbol(",\\,", ",\u2009");
+const transposeSign = symbol("\\top", "ᵀ");
 /** Upright: a leaning e is a name that the program may use. */
 const euler = symbol("\\mathrm{e}", "e");
 
 function call(callee: string, operands: readonly Typeset[]): Typeset {
-  const key = operationNamed(callee);
+  const ofRules = RULE_FUNCTIONS.get(callee);
+  if (ofRules !== undefined) return atom(ofRules.formula(operands.map(({ formula }) => formula)));
+  const key = operationNamed(callee, operands.length);
   const notation = key === undefined ? null : operations[key].notation;
   const [first] = operands;
   if (notation === null || first === undefined)
@@ -42,6 +46,17 @@ function call(callee: string, operands: readonly Typeset[]): Typeset {
     }
     case "call":
       return application(symbol(notation.tex, notation.glyphs), operands);
+    case "norm":
+      return atom(fenced(first.formula, "doubleBars"), "bracket");
+    case "transpose": {
+      const base = protect(first, PRECEDENCE.atom);
+      const turned = superscript(base.formula, transposeSign);
+      return { ...base, formula: turned, power: PRECEDENCE["^"] };
+    }
+    case "list":
+    case "entry":
+      // concat(a, b) is what brackets write.
+      return atom(fenced(separated(operands.map(({ formula }) => formula)), "square"), "bracket");
     case "infix":
     case "prefix":
       // A program may call an operator by a name, pow(a, b); the graph has it as the operator already.
@@ -50,9 +65,9 @@ function call(callee: string, operands: readonly Typeset[]): Typeset {
 }
 
 function application(head: Formula, operands: readonly Typeset[]): Typeset {
-  const listed = operands.flatMap(({ formula }, place) => (place === 0 ? [formula] : [comma, formula]));
+  const listed = separated(operands.map(({ formula }) => formula));
   return {
-    formula: row(head, fenced(row(...listed))),
+    formula: row(head, fenced(listed)),
     power: PRECEDENCE.call,
     head: "letter",
     tail: "bracket",

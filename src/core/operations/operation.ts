@@ -1,4 +1,7 @@
-import type { BinaryOperator } from "../expression/tree.ts";
+import type { Diagnostic } from "../expression/diagnostics.ts";
+import type { Span } from "../expression/span.ts";
+import type { BinaryOperator, Places } from "../expression/tree.ts";
+import type { Shape, Tensor } from "../tensor/tensor.ts";
 
 /** A condition on the operands in the program's own language: `x > 0`, `a = b`. */
 export type Condition = `${string} ${"<" | ">" | "=" | "≤" | "≥" | "≠"} ${string}`;
@@ -59,10 +62,16 @@ export type Notation =
   | { readonly kind: "exponential" }
   | { readonly kind: "root"; readonly degree: 2 | 3 }
   | { readonly kind: "bars" }
-  | { readonly kind: "square" };
+  | { readonly kind: "square" }
+  | { readonly kind: "norm" }
+  | { readonly kind: "transpose" }
+  /** `[a, b]` and `[[…], […]]`. */
+  | { readonly kind: "list" }
+  /** `x[2]`. */
+  | { readonly kind: "entry" };
 
-/** Everything there is to say about one operation. */
-export interface Operation {
+/** What every operation says of itself. */
+interface AnyOperation {
   /** What a program calls it; the first is the preferred one. Operators have none. */
   readonly names: readonly string[];
   readonly notation: Notation;
@@ -72,6 +81,15 @@ export interface Operation {
   readonly doc: string;
   /** Where the derivative is stated. */
   readonly source: string;
+  /** In simpler operations, over the operands' names: what unfolding shows. Null for what is simplest already. */
+  readonly definition: string | null;
+  /** What it does to a gradient, in the words of a textbook's remarks on gates. */
+  readonly role: string;
+}
+
+/** Numbers in, a number out; on tensors entry by entry, with NumPy's broadcasting. */
+export interface ElementwiseOperation extends AnyOperation {
+  readonly shape: "elementwise";
   readonly value: Kernel;
   /** One for each operand. */
   readonly derivatives: readonly LocalDerivative[];
@@ -83,13 +101,66 @@ export interface Operation {
     readonly value: (operands: readonly number[]) => number;
     readonly factor: (operands: readonly number[], place: number) => number;
   };
-  /** In simpler operations, over the operands' names: what unfolding shows. Null for what is simplest already. */
-  readonly definition: string | null;
   readonly exclusions: readonly Exclusion[];
-  /** Scalars in, a scalar out; on tensors entry by entry, with broadcasting. */
-  readonly shape: "elementwise";
   /** Of its first operand, where a plot shows what is typical. */
   readonly plotRange: readonly [number, number];
-  /** What it does to a gradient, in the words of a textbook's remarks on gates. */
-  readonly role: string;
 }
+
+/**
+ * What a shape rule is asked: the operands' shapes and the places of an entry; and how the operands are written, which
+ * is looked up only where there is something to say.
+ */
+export interface ShapeQuestion {
+  readonly shapes: readonly Shape[];
+  readonly words: () => readonly string[];
+  readonly places: Places;
+}
+
+/** Why shapes do not fit, once it is known where. */
+export type ShapeFault = (place: Span) => Diagnostic;
+
+/** What is known when a rule about tensors is applied to one operand of a node. */
+export interface RuleContext {
+  readonly operands: readonly Tensor[];
+  /** Which of them the rule is about. */
+  readonly place: number;
+  readonly places: Places;
+}
+
+/**
+ * What an operand's gradient gets from that of the output, written once: an expression over the operands' names, `y`,
+ * the output, `δ`, the output's gradient, `n`, how many entries the first operand has, and the functions of
+ * `pullback.ts`. It is compiled to be applied and printed as the formula.
+ */
+export interface Pullback {
+  readonly rule: string;
+  /**
+   * The same for numbers, where the rule as written loses its meaning. A test holds it against the rule elsewhere.
+   */
+  readonly stable?: {
+    readonly apply: (delta: Tensor, y: Tensor, context: RuleContext) => Tensor;
+    readonly because: string;
+  };
+}
+
+/** An operation on vectors and matrices as wholes. */
+export interface TensorOperation extends AnyOperation {
+  /** The output's shape, or why there is none. */
+  readonly shape: (question: ShapeQuestion) => Shape | ShapeFault;
+  /** Called only with shapes that fit. */
+  readonly value: (operands: readonly Tensor[], places: Places) => Tensor;
+  /** One for each operand; of `many`, one for all. */
+  readonly pullbacks: readonly Pullback[];
+  /**
+   * The output's tangent over the operands' names, `y` and `d` before an operand's name for its tangent; "itself" for
+   * what is linear: the operation on the tangents.
+   */
+  readonly pushforward: string;
+  /** Whether it takes any number of operands, from one up. */
+  readonly many?: true;
+  /** A vector counts as a row on the left and as a column on the right while the pullbacks are applied. */
+  readonly liftsVectors?: true;
+}
+
+/** Everything there is to say about one operation. */
+export type Operation = ElementwiseOperation | TensorOperation;

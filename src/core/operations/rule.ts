@@ -1,8 +1,15 @@
 import { parse } from "../expression/parser.ts";
-import { type Expression, foldExpression } from "../expression/tree.ts";
+import { type Expression, foldExpression, hasRows, type Places } from "../expression/tree.ts";
 import { constantNamed } from "./constants.ts";
-import type { Condition, Kernel, LocalDerivative, Operation } from "./operation.ts";
-import { type OperationKey, operationNamed, operationOfOperator, operations } from "./table.ts";
+import type { Condition, ElementwiseOperation, Kernel, LocalDerivative } from "./operation.ts";
+import {
+  type ElementwiseKey,
+  elementwise,
+  isElementwise,
+  type OperationKey,
+  operationNamed,
+  operationOfOperator,
+} from "./table.ts";
 
 /** A condition of the table, read: two expressions and the relation that must hold between them. */
 export interface ReadCondition {
@@ -54,14 +61,30 @@ export function readCondition(condition: Condition): ReadCondition {
 
 /** The operation at the root of an expression that is one. */
 export function operationOf(expression: Expression): OperationKey | undefined {
-  if (expression.kind === "binary") return operationOfOperator(expression.operator);
-  if (expression.kind === "negate") return "negate";
-  return expression.kind === "call" ? operationNamed(expression.callee) : undefined;
+  switch (expression.kind) {
+    case "binary":
+      return operationOfOperator(expression.operator);
+    case "negate":
+      return "negate";
+    case "call":
+      return operationNamed(expression.callee, expression.operands.length);
+    case "list":
+      return hasRows(expression) ? "rows" : "concat";
+    case "entry":
+      return "entry";
+    default:
+      return undefined;
+  }
+}
+
+/** The places of an entry; none for every other expression. */
+export function placesOf(expression: Expression): Places {
+  return expression.kind === "entry" ? expression.places : [];
 }
 
 /** What an operation comes to for some numbers, as many as it was given. */
-export function applyOperation(key: OperationKey, given: readonly number[]): number {
-  const { value, many, operands } = operations[key];
+export function applyOperation(key: ElementwiseKey, given: readonly number[]): number {
+  const { value, many, operands } = elementwise[key];
   if (many !== undefined && given.length > operands.length) return many.value(given);
   const [a = 0, b = 0] = given;
   return value(a, b, 0);
@@ -85,9 +108,9 @@ export function compileRule(expression: Expression, operands: readonly string[])
     }
     const key = operationOf(node);
     const [left, right] = parts;
-    if (key === undefined || left === undefined)
+    if (key === undefined || !isElementwise(key) || left === undefined)
       throw new Error("a rule uses an operation that is not in the table");
-    const { value } = operations[key];
+    const { value } = elementwise[key];
     if (right === undefined) return (a, b, y) => value(left(a, b, y), 0, 0);
     return (a, b, y) => value(left(a, b, y), right(a, b, y), 0);
   });
@@ -105,7 +128,10 @@ export function compileCondition(
   return (a, b, y) => compare(left(a, b, y), right(a, b, y));
 }
 
-function compileDerivative(derivative: LocalDerivative, { operands }: Operation): CompiledDerivative {
+function compileDerivative(
+  derivative: LocalDerivative,
+  { operands }: ElementwiseOperation,
+): CompiledDerivative {
   const { rule, conventions = [], stable } = derivative;
   const agreed = conventions.map(({ where, slope }) => {
     const conditions = [where].flat().map((condition) => compileCondition(condition, operands));
@@ -141,14 +167,14 @@ function compileCases(
   };
 }
 
-const compiled = new Map<OperationKey, readonly CompiledDerivative[]>();
+const compiled = new Map<ElementwiseKey, readonly CompiledDerivative[]>();
 
 /** The local derivatives of an operation, one for each operand. Compiled when first asked for. */
-export function derivativesOf(key: OperationKey): readonly CompiledDerivative[] {
+export function derivativesOf(key: ElementwiseKey): readonly CompiledDerivative[] {
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const fresh = operations[key].derivatives.map((derivative) =>
-    compileDerivative(derivative, operations[key]),
+  const fresh = elementwise[key].derivatives.map((derivative) =>
+    compileDerivative(derivative, elementwise[key]),
   );
   compiled.set(key, fresh);
   return fresh;

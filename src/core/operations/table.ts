@@ -2,28 +2,43 @@ import { activations } from "./activations.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { choices } from "./choices.ts";
 import { exponentials } from "./exponentials.ts";
-import type { Operation } from "./operation.ts";
+import type { ElementwiseOperation, Operation, TensorOperation } from "./operation.ts";
+import { tensors } from "./tensors.ts";
 import { trigonometry } from "./trigonometry.ts";
 
-/** Every operation, defined once. Parser, completion, help, formulas, factors and a test suite derive from it. */
-const OPERATIONS = {
+const ELEMENTWISE = {
   ...arithmetic,
   ...exponentials,
   ...trigonometry,
   ...activations,
   ...choices,
-} as const satisfies Record<string, Operation>;
+} as const satisfies Record<string, ElementwiseOperation>;
 
-export type OperationKey = keyof typeof OPERATIONS;
+export type ElementwiseKey = keyof typeof ELEMENTWISE;
+export type TensorKey = keyof typeof tensors;
+export type OperationKey = ElementwiseKey | TensorKey;
 
-/** The table with every entry seen as an {@link Operation}. */
-export const operations: Readonly<Record<OperationKey, Operation>> = OPERATIONS;
+/** The operations on numbers. */
+export const elementwise: Readonly<Record<ElementwiseKey, ElementwiseOperation>> = ELEMENTWISE;
 
-export const operationKeys = Object.keys(OPERATIONS) as readonly OperationKey[];
+/** The operations on vectors and matrices as wholes. */
+export const ofTensors: Readonly<Record<TensorKey, TensorOperation>> = tensors;
 
-const BY_NAME: ReadonlyMap<string, OperationKey> = new Map(
-  operationKeys.flatMap((key) => operations[key].names.map((name) => [name, key] as const)),
-);
+/** Every operation, defined once. Parser, completion, help, formulas, factors and a test suite derive from it. */
+export const operations: Readonly<Record<OperationKey, Operation>> = { ...elementwise, ...ofTensors };
+
+export const elementwiseKeys = Object.keys(elementwise) as readonly ElementwiseKey[];
+export const tensorKeys = Object.keys(ofTensors) as readonly TensorKey[];
+export const operationKeys: readonly OperationKey[] = [...elementwiseKeys, ...tensorKeys];
+
+export function isElementwise(key: OperationKey): key is ElementwiseKey {
+  return operations[key].shape === "elementwise";
+}
+
+/** A name can stand for several operations, told apart by how many operands they take: max(a, b) and max(x). */
+const BY_NAME = new Map<string, OperationKey[]>();
+for (const key of operationKeys)
+  for (const name of operations[key].names) BY_NAME.set(name, [...(BY_NAME.get(name) ?? []), key]);
 
 const BY_OPERATOR: ReadonlyMap<string, OperationKey> = new Map(
   operationKeys.flatMap((key) => {
@@ -32,9 +47,21 @@ const BY_OPERATOR: ReadonlyMap<string, OperationKey> = new Map(
   }),
 );
 
-/** The operation that a program calls by `name`. */
-export function operationNamed(name: string): OperationKey | undefined {
-  return BY_NAME.get(name);
+/** Whether an operation takes so many operands. */
+export function takes(key: OperationKey, count: number): boolean {
+  const { operands, many } = operations[key];
+  return count === operands.length || (many !== undefined && count > operands.length);
+}
+
+/** The operation that a program calls by `name`, with so many operands if that is known. */
+export function operationNamed(name: string, count?: number): OperationKey | undefined {
+  const keys = operationsNamed(name);
+  return keys.find((key) => count === undefined || takes(key, count)) ?? keys[0];
+}
+
+/** All operations of a name, the usual one first. */
+export function operationsNamed(name: string): readonly OperationKey[] {
+  return BY_NAME.get(name) ?? [];
 }
 
 export function operationOfOperator(operator: string): OperationKey {

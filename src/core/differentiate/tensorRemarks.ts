@@ -1,0 +1,99 @@
+import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
+import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { symbolText } from "../graph/notation.ts";
+import { applyOperation, derivativesOf } from "../operations/rule.ts";
+import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
+import { birthRemark, constantRemarks, conventionAt, entriesOf, inEntries, kinkWords } from "./remarks.ts";
+import { operandTensors, type TensorTrace } from "./tensorRun.ts";
+
+/** What a person has to be told about these numbers, entry by entry: as `remarksOn` does for single numbers. */
+export function remarksOnTensors(graph: Graph, trace: TensorTrace): Diagnostic[] {
+  return graph.nodes.flatMap((node) =>
+    remarksOnNode(graph, trace, node).map((diagnostic) => ({ ...diagnostic, node: node.id })),
+  );
+}
+
+function remarksOnNode(graph: Graph, trace: TensorTrace, node: GraphNode): Diagnostic[] {
+  if (node.kind === "input") return [];
+  if (node.kind === "constant") return constantRemarks(node.expression);
+  const folded = node.operands.flatMap((operand) =>
+    operand.kind === "constant" ? constantRemarks(operand.expression) : [],
+  );
+  const value = trace.values[node.index];
+  if (value === undefined) return folded;
+  const operands = operandTensors(graph, trace, node.index);
+  const birth = birthRemark(node.operation, operands, value, node, `\`${symbolText(node)}\``);
+  if (birth !== null) folded.push(birth);
+  return [...folded, ...slopeRemarks(graph, trace, node)];
+}
+
+function slopeRemarks(graph: Graph, trace: TensorTrace, node: OperationNode): Diagnostic[] {
+  const { operation } = node;
+  if (!isElementwise(operation)) return [];
+  const remarks: Diagnostic[] = [];
+  for (const operand of node.operands) {
+    if (operand.kind !== "node") continue;
+    const remark = slopeRemark(graph, trace, node, operation, operand.edge);
+    if (remark !== null && !remarks.some(({ message }) => message === remark.message)) remarks.push(remark);
+  }
+  return remarks;
+}
+
+function slopeRemark(
+  graph: Graph,
+  trace: TensorTrace,
+  node: OperationNode,
+  operation: ElementwiseKey,
+  edge: number,
+): Diagnostic | null {
+  const { from, operand } = edgeAt(graph, edge);
+  const value = trace.values[node.index];
+  const derivative = derivativesOf(operation)[operand < elementwise[operation].operands.length ? operand : 0];
+  if (value === undefined || derivative === undefined) return null;
+  const found = new Map<string, { readonly remark: Diagnostic; readonly entries: number[] }>();
+  for (const [entry, { given, result }] of entriesOf(
+    operandTensors(graph, trace, node.index),
+    value,
+  ).entries()) {
+    if (!Number.isFinite(result)) continue;
+    const numbers = ruleNumbers(operation, given, operand);
+    const convention = conventionAt(operation, operand, numbers, result);
+    const slope = derivative.factor(...numbers, result);
+    const remark =
+      convention !== null
+        ? diagnose("kink", node, kinkWords(node, convention, slope))
+        : numbers.every(Number.isFinite) && !Number.isFinite(slope)
+          ? diagnose(
+              Number.isNaN(slope) ? "undefined-slope" : "infinite-slope",
+              node,
+              slopeWords(graph, node, from),
+            )
+          : null;
+    if (remark === null) continue;
+    const known = found.get(remark.message) ?? { remark, entries: [] };
+    known.entries.push(entry);
+    found.set(remark.message, known);
+  }
+  const [first] = found.values();
+  return first === undefined ? null : inEntries(first.remark, first.entries, value.shape);
+}
+
+function slopeWords(graph: Graph, node: OperationNode, from: number): string {
+  return `The slope of \`${symbolText(node)}\` in \`${symbolText(nodeAt(graph, from))}\``;
+}
+
+/** The two numbers a rule speaks of: the operands or, of many, one of them and what the others come to. */
+function ruleNumbers(
+  operation: ElementwiseKey,
+  given: readonly number[],
+  place: number,
+): readonly [number, number] {
+  if (given.length <= elementwise[operation].operands.length) return [given[0] ?? 0, given[1] ?? 0];
+  return [
+    given[place] ?? 0,
+    applyOperation(
+      operation,
+      given.filter((_number, index) => index !== place),
+    ),
+  ];
+}

@@ -1,0 +1,121 @@
+import { type Formula, fenced, row, subscript, symbol, thinSpace } from "../expression/formula.ts";
+import { rowsOf } from "../tensor/kernels.ts";
+import { filled, type Tensor } from "../tensor/tensor.ts";
+import type { RuleContext } from "./operation.ts";
+
+/** A function that only rules can call: what pullbacks need beyond the language. */
+interface RuleFunction {
+  readonly value: (operands: readonly Tensor[], context: RuleContext) => Tensor;
+  readonly formula: (operands: readonly Formula[]) => Formula;
+}
+
+const sumName = symbol("\\mathrm{sum}", "sum");
+const boldOne = symbol("\\mathbf{1}", "1");
+
+/** The output's gradient and a tensor of ones, in formulas: no program has such names. */
+export const ARRIVING = "δ";
+export const BOLD_ONE = "𝟏";
+export const RULE_NAMES: ReadonlyMap<string, Formula> = new Map([
+  [ARRIVING, symbol("\\delta", "δ", "italic")],
+  [BOLD_ONE, boldOne],
+]);
+
+function first(tensors: readonly Tensor[]): Tensor {
+  const [tensor] = tensors;
+  if (tensor === undefined) throw new Error("a rule's function has an operand");
+  return tensor;
+}
+
+/** The entries of `x` that equal `y`, and so share what arrives: PyTorch's `amax` shares evenly. */
+function shares([x, y]: readonly Tensor[]): Tensor {
+  if (x === undefined || y === undefined) throw new Error("hit has two operands");
+  const wanted = y.data[0] ?? Number.NaN;
+  const hits = x.data.map((entry) => Number(entry === wanted));
+  const count = hits.reduce((sum, hit) => sum + hit, 0);
+  return { shape: x.shape, data: hits.map((hit) => hit / count) };
+}
+
+/** The sum of each row, as a column; of a vector, its sum. */
+function rowSums(tensor: Tensor): Tensor {
+  const sums = Float64Array.from(rowsOf(tensor), (row) => row.reduce((sum, entry) => sum + entry, 0));
+  return { shape: tensor.shape.length === 2 ? [sums.length, 1] : [], data: sums };
+}
+
+/** The part of `delta` where an operand stands among those that were joined. */
+function part(delta: Tensor, { operands, place }: RuleContext): Tensor {
+  const offset = operands.slice(0, place).reduce((sum, { data }) => sum + data.length, 0);
+  const { shape, data } = operands[place] ?? filled([], 0);
+  return { shape, data: delta.data.slice(offset, offset + data.length) };
+}
+
+/** Which entries `places` means, as offsets in reading order. */
+export function offsetsOf(
+  { shape }: Pick<Tensor, "shape">,
+  places: RuleContext["places"],
+): readonly number[] {
+  const all = places.map((place, axis) =>
+    place === null ? Array.from({ length: shape[axis] ?? 0 }, (_entry, index) => index) : [place - 1],
+  );
+  const [rows = [], columns] = all;
+  if (columns === undefined) return rows;
+  return rows.flatMap((row) => columns.map((column) => row * (shape[1] ?? 0) + column));
+}
+
+function scattered(delta: Tensor, { operands, places }: RuleContext): Tensor {
+  const source = first(operands);
+  const result = filled(source.shape, 0);
+  for (const [index, offset] of offsetsOf(source, places).entries())
+    result.data[offset] = delta.data[index] ?? 0;
+  return result;
+}
+
+/** Every function that rules have besides the language's own. */
+export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string, RuleFunction>([
+  ["ones", { value: (given) => filled(first(given).shape, 1), formula: () => boldOne }],
+  [
+    "identity",
+    {
+      value: (given) => {
+        const { shape, data } = first(given);
+        const side = (shape[0] ?? 0) + 1;
+        return { shape, data: data.map((_entry, index) => Number(index % side === 0)) };
+      },
+      formula: () => symbol("I", "I", "italic"),
+    },
+  ],
+  [
+    "hit",
+    {
+      value: shares,
+      formula: ([x = row(), y = row()]) =>
+        subscript(boldOne, row(x, symbol("=", "=", "upright", "relation"), y)),
+    },
+  ],
+  ["rowSum", { value: (given) => rowSums(first(given)), formula: ([x = row()]) => row(sumName, fenced(x)) }],
+  [
+    "perRow",
+    {
+      // One number for each row, as a column that spreads along the rows.
+      value: (given) => {
+        const { shape, data } = first(given);
+        return { shape: shape.length === 1 ? [data.length, 1] : shape, data };
+      },
+      formula: ([delta = row()]) => delta,
+    },
+  ],
+  [
+    "part",
+    {
+      value: ([delta], context) => part(first(delta === undefined ? [] : [delta]), context),
+      formula: ([delta = row(), operand = row()]) => subscript(delta, operand),
+    },
+  ],
+  [
+    "scattered",
+    {
+      value: ([delta], context) => scattered(first(delta === undefined ? [] : [delta]), context),
+      // At a node, ones with its places follow as a second operand.
+      formula: ([delta = row(), where = boldOne]) => row(delta, thinSpace, where),
+    },
+  ],
+]);
