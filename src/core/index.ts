@@ -1,12 +1,10 @@
 // The one door to the core. First what is promised to the outside and documented in the README, then what the page needs.
 
-export {
-  CHECK_TOLERANCE,
-  type CheckedNumber,
-  checkGradients,
-  type GradientCheck,
-} from "./differentiate/check.ts";
+export { checkGradients } from "./differentiate/check.ts";
+export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
+export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export { contributionFormula } from "./differentiate/localDerivative.ts";
 export {
   check,
   compile,
@@ -17,7 +15,7 @@ export {
   type Program,
   ProgramError,
 } from "./differentiate/program.ts";
-export { isByConvention, remarksOn } from "./differentiate/remarks.ts";
+export { remarksOn } from "./differentiate/remarks.ts";
 export { type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
@@ -36,15 +34,34 @@ export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
 export { plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
-export { buildGraph } from "./graph/build.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
+export { smallestShapes } from "./graph/inputShapes.ts";
 export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
+export { type ReadText, readGraph } from "./graph/read.ts";
+export { inferShapes, withShapes } from "./graph/shapes.ts";
 export type { Input } from "./language/input.ts";
-export { type Program as ReadProgram, readProgram } from "./language/program.ts";
+export type { Program as ReadProgram } from "./language/program.ts";
 export type { Box, Direction, Point } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";
+export {
+  isFiniteValue,
+  numbersOf,
+  plainValue,
+  SCALAR,
+  type Shape,
+  sameShape,
+  shapeOf,
+  shapeText,
+  shapeWords,
+  sizeOf,
+  type Tensor,
+  tensorOf,
+  type Value,
+  valueFromNumbers,
+} from "./tensor/tensor.ts";
+export { listText, valueText } from "./tensor/text.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";

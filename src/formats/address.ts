@@ -1,7 +1,12 @@
+import type { Value } from "../core/index.ts";
+import { readNumbers, writeNumbers } from "./numbers.ts";
+
 /** What an address says, field by field; what it leaves out is undefined. */
 export interface AddressFields {
   readonly program?: string | undefined;
-  readonly values?: ReadonlyMap<string, number> | undefined;
+  readonly values?: ReadonlyMap<string, Value> | undefined;
+  /** The gradient placed on an output that is no single number. */
+  readonly seed?: Value | undefined;
   /** How many steps are done; a fraction is a place inside a step. */
   readonly step?: number | undefined;
   readonly target?: string | undefined;
@@ -24,6 +29,7 @@ export function readAddress(hash: string): AddressFields {
   return {
     program: fields.get("program"),
     values: readValues(fields.get("values")),
+    seed: readNumbers(fields.get("seed") ?? "") ?? undefined,
     step: readNumber(fields.get("step")),
     target: fields.get("target"),
     plaques: fields.get("plaques"),
@@ -35,12 +41,12 @@ export function readAddress(hash: string): AddressFields {
 
 /** The part of an address after and including `#`: readable while short, and safe to paste. */
 export function writeAddress(fields: AddressFields): string {
-  const written = Object.entries(fields).flatMap(([name, value]) => {
+  const parts = Object.entries(fields).flatMap(([name, value]) => {
     if (value === undefined) return [];
-    const text = value instanceof Map ? writeValues(value) : String(value);
+    const text = written(value);
     return [`${name}=${encode(text)}`];
   });
-  return `#${written.join("&")}`;
+  return `#${parts.join("&")}`;
 }
 
 function readNumber(text: string | undefined): number | undefined {
@@ -49,19 +55,22 @@ function readNumber(text: string | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function readValues(text: string | undefined): ReadonlyMap<string, number> | undefined {
-  if (text === undefined) return undefined;
-  const values = new Map<string, number>();
-  for (const pair of text.split(",")) {
-    const [name = "", number] = pair.split(":");
-    const value = readNumber(number);
-    if (name !== "" && value !== undefined) values.set(name.trim(), value);
-  }
-  return values;
+function written(field: string | number | Value | ReadonlyMap<string, Value>): string {
+  if (field instanceof Map)
+    return [...field].map(([name, value]) => `${name}:${writeNumbers(value)}`).join(",");
+  return typeof field === "object" ? writeNumbers(field as Value) : String(field);
 }
 
-function writeValues(values: ReadonlyMap<string, number>): string {
-  return [...values].map(([name, value]) => `${name}:${value}`).join(",");
+/** `a:2,W:[[1,2],[3,4]]`: commas inside brackets part no names. */
+function readValues(text: string | undefined): ReadonlyMap<string, Value> | undefined {
+  if (text === undefined) return undefined;
+  const values = new Map<string, Value>();
+  for (const pair of text.split(/,(?=[^,[\]]*:)/)) {
+    const [name = "", numbers = ""] = pair.split(":");
+    const value = readNumbers(numbers);
+    if (name.trim() !== "" && value !== null) values.set(name.trim(), value);
+  }
+  return values;
 }
 
 // Left as they are: they need no escaping after `#`, and formulas are made of them.
@@ -73,6 +82,9 @@ const READABLE: readonly (readonly [string, string])[] = [
   ["%2C", ","],
   ["%3A", ":"],
   ["%3B", ";"],
+  ["%5B", "["],
+  ["%5D", "]"],
+  ["%40", "@"],
 ];
 
 // Half a character has no address of its own.

@@ -1,8 +1,10 @@
+import { isFiniteValue, type Numbers, numbersOf, valueFromNumbers } from "../core/index.ts";
+
 /** A program that stays in this browser. */
 export interface SavedProgram {
   readonly id: string;
   readonly text: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Numbers>>;
   readonly target: string | null;
 }
 
@@ -45,8 +47,11 @@ function readProgram(entry: unknown): readonly SavedProgram[] {
   if (typeof entry !== "object" || entry === null) return [];
   const { id, text, values, target } = entry as Partial<Record<string, unknown>>;
   if (typeof id !== "string" || typeof text !== "string") return [];
-  const numbers = Object.entries(typeof values === "object" && values !== null ? values : {}).filter(
-    (pair): pair is [string, number] => typeof pair[1] === "number" && Number.isFinite(pair[1]),
+  const numbers = Object.entries(typeof values === "object" && values !== null ? values : {}).flatMap(
+    ([name, given]): [string, Numbers][] => {
+      const value = valueFromNumbers(given);
+      return value === null || !isFiniteValue(value) ? [] : [[name, numbersOf(value)]];
+    },
   );
   return [
     { id, text, values: Object.fromEntries(numbers), target: typeof target === "string" ? target : null },

@@ -1,3 +1,5 @@
+import type { Numbers } from "../core/index.ts";
+
 /** A program worth looking at, with the inputs it opens with. */
 export interface Example {
   /** Stands in addresses and tests; never changes. */
@@ -8,7 +10,7 @@ export interface Example {
   /** Where the figure was first. */
   readonly source: string;
   readonly program: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Numbers>>;
   /** The input whose derivative is written out first. */
   readonly target: string;
 }

@@ -1,16 +1,16 @@
 import {
-  buildGraph,
   PLAQUE_MODES,
   type Playhead,
   playheadAt,
   positionOf,
-  readProgram,
+  readGraph,
   START,
   scheduleOf,
+  type Value,
 } from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
-import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, withOneLineBreak } from "./store.ts";
+import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, valuesFrom, withOneLineBreak } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
 export function openingChoices(hash: string, example: Example): Partial<Choices> {
@@ -20,7 +20,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       ...viewChoices(fields),
       playhead: START,
       text: example.program,
-      values: new Map(Object.entries(example.values)),
+      values: valuesFrom(example.values),
       target: example.target,
     };
   }
@@ -29,6 +29,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     ...viewChoices(fields),
     text,
     values: fields.values ?? new Map(),
+    seed: fields.seed ?? null,
     target: fields.target ?? null,
     playhead: openingPlayhead(text, fields.step),
   };
@@ -44,19 +45,20 @@ function viewChoices({ plaques, direction, theme, speed }: AddressFields): Parti
 }
 
 function openingPlayhead(text: string, step: number | undefined): Playhead {
-  const { program } = readProgram(text);
-  if (program === null || step === undefined) return START;
-  return playheadAt(scheduleOf(buildGraph(program)).steps, step);
+  const { graph } = readGraph(text);
+  if (graph === null || step === undefined) return START;
+  return playheadAt(scheduleOf(graph).steps, step);
 }
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
-export function addressOf(choices: Choices, values: ReadonlyMap<string, number>): string {
-  const { text, playhead, target, plaques, direction, theme, speed } = choices;
-  const { program } = readProgram(text);
-  const position = program === null ? 0 : positionOf(scheduleOf(buildGraph(program)).steps, playhead);
+export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
+  const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
+  const { program, graph } = readGraph(text);
+  const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
     program: text,
     values: values.size === 0 ? undefined : values,
+    seed: seed ?? undefined,
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
     target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
     plaques: plaques === "all" ? undefined : plaques,

@@ -1,6 +1,16 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
-import { type Direction, type PlaqueMode, type Playhead, readProgram, START } from "../core/index.ts";
+import {
+  type Direction,
+  type Numbers,
+  type PlaqueMode,
+  type Playhead,
+  readGraph,
+  START,
+  type Value,
+  valueFromNumbers,
+} from "../core/index.ts";
+import { writeNumbers } from "../formats/numbers.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -15,7 +25,9 @@ export interface Choices {
   /** The last text that was a program: its graph stays while the text is wrong. */
   readonly goodText: string;
   /** Values given to free names; the others have their defaults. */
-  readonly values: ReadonlyMap<string, number>;
+  readonly values: ReadonlyMap<string, Value>;
+  /** The gradient placed on an output that is no single number; null for ones. */
+  readonly seed: Value | null;
   readonly playhead: Playhead;
   /** Where the playhead is going by itself; null while it rests. */
   readonly goal: Playhead | "end" | null;
@@ -41,14 +53,14 @@ export type Gesture = string;
 export interface OpenedProgram {
   readonly id: string;
   readonly program: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Numbers>>;
   readonly target: string | null;
 }
 
 export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
-  setInput(name: string, value: number, gesture: Gesture): void;
+  setInput(name: string, value: Value, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
@@ -63,6 +75,7 @@ const INITIAL: Choices = {
   programId: "",
   goodText: "",
   values: new Map(),
+  seed: null,
   playhead: START,
   goal: null,
   target: null,
@@ -80,7 +93,17 @@ export function withOneLineBreak(text: string): string {
 }
 
 function isProgram(text: string): boolean {
-  return readProgram(text).program !== null;
+  return readGraph(text).program !== null;
+}
+
+/** Values that come as lists; what is none is left out. */
+export function valuesFrom(numbers: Readonly<Record<string, Numbers>>): ReadonlyMap<string, Value> {
+  return new Map(
+    Object.entries(numbers).flatMap(([name, given]) => {
+      const value = valueFromNumbers(given);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** A store with one history over text and values. `opening` says what differs from an empty page. */
@@ -102,9 +125,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
-          const literal = readProgram(text).program?.inputs.find((input) => input.name === name)?.literal;
+          const literal = readGraph(text).program?.inputs.find((input) => input.name === name)?.literal;
           if (literal !== undefined) {
-            setText(text.slice(0, literal.from) + String(value) + text.slice(literal.to), by);
+            setText(text.slice(0, literal.from) + writeNumbers(value) + text.slice(literal.to), by);
             return;
           }
           gesture = by;
@@ -118,7 +141,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             programId: id,
             text: program,
             goodText,
-            values: new Map(Object.entries(values)),
+            values: valuesFrom(values),
+            seed: null,
             target,
             playhead: START,
             goal: null,

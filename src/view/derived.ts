@@ -1,6 +1,5 @@
 import {
   type Box,
-  buildGraph,
   checkGradients,
   type DerivationLine,
   type Diagnostic,
@@ -8,21 +7,32 @@ import {
   derive,
   type GradientCheck,
   type Graph,
+  inferShapes,
   nodeAt,
   type Picture,
   pictureAt,
+  plainValue,
   positionOf,
   type ReadProgram,
+  type ReadText,
   type Run,
-  readProgram,
+  readGraph,
   remarksOn,
   runGraph,
+  SCALAR,
   type Scene,
   type Schedule,
+  type Shape,
   type Step,
+  sameShape,
   sceneOf,
   scheduleOf,
+  shapeOf,
+  sizeOf,
+  smallestShapes,
   stepBounds,
+  type Value,
+  withShapes,
 } from "../core/index.ts";
 import type { Choices } from "../store/store.ts";
 
@@ -46,34 +56,82 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-export const programOf: (text: string) => {
-  program: ReadProgram | null;
-  diagnostics: readonly Diagnostic[];
-} = remember((text: string) => {
-  const read = readGraph(text);
-  if (read.graph === null || isScalarGraph(read.graph)) return read;
-  return { program: null, diagnostics: [diagnose("not-drawn", { from: 0, to: text.length })] };
-});
+export const programOf: (text: string) => ReadText = remember((text: string) => readGraph(text));
 
-const graphOf: (text: string) => Graph | null = remember((text) => {
-  const { program } = programOf(text);
-  return program === null ? null : buildGraph(program);
-});
+const graphOf = (text: string): Graph | null => programOf(text).graph;
 
-/** The values of free names that nobody has given one: 2, 1, 3, 4 … in the order of the text. */
-function defaultValue(place: number): number {
+/** Values by name, as given by the person. */
+type Values = ReadonlyMap<string, Value>;
+
+/** What single numbers are that nobody has given: 2, 1, 3, 4 … in the order of the text. */
+function defaultNumber(place: number): number {
   return [2, 1][place] ?? place + 1;
 }
 
-/** The value of every free input, given or by default, in the order of the text. */
-export const freeValues: (text: string, values: ReadonlyMap<string, number>) => ReadonlyMap<string, number> =
-  remember((text, values) => {
-    const free = (programOf(text).program?.inputs ?? []).filter(({ value }) => value === undefined);
-    return new Map(free.map(({ name }, place) => [name, values.get(name) ?? defaultValue(place)]));
-  });
+/** What fills vectors and matrices that nobody has given, again and again: small, and of both signs. */
+const DEFAULT_ENTRIES = [0.5, -0.3, 0.8, 0.2, -0.6, 1, -0.9, 0.4];
 
-/** The number of each input node: the literal of the program, or the value that goes with its name. */
-function inputsFrom(graph: Graph, values: ReadonlyMap<string, number>): (node: number) => number {
+function defaultValue(shape: Shape, place: number): Value {
+  if (shape.length === 0) return defaultNumber(place);
+  const data = Float64Array.from(
+    { length: sizeOf(shape) },
+    (_entry, index) => DEFAULT_ENTRIES[(index + 3 * place) % DEFAULT_ENTRIES.length] ?? 1,
+  );
+  return plainValue({ shape, data });
+}
+
+interface InputValues {
+  /** Of every free input, in the order of the text. */
+  readonly free: Values;
+  /** What was given and does not fit. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The values of the free inputs: given, or of the smallest shape that fits what is given. */
+const inputValues: (text: string, values: Values) => InputValues = remember((text, values) => {
+  const { graph, program } = programOf(text);
+  if (graph === null || program === null) return { free: new Map(), diagnostics: [] };
+  const names = program.inputs.filter(({ value }) => value === undefined).map(({ name }) => name);
+  const given = new Map(
+    names.flatMap((name) => {
+      const value = values.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const first = fitted(graph, given);
+  // What does not fit is said, and the picture goes on without the shapes that were given last.
+  let fit = first;
+  const tensors = [...given].filter(([, value]) => typeof value !== "number").map(([name]) => name);
+  while (fit.diagnostics.length > 0 && tensors.length > 0) {
+    given.delete(tensors.pop() ?? "");
+    fit = fitted(graph, given);
+  }
+  const free = new Map(
+    names.map((name, place) => {
+      const shape = fit.shapes.get(graph.byName.get(name) ?? -1) ?? SCALAR;
+      return [name, given.get(name) ?? defaultValue(shape, place)];
+    }),
+  );
+  return { free, diagnostics: first.diagnostics };
+});
+
+function fitted(graph: Graph, given: Values) {
+  const shapes = smallestShapes(graph, (node) => {
+    if (node.kind === "input" && node.literal !== null) return shapeOf(node.literal);
+    const value = given.get(node.id);
+    return value === undefined ? null : shapeOf(value);
+  });
+  const { diagnostics } = inferShapes(graph, (node) => shapes.get(node) ?? SCALAR);
+  return { shapes, diagnostics };
+}
+
+/** The value of every free input, given or by default, in the order of the text. */
+export function freeValues(text: string, values: Values): Values {
+  return inputValues(text, values).free;
+}
+
+/** The value of each input node: the literal of the program, or the value that goes with its name. */
+function inputsFrom(graph: Graph, values: Values): (node: number) => Value {
   return (index) => {
     const node = nodeAt(graph, index);
     const literal = node.kind === "input" ? node.literal : null;
@@ -81,9 +139,26 @@ function inputsFrom(graph: Graph, values: ReadonlyMap<string, number>): (node: n
   };
 }
 
-const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = remember((graph, values) =>
-  runGraph(graph, inputsFrom(graph, values)),
-);
+/** The graph with its shapes, the same while only numbers change. */
+const shapedGraphs: (graph: Graph, shapes: string) => Graph = remember((graph, shapes) => {
+  const known: ReadonlyMap<number, Shape> = new Map(JSON.parse(shapes));
+  return withShapes(graph, (node) => known.get(node) ?? SCALAR);
+});
+
+function shapedGraph(graph: Graph, values: Values): Graph {
+  const inputs = inputsFrom(graph, values);
+  const shapes = graph.nodes.flatMap(({ kind, index }) =>
+    kind === "input" ? [[index, shapeOf(inputs(index))]] : [],
+  );
+  return shapedGraphs(graph, JSON.stringify(shapes));
+}
+
+const runOf: (graph: Graph, values: Values, seed: Value | null) => Run = remember((graph, values, seed) => {
+  const run = runGraph(graph, inputsFrom(graph, values));
+  const output = run.values[graph.output] ?? Number.NaN;
+  const isSeed = seed !== null && typeof output !== "number" && sameShape(shapeOf(seed), shapeOf(output));
+  return isSeed ? runGraph(graph, inputsFrom(graph, values), seed) : run;
+});
 
 const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
 const scenesOf: (graph: Graph, direction: Direction) => Scene = remember(sceneOf);
@@ -117,8 +192,8 @@ const stills: (
   return { scene, schedule, run, settled, hasBegun, check, remarked };
 });
 
-const checks: (graph: Graph, run: Run, values: ReadonlyMap<string, number>) => GradientCheck = remember(
-  (graph, run, values) => checkGradients(graph, run, inputsFrom(graph, values)),
+const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
+  checkGradients(graph, run, inputsFrom(graph, values)),
 );
 
 /** Everything that follows from the choices while there is a graph. */
@@ -143,21 +218,24 @@ export interface Derived {
 const deriveAll = remember(
   (
     text: string,
-    values: ReadonlyMap<string, number>,
+    values: Values,
+    seed: Value | null,
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
     isChecking: boolean,
   ): Derived | null => {
-    const graph = graphOf(text);
+    const built = graphOf(text);
     const { program } = programOf(text);
-    if (graph === null || program === null) return null;
-    const run = runOf(graph, freeValues(text, values));
+    if (built === null || program === null) return null;
+    const inputs = inputValues(text, values);
+    const graph = shapedGraph(built, inputs.free);
+    const run = runOf(graph, inputs.free, seed);
     const schedule = schedulesOf(graph);
     const target = targetOf(graph, program, chosen);
     const scene = scenesOf(graph, direction);
     const picture = picturesOf(schedule, playhead);
-    const check = isChecking ? checks(graph, run, freeValues(text, values)) : null;
+    const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
     return {
       graph,
@@ -171,7 +249,7 @@ const deriveAll = remember(
       position: positionOf(schedule.steps, playhead),
       target,
       derivation: derivationsOf(graph, run, target),
-      remarks,
+      remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : remarks,
     };
   },
 );
@@ -187,6 +265,6 @@ function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null):
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, playhead, target, isChecking } = choices;
-  return deriveAll(goodText, values, playhead, target, direction, isChecking);
+  const { goodText, values, seed, playhead, target, isChecking } = choices;
+  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking);
 }

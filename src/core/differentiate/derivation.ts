@@ -5,7 +5,8 @@ import { protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { edgeFactor, edgeSymbol, totalSymbol } from "./localDerivative.ts";
-import type { Run } from "./run.ts";
+import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
+import { deriveTensors } from "./tensorDerivation.ts";
 
 export type DerivationLineKind = "symbols" | "formulas" | "numbers" | "result";
 
@@ -43,6 +44,7 @@ interface Way {
  * only one, and takes over as a whole the gradient of the node where ways meet, as the sweep does.
  */
 export function derive(graph: Graph, run: Run, target: number): readonly DerivationLine[] {
+  if (isOfTensors(run)) return deriveTensors(graph, run, target);
   const left = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, target));
   const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target)]] } as const;
   const ways = waysFrom(graph, target);
@@ -115,7 +117,7 @@ function symbols(graph: Graph, way: Way): DerivationTerm {
   );
 }
 
-function formulas(graph: Graph, run: Run, way: Way, alone: boolean): DerivationTerm {
+function formulas(graph: Graph, run: ScalarRun, way: Way, alone: boolean): DerivationTerm {
   return pieces(
     way,
     (node) => gradientFormula(graph, run, node),
@@ -123,7 +125,7 @@ function formulas(graph: Graph, run: Run, way: Way, alone: boolean): DerivationT
   );
 }
 
-function numbers(graph: Graph, run: Run, way: Way, alone: boolean): DerivationTerm {
+function numbers(graph: Graph, run: ScalarRun, way: Way, alone: boolean): DerivationTerm {
   return pieces(
     way,
     (node) => numberFactor(graph, run.adjoints[node] ?? 0),
@@ -131,12 +133,12 @@ function numbers(graph: Graph, run: Run, way: Way, alone: boolean): DerivationTe
   );
 }
 
-function edgeFactorAt(graph: Graph, run: Run, edge: number): Typeset {
+function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number): Typeset {
   return edgeFactor(graph, edgeAt(graph, edge), run.factors[edge] ?? 0);
 }
 
 /** The gradient of a node right below the output is a single factor; others keep their symbol, which has a value by now. */
-function gradientFormula(graph: Graph, run: Run, node: number): Formula {
+function gradientFormula(graph: Graph, run: ScalarRun, node: number): Formula {
   const [only, another] = activeUses(graph, node);
   const isFactor = only !== undefined && another === undefined && edgeAt(graph, only).to === graph.output;
   return isFactor
@@ -160,7 +162,7 @@ function numberFactor(graph: Graph, value: number, alone = false): Formula {
   return asFactor(typesetPiece(numberExpression(value), graphNotation(graph)), alone);
 }
 
-function gradientPiece(graph: Graph, run: Run, node: number): DerivationPiece {
+function gradientPiece(graph: Graph, run: ScalarRun, node: number): DerivationPiece {
   const value = typesetPiece(numberExpression(run.adjoints[node] ?? 0), graphNotation(graph));
   return { formula: value.formula, about: { kind: "node", node } };
 }

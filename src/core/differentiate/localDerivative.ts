@@ -1,5 +1,6 @@
 import {
   type Formula,
+  fenced,
   fraction,
   partialSign,
   row,
@@ -10,14 +11,22 @@ import {
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
-import { type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
-import { type Graph, type GraphEdge, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { atom, entrywise, product, type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
+import {
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  nodeAt,
+  type OperationNode,
+  shapeAt,
+} from "../graph/graph.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
 import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
 import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
+import { sameShape } from "../tensor/tensor.ts";
 
 function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
   const node = nodeAt(graph, edge.to);
@@ -141,6 +150,11 @@ export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Types
   return typesetPiece(isCases(rule) ? numberExpression(factor) : rule, graphNotation(graph));
 }
 
+/** Whether what an edge has is a pullback, a map of gradients, and not a factor. */
+export function isPullback(graph: Graph, edge: GraphEdge): boolean {
+  return !isElementwise(consumerOf(graph, edge).operation);
+}
+
 /** The factor of an edge as a formula: `d`, `1 - y²`, or cases. */
 export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
   const notation = graphNotation(graph);
@@ -156,6 +170,32 @@ export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
   });
   return { kind: "cases", rows };
 }
+
+/**
+ * What an edge brings to its source's gradient, in terms of the consumer's, `arriving`: the pullback, or entry by entry
+ * the product with the factor, summed where a smaller operand was spread.
+ */
+export function contributionFormula(
+  graph: Graph,
+  edge: GraphEdge,
+  arriving: Formula = graphNotation(graph).name(ARRIVING),
+): Formula {
+  const own = graphNotation(graph);
+  const notation = { ...own, name: (name: string) => (name === ARRIVING ? arriving : own.name(name)) };
+  const rule = edgeRule(graph, edge);
+  if (isPullback(graph, edge) && !isCases(rule)) return typeset(rule, notation);
+  const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
+  const factor = isCases(rule) ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
+  const isTensor = from.length > 0 && !isNumericRule(rule);
+  const isOne = !isCases(rule) && rule.kind === "number" && rule.value === 1;
+  const brought = isOne ? arriving : (isTensor ? entrywise : product)(atom(arriving), factor).formula;
+  if (sameShape(from, to)) return brought;
+  return row(from.length === 0 ? sumName : subscript(sumName, rowsName), fenced(brought));
+}
+
+const sumName = symbol("\\mathrm{sum}", "sum");
+/** Over the copies that a broadcast made. */
+const rowsName = symbol("\\text{copies}", "copies");
 
 /** Whether the factor's formula is a number already, so that writing the number too would say it twice. */
 export function isNumericRule(rule: EdgeRule): boolean {

@@ -5,7 +5,7 @@ import type { Span } from "../expression/span.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
-import { inferShapes } from "../graph/shapes.ts";
+import { inferShapes, withShapes } from "../graph/shapes.ts";
 import { nearName } from "../language/nearName.ts";
 import type { Program as ReadProgram } from "../language/program.ts";
 import { constants } from "../operations/constants.ts";
@@ -20,13 +20,14 @@ import {
   shapeOf,
   shapeWords,
   sizeOf,
-  type Tensor,
-  tensorOf,
+  type Value,
   valueFromNumbers,
 } from "../tensor/tensor.ts";
-import { type Engine, engineFor } from "./engine.ts";
+import type { Trace } from "./evaluate.ts";
 import { edgeFormula } from "./localDerivative.ts";
-import type { EdgeKind } from "./tensorRun.ts";
+import { remarksOn } from "./remarks.ts";
+import { isOfTensors, sweep, traceGraph } from "./run.ts";
+import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
 
@@ -148,73 +149,78 @@ function placesOf({ inputs }: ReadProgram): ReadonlyMap<string, Span> {
   return new Map(inputs.map(({ name, from, to }) => [name, { from, to }]));
 }
 
-function tensorFrom(name: string, numbers: Numbers, place: Span): Tensor {
+function valueFrom(name: string, numbers: Numbers, place: Span): Value {
   const value = valueFromNumbers(numbers);
   if (value === null) throw new ProgramError([diagnose("bad-numbers", place, name)]);
   if (sizeOf(shapeOf(value)) > MOST_ENTRIES)
     throw new ProgramError([diagnose("too-large", place, `\`${name}\``, shapeWords(shapeOf(value)))]);
-  return tensorOf(value);
+  return value;
 }
 
 class ProgramEvaluation implements Evaluation {
   private readonly graph: Graph;
-  private readonly engine: Engine;
+  private readonly trace: Trace | TensorTrace;
   private readonly given: ReadonlyMap<string, Numbers>;
 
   constructor(
     { program, graph }: { readonly program: ReadProgram; readonly graph: Graph },
     given: ReadonlyMap<string, Numbers>,
   ) {
-    this.graph = graph;
     this.given = given;
     const places = placesOf(program);
     const missing: Diagnostic[] = [];
-    const inputs = graph.nodes.map((node): Tensor | null => {
+    const inputs = graph.nodes.map((node): Value | null => {
       if (node.kind !== "input") return null;
       const place = places.get(node.id) ?? NOWHERE;
       const numbers = given.get(node.id);
-      if (numbers !== undefined) return tensorFrom(node.id, numbers, place);
-      if (node.literal !== null) return tensorOf(node.literal);
+      if (numbers !== undefined) return valueFrom(node.id, numbers, place);
+      if (node.literal !== null) return node.literal;
       missing.push(diagnose("missing-value", place, node.id));
       return null;
     });
     if (missing.length > 0) throw new ProgramError(missing);
-    const { diagnostics } = inferShapes(graph, (node) => inputs[node]?.shape ?? null);
+    const { diagnostics } = inferShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
     if (diagnostics.length > 0) throw new ProgramError(diagnostics);
-    this.engine = engineFor(graph, inputs);
+    this.graph = withShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
+    this.trace = traceGraph(this.graph, (node) => inputs[node] ?? Number.NaN);
   }
 
   get value(): Numbers {
-    return numbersOf(this.engine.value(this.graph.output));
+    return numbersOf(this.valueAt(this.graph.output));
+  }
+
+  private valueAt(node: number): Value {
+    return this.trace.values[node] ?? Number.NaN;
   }
 
   get diagnostics(): Diagnostic[] {
-    return [...this.engine.remarks()];
+    return remarksOn(this.graph, this.trace);
   }
 
   gradient(name: string, seed?: Numbers): Numbers {
     const known = canonicalName(name);
     const index = this.graph.byName.get(known);
-    const { adjoint } = this.engine.sweep(seed === undefined ? null : this.seed(seed));
-    if (index !== undefined) return numbersOf(adjoint(index));
+    const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
+    if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
     const given = this.given.get(known);
-    if (given !== undefined) return numbersOf(plainValue(filled(tensorFrom(name, given, NOWHERE).shape, 0)));
+    if (given !== undefined)
+      return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);
   }
 
-  private seed(numbers: Numbers): Tensor {
-    const seed = tensorFrom("seed", numbers, NOWHERE);
-    const { shape } = tensorOf(this.engine.value(this.graph.output));
-    if (sameShape(seed.shape, shape)) return seed;
-    throw new ProgramError([diagnose("seed-shape", NOWHERE, shapeWords(shape), shapeWords(seed.shape))]);
+  private seed(numbers: Numbers): Value {
+    const seed = valueFrom("seed", numbers, NOWHERE);
+    const [wanted, got] = [shapeOf(this.valueAt(this.graph.output)), shapeOf(seed)];
+    if (sameShape(wanted, got)) return seed;
+    throw new ProgramError([diagnose("seed-shape", NOWHERE, shapeWords(wanted), shapeWords(got))]);
   }
 
   get nodes(): EvaluationNode[] {
-    const { adjoint } = this.engine.sweep(null);
+    const { adjoints } = sweep(this.graph, this.trace);
     return this.graph.nodes.map((node) => {
-      const value = this.engine.value(node.index);
+      const value = this.valueAt(node.index);
       return {
         id: node.id,
         ...(node.name === null ? {} : { name: node.name }),
@@ -222,22 +228,22 @@ class ProgramEvaluation implements Evaluation {
         tex: tex(nodeFormula(this.graph, node)),
         shape: shapeOf(value),
         value: numbersOf(value),
-        gradient: numbersOf(adjoint(node.index)),
+        gradient: numbersOf(adjoints[node.index] ?? 0),
       };
     });
   }
 
   get edges(): EvaluationEdge[] {
-    const { contribution } = this.engine.sweep(null);
+    const { contributions } = sweep(this.graph, this.trace);
     return this.graph.edges.map((edge) => {
-      const factor = this.engine.factor(edge.index);
+      const factor = this.trace.factors[edge.index] ?? null;
       return {
         from: nodeAt(this.graph, edge.from).id,
         to: nodeAt(this.graph, edge.to).id,
         operand: edge.operand,
-        kind: this.engine.kind(edge.index),
+        kind: isOfTensors(this.trace) ? edgeKind(this.graph, this.trace, edge.index) : "scalar",
         ...(factor === null ? {} : { factor: numbersOf(factor) }),
-        contribution: numbersOf(contribution(edge.index)),
+        contribution: numbersOf(contributions[edge.index] ?? 0),
         tex: tex(edgeFormula(this.graph, edge)),
       };
     });

@@ -2,8 +2,9 @@ import { describe, expect, it, test } from "vitest";
 import { buildGraph } from "../graph/build.ts";
 import type { Graph } from "../graph/graph.ts";
 import { readProgram } from "../language/program.ts";
+import { conventionOf } from "./conventions.ts";
 import { evaluateGraph, type Trace } from "./evaluate.ts";
-import { conventionOf, remarksOn } from "./remarks.ts";
+import { remarksOn } from "./remarks.ts";
 
 function evaluated(source: string, values: Readonly<Record<string, number>>): { graph: Graph; trace: Trace } {
   const { program } = readProgram(source);

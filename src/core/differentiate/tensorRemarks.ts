@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
-import { applyOperation, derivativesOf } from "../operations/rule.ts";
+import { derivativesOf } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
-import { birthRemark, constantRemarks, conventionAt, entriesOf, inEntries, kinkWords } from "./remarks.ts";
+import { conventionAt, entriesOf, ruleNumbers } from "./conventions.ts";
+import { birthRemark, constantRemarks, inEntries, kinkWords } from "./remarkWords.ts";
 import { operandTensors, type TensorTrace } from "./tensorRun.ts";
 
 /** What a person has to be told about these numbers, entry by entry: as `remarksOn` does for single numbers. */
@@ -19,7 +20,7 @@ function remarksOnNode(graph: Graph, trace: TensorTrace, node: GraphNode): Diagn
   const folded = node.operands.flatMap((operand) =>
     operand.kind === "constant" ? constantRemarks(operand.expression) : [],
   );
-  const value = trace.values[node.index];
+  const value = trace.tensors[node.index];
   if (value === undefined) return folded;
   const operands = operandTensors(graph, trace, node.index);
   const birth = birthRemark(node.operation, operands, value, node, `\`${symbolText(node)}\``);
@@ -47,7 +48,7 @@ function slopeRemark(
   edge: number,
 ): Diagnostic | null {
   const { from, operand } = edgeAt(graph, edge);
-  const value = trace.values[node.index];
+  const value = trace.tensors[node.index];
   const derivative = derivativesOf(operation)[operand < elementwise[operation].operands.length ? operand : 0];
   if (value === undefined || derivative === undefined) return null;
   const found = new Map<string, { readonly remark: Diagnostic; readonly entries: number[] }>();
@@ -80,20 +81,4 @@ function slopeRemark(
 
 function slopeWords(graph: Graph, node: OperationNode, from: number): string {
   return `The slope of \`${symbolText(node)}\` in \`${symbolText(nodeAt(graph, from))}\``;
-}
-
-/** The two numbers a rule speaks of: the operands or, of many, one of them and what the others come to. */
-function ruleNumbers(
-  operation: ElementwiseKey,
-  given: readonly number[],
-  place: number,
-): readonly [number, number] {
-  if (given.length <= elementwise[operation].operands.length) return [given[0] ?? 0, given[1] ?? 0];
-  return [
-    given[place] ?? 0,
-    applyOperation(
-      operation,
-      given.filter((_number, index) => index !== place),
-    ),
-  ];
 }

@@ -7,30 +7,36 @@ import {
   type OperationNode,
 } from "../graph/graph.ts";
 import { isElementwise } from "../operations/table.ts";
-import { applyToTensors, factorsOf, pullBack } from "../operations/tensorRule.ts";
-import { filled, SCALAR, type Tensor, tensorOf } from "../tensor/tensor.ts";
+import { applyToTensors, factorsOf, pullBack, weighted } from "../operations/tensorRule.ts";
+import { sumTo } from "../tensor/kernels.ts";
+import { filled, plainValue, SCALAR, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 
-/** What a forward sweep over vectors and matrices leaves behind: each node's value, in the order of the graph. */
+/** What a forward sweep over vectors and matrices leaves behind. Lists are indexed as the graph's nodes and edges. */
 export interface TensorTrace {
-  readonly values: readonly Tensor[];
+  /** Each node's value with a shape of its own, single numbers too. */
+  readonly tensors: readonly Tensor[];
+  readonly values: readonly Value[];
+  /** Each edge's local derivative: of the consumer's shape; null where it is linear. */
+  readonly factors: readonly (Value | null)[];
 }
 
 export interface TensorGradients {
   /** The derivative of the output, weighted by the seed, with respect to each node: of the node's shape. */
-  readonly adjoints: readonly Tensor[];
+  readonly adjoints: readonly Value[];
   /** What each edge brings to its source's gradient: of the source's shape. Zeros where the output does not use it. */
-  readonly contributions: readonly Tensor[];
+  readonly contributions: readonly Value[];
 }
 
 /** The forward sweep. Shapes must fit: `inferShapes` says whether they do. */
-export function evaluateTensors(graph: Graph, inputs: (node: number) => Tensor): TensorTrace {
-  const values: Tensor[] = [];
+export function evaluateTensors(graph: Graph, inputs: (node: number) => Value): TensorTrace {
+  const tensors: Tensor[] = [];
   for (const node of graph.nodes) {
-    if (node.kind === "input") values.push(inputs(node.index));
-    else if (node.kind === "constant") values.push(tensorOf(node.value));
-    else values.push(applyToTensors(node.operation, operandsOf(node, values), node.places));
+    if (node.kind === "input") tensors.push(tensorOf(inputs(node.index)));
+    else if (node.kind === "constant") tensors.push(tensorOf(node.value));
+    else tensors.push(applyToTensors(node.operation, operandsOf(node, tensors), node.places));
   }
-  return { values };
+  const factors = graph.edges.map((edge) => edgeFactors(graph, tensors, edge.index));
+  return { tensors, values: tensors.map(plainValue), factors };
 }
 
 function operandsOf({ operands }: OperationNode, values: readonly Tensor[]): readonly Tensor[] {
@@ -46,9 +52,9 @@ function valueAt(values: readonly Tensor[], node: number): Tensor {
 }
 
 /** The operands of a node as tensors. */
-export function operandTensors(graph: Graph, { values }: TensorTrace, node: number): readonly Tensor[] {
+export function operandTensors(graph: Graph, { tensors }: TensorTrace, node: number): readonly Tensor[] {
   const part = nodeAt(graph, node);
-  return part.kind === "operation" ? operandsOf(part, values) : [];
+  return part.kind === "operation" ? operandsOf(part, tensors) : [];
 }
 
 /** What an edge feeds and in which place. */
@@ -65,41 +71,56 @@ function consumerOf(graph: Graph, edge: number): { node: OperationNode; place: n
  */
 export type EdgeKind = "scalar" | "elementwise" | "linear";
 
-export function edgeKind(graph: Graph, { values }: TensorTrace, edge: number): EdgeKind {
+export function edgeKind(graph: Graph, { tensors }: TensorTrace, edge: number): EdgeKind {
+  return kindOf(graph, tensors, edge);
+}
+
+function kindOf(graph: Graph, tensors: readonly Tensor[], edge: number): EdgeKind {
   const { node, source } = consumerOf(graph, edge);
-  const [from, to] = [valueAt(values, source.index), valueAt(values, node.index)];
+  const [from, to] = [valueAt(tensors, source.index), valueAt(tensors, node.index)];
   if (from.shape.length === 0 && to.shape.length === 0) return "scalar";
   return isElementwise(node.operation) ? "elementwise" : "linear";
 }
 
-/** The factor of an edge: of the consumer's shape; null where the local derivative is linear. */
-export function edgeFactors(graph: Graph, trace: TensorTrace, edge: number): Tensor | null {
+function edgeFactors(graph: Graph, tensors: readonly Tensor[], edge: number): Value | null {
   const { node, place } = consumerOf(graph, edge);
-  const y = valueAt(trace.values, node.index);
-  const operands = operandsOf(node, trace.values);
-  if (isElementwise(node.operation)) return factorsOf(node.operation, operands, y, place);
-  if (edgeKind(graph, trace, edge) === "linear") return null;
+  const y = valueAt(tensors, node.index);
+  const operands = operandsOf(node, tensors);
+  if (isElementwise(node.operation)) return plainValue(factorsOf(node.operation, operands, y, place));
+  if (kindOf(graph, tensors, edge) === "linear") return null;
   // Between numbers, what a gradient of 1 brings is the factor.
-  return pullBack(node.operation, filled(SCALAR, 1), y, { operands, place, places: node.places });
+  return plainValue(pullBack(node.operation, filled(SCALAR, 1), y, { operands, place, places: node.places }));
 }
 
-/** Reverse mode (Griewank & Walther, Evaluating Derivatives, §3.2) with a pullback on every edge. */
-export function reverseTensors(graph: Graph, { values }: TensorTrace, seed: Tensor): TensorGradients {
-  const contributions = graph.edges.map(({ from }) => filled(valueAt(values, from).shape, 0));
-  const adjoints = graph.nodes.map(({ index }) => filled(valueAt(values, index).shape, 0));
+/**
+ * Reverse mode (Griewank & Walther, Evaluating Derivatives, §3.2) with a pullback on every edge. What the output does
+ * not use has gradient 0.
+ */
+export function reverseTensors(
+  graph: Graph,
+  { tensors, factors }: TensorTrace,
+  seed: Value,
+): TensorGradients {
+  const contributions = graph.edges.map(({ from }) => filled(valueAt(tensors, from).shape, 0));
+  const adjoints = graph.nodes.map(({ index }) => filled(valueAt(tensors, index).shape, 0));
   for (let index = graph.output; index >= 0; index--) {
-    const adjoint = index === graph.output ? seed : valueAt(adjoints, index);
-    // A node's own data are summed into, not the seed's.
-    const sum = { shape: adjoint.shape, data: adjoint.data.slice() };
+    const { shape, data } = index === graph.output ? tensorOf(seed) : valueAt(adjoints, index);
+    // The seed's own numbers are not added into.
+    const sum = { shape, data: data.slice() };
     for (const use of activeUses(graph, index)) {
       const { node, place } = consumerOf(graph, use);
       const arrives = valueAt(adjoints, node.index);
-      const context = { operands: operandsOf(node, values), place, places: node.places };
-      const brought = pullBack(node.operation, arrives, valueAt(values, node.index), context);
+      const factor = factors[use] ?? null;
+      const context = { operands: operandsOf(node, tensors), place, places: node.places };
+      const brought =
+        factor === null
+          ? pullBack(node.operation, arrives, valueAt(tensors, node.index), context)
+          : sumTo(weighted(arrives, tensorOf(factor)), shape);
       contributions[use] = brought;
-      for (const [entry, number] of brought.data.entries()) sum.data[entry] = (sum.data[entry] ?? 0) + number;
+      for (let entry = 0; entry < sum.data.length; entry++)
+        sum.data[entry] = (sum.data[entry] ?? 0) + (brought.data[entry] ?? 0);
     }
     adjoints[index] = sum;
   }
-  return { adjoints, contributions };
+  return { adjoints: adjoints.map(plainValue), contributions: contributions.map(plainValue) };
 }

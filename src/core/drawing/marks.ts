@@ -1,5 +1,8 @@
 import { type Formula, plainText, tex } from "../expression/formula.ts";
-import type { Box, Point } from "../layout/index.ts";
+import { numberText } from "../expression/numbers.ts";
+import type { Box, Point, Size } from "../layout/index.ts";
+import type { Tensor, Value } from "../tensor/tensor.ts";
+import { gridMarks, gridSize } from "./grid.ts";
 import { measureFigures } from "./measure.ts";
 import type { Look } from "./theme.ts";
 
@@ -49,24 +52,38 @@ export function formulaMark(key: string, place: Point, formula: Formula, size: n
   };
 }
 
-/** The width of a tab round some figures. */
-export function tabWidth(parts: readonly FiguresPart[]): number {
-  const text = parts.map((part) => part.text).join("");
-  return Math.max(40, measureFigures(text) * TYPE.figures + 24);
+/** What a tab holds: figures in a pill, or a tensor as a grid. */
+export type TabContent = readonly FiguresPart[] | Tensor;
+
+/** A value as it stands in a tab. */
+export function contentOf(value: Value): TabContent {
+  return typeof value === "number" ? [{ text: numberText(value) }] : value;
 }
 
-/** A tab: figures in a pill. */
+function isGrid(content: TabContent): content is Tensor {
+  return !Array.isArray(content);
+}
+
+/** The size of a tab round what it holds. */
+export function tabSize(content: TabContent): Size {
+  if (isGrid(content)) return gridSize(content.shape);
+  const text = content.map((part) => part.text).join("");
+  return { width: Math.max(40, measureFigures(text) * TYPE.figures + 24), height: TAB_HEIGHT };
+}
+
+/** A tab: figures in a pill, or a grid in a frame. */
 export function tabMarks(
   key: string,
   place: Point,
-  parts: readonly FiguresPart[],
+  content: TabContent,
   box: Look,
   text: Look,
-): Mark[] {
+): readonly Mark[] {
+  if (isGrid(content)) return gridMarks(key, place, content, box);
   const { x, y } = place;
   return [
-    { kind: "box", key, x, y, width: tabWidth(parts), height: TAB_HEIGHT, radius: TAB_HEIGHT / 2, look: box },
-    { kind: "figures", key: `${key}:text`, x, y, parts, size: TYPE.figures, look: text },
+    { kind: "box", key, x, y, ...tabSize(content), radius: TAB_HEIGHT / 2, look: box },
+    { kind: "figures", key: `${key}:text`, x, y, parts: content, size: TYPE.figures, look: text },
   ];
 }
 

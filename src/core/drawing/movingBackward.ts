@@ -1,22 +1,23 @@
-import { isByConvention } from "../differentiate/remarks.ts";
+import { isByConvention } from "../differentiate/conventions.ts";
+import { contributionFormula } from "../differentiate/localDerivative.ts";
 import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { numberExpression, numberText } from "../expression/numbers.ts";
+import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { type Curve, type Point, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
-import { growingGradient } from "../timeline/slots.ts";
+import { type GrowingGradient, growingGradient } from "../timeline/slots.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import {
-  type FiguresPart,
+  contentOf,
   formulaMark,
   type Mark,
   onTop,
-  TAB_HEIGHT,
+  type TabContent,
   TYPE,
   tabMarks,
-  tabWidth,
+  tabSize,
 } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { restingPlace } from "./restingPlace.ts";
@@ -77,21 +78,21 @@ function gradientLine(frame: Frame, { curve, plaque }: SceneEdge): readonly Mark
 
 function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[] {
   const index = consumer.node.index;
-  const parts = [{ text: numberText(run.adjoints[index] ?? 0) }];
+  const content = contentOf(run.adjoints[index] ?? 0);
   const isOutput = index === scene.graph.output;
-  const place = gradientPlace(consumer, tabWidth(parts));
+  const place = gradientPlace(consumer, tabSize(content));
   return prefixed(
     isOutput ? "output" : "consumer",
-    tabMarks("gradient", place, parts, "tab gradient active", "on gradient"),
+    tabMarks("gradient", place, content, "tab gradient active", "on gradient"),
   );
 }
 
 function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const { curve, edge } = sceneEdge;
-  const parts = [{ text: numberText(frame.run.adjoints[edge.to] ?? 0) }];
-  const stop = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT }, 1);
+  const content = contentOf(frame.run.adjoints[edge.to] ?? 0);
+  const stop = stopBeside(sceneEdge, tabSize(content), 1);
   const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
-  return prefixed("adjoint", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
+  return prefixed("adjoint", tabMarks("tab", place, content, "tab gradient active", "on gradient"));
 }
 
 /** The fraction of an edge, on the way from its plaque to an end, at which a box stands clear of the plaque. */
@@ -114,18 +115,19 @@ function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark
   return needs.flatMap((index, order) => {
     const source = frame.scene.nodes[index];
     if (source === undefined) return [];
-    const parts = [{ text: numberText(frame.run.values[index] ?? Number.NaN) }];
-    const from = valuePlace(source, tabWidth(parts));
+    const content = contentOf(frame.run.values[index] ?? Number.NaN);
+    const size = tabSize(content);
+    const from = valuePlace(source, size);
     const to = {
-      x: plaque.x + (order - (needs.length - 1) / 2) * (tabWidth(parts) + 6),
-      y: plaque.y - plaque.height / 2 - TAB_HEIGHT / 2 - 2,
+      x: plaque.x + (order - (needs.length - 1) / 2) * (size.width + 6),
+      y: plaque.y - plaque.height / 2 - size.height / 2 - 2,
     };
     const place = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
     const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
     return prefixed(`lift${index}`, [
       { kind: "path", key: "trail", d: trail, look: "lift" },
-      ...prefixed("stored", tabMarks("tab", from, parts, "tab value active", "on value")),
-      ...tabMarks("tab", place, parts, "tab value active", "on value"),
+      ...prefixed("stored", tabMarks("tab", from, content, "tab value active", "on value")),
+      ...tabMarks("tab", place, content, "tab value active", "on value"),
     ]);
   });
 }
@@ -133,23 +135,22 @@ function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark
 /** The plaque of the step: its symbol, then the formula, then the number; afterwards what the person chose to see. */
 function activePlaque(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const { run, scene, picture } = frame;
-  const { edge, symbol, formula, isElided } = sceneEdge;
+  const { edge, symbol, formula, isElided, isScalar } = sceneEdge;
   const isOver = hasReached(frame, 4) && picture.moving?.progress === 1;
   const state = {
     mode: isOver ? frame.mode : "all",
-    factor: run.factors[edge.index] ?? Number.NaN,
+    factor: run.factors[edge.index] ?? "pullback",
     isConvention: isByConvention(scene.graph, run, edge.index),
   } as const;
   const whole = plaqueFormula(scene, sceneEdge, state);
   // A factor whose formula is a number has no formula to show before it.
-  const isFormulaOnly = !hasReached(frame, 2) && formula !== null && !isElided;
+  const isFormulaOnly = isScalar && !hasReached(frame, 2) && formula !== null && !isElided;
   const shown = !hasReached(frame, 1) ? symbol : isFormulaOnly ? equation(symbol, formula) : whole;
   return prefixed("factor", plaqueMarks(sceneEdge, shown, "plaque gradient"));
 }
 
 function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const { edge } = sceneEdge;
-  const formula = productFormula(frame, edge.index, edge.to);
+  const formula = productFormula(frame, sceneEdge);
   const { width, height, depth } = measureFormula(formula);
   const size = {
     width: width * TYPE.node * 0.9 + 26,
@@ -167,22 +168,23 @@ function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] 
 
 function travellingContribution(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const { edge, curve } = sceneEdge;
-  const parts = [{ text: numberText(frame.run.contributions[edge.index] ?? 0) }];
-  const start = stopBeside(sceneEdge, { width: tabWidth(parts), height: TAB_HEIGHT }, 0);
+  const content = contentOf(frame.run.contributions[edge.index] ?? 0);
+  const start = stopBeside(sceneEdge, tabSize(content), 0);
   const place = pointAt(curve, start * (1 - motion(frame, 3)));
-  return prefixed("contribution", tabMarks("tab", place, parts, "tab gradient active", "on gradient"));
+  return prefixed("contribution", tabMarks("tab", place, content, "tab gradient active", "on gradient"));
 }
 
-/** `2 · 1 = 2`: the adjoint, times the factor, is what travels on. */
-function productFormula({ run, scene }: Frame, edge: number, consumer: number): Formula {
-  const left = numberExpression(run.adjoints[consumer] ?? 0);
-  const right = numberExpression(run.factors[edge] ?? 0);
-  const notation = graphNotation(scene.graph);
+/** `2 · 1 = 2`: the adjoint, times the factor, is what travels on; between tensors, by formula. */
+function productFormula({ run, scene: { graph } }: Frame, { edge, isScalar }: SceneEdge): Formula {
+  if (!isScalar) return contributionFormula(graph, edge);
+  const notation = graphNotation(graph);
+  const left = numberExpression(Number(run.adjoints[edge.to] ?? 0));
+  const right = numberExpression(Number(run.factors[edge.index] ?? 0));
   const product: Expression = { kind: "binary", operator: "*", left, right, from: 0, to: 0 };
   return row(
     typeset(product, notation),
     equalsSign,
-    typeset(numberExpression(run.contributions[edge] ?? 0), notation),
+    typeset(numberExpression(Number(run.contributions[edge.index] ?? 0)), notation),
   );
 }
 
@@ -195,7 +197,7 @@ function receivingNode(frame: Frame, source: SceneNode, arriving: number): reado
   return [
     ...prefixed("node", bodyMarks(source, source.label, "node gradient")),
     ...prefixed("node", valueTab(source, value)),
-    ...activeGradient(source, sumParts(growing, arriving), motion(frame, 4)),
+    ...activeGradient(source, sumContent(growing, arriving), motion(frame, 4)),
   ];
 }
 
@@ -233,14 +235,20 @@ export function seedMarks(frame: Frame, target: SceneNode): readonly Mark[] {
   return [
     ...prefixed("node", bodyMarks(target, target.label, "node gradient")),
     ...prefixed("node", valueTab(target, value)),
-    ...activeGradient(target, [{ text: numberText(run.seed) }], motion(frame, 0)),
+    ...activeGradient(target, contentOf(run.seed), motion(frame, 0)),
   ];
 }
 
-function activeGradient(target: SceneNode, parts: readonly FiguresPart[], arrival: number): readonly Mark[] {
-  const place = gradientPlace(target, tabWidth(parts));
+/** The sum as it is written; a tensor that is whole, as its grid. */
+function sumContent(growing: GrowingGradient, arriving: number): TabContent {
+  const { total } = growing;
+  return total === null || typeof total === "number" ? sumParts(growing, arriving) : total;
+}
+
+function activeGradient(target: SceneNode, content: TabContent, arrival: number): readonly Mark[] {
+  const place = gradientPlace(target, tabSize(content));
   const shift = (1 - arrival) * 18;
   const start =
     target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
-  return prefixed("arrival", tabMarks("gradient", start, parts, "tab gradient active", "on gradient"));
+  return prefixed("arrival", tabMarks("gradient", start, content, "tab gradient active", "on gradient"));
 }

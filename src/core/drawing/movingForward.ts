@@ -1,13 +1,14 @@
 import type { Run } from "../differentiate/run.ts";
-import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { numberExpression, numberText } from "../expression/numbers.ts";
+import { equalsSign, type Formula, fenced, row, symbol } from "../expression/formula.ts";
+import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
-import { typeset } from "../expression/typeset.ts";
+import { type Notation, typeset } from "../expression/typeset.ts";
 import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
-import { type Curve, curveLength, pathData, pointAt, subcurve } from "../layout/index.ts";
+import { type Curve, curveLength, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
+import type { Shape, Value } from "../tensor/tensor.ts";
 import { growingGradient } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { type Mark, onTop, TAB_HEIGHT, tabMarks, tabWidth } from "./marks.ts";
+import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 import { bodyMarks, gradientTab, lineBeforeArrow, plaqueMarks, valuePlace, valueTab } from "./still.ts";
 
@@ -30,22 +31,39 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
   ];
 }
 
-function numericLabel({ graph }: Scene, run: Run, { node }: SceneNode): Formula {
-  if (node.kind === "input") return symbolFormula(node);
-  const numeric: Expression = replaceIds(graph, node.expression, ({ index }) =>
-    numberExpression(run.values[index] ?? 0),
-  );
-  return row(symbolFormula(node), equalsSign, typeset(numeric, graphNotation(graph)));
+/** The label with numbers where names stood; what is no number is there as its shape. */
+function numericLabel({ graph, nodes }: Scene, run: Run, { node, label }: SceneNode): Formula {
+  if (node.kind !== "operation") return label;
+  const notation = graphNotation(graph);
+  const shaped: Notation = {
+    ...notation,
+    name: (id) => {
+      const scene = nodes.find((candidate) => candidate.node.id === id);
+      return scene === undefined ? notation.name(id) : shapeFormula(scene.shape);
+    },
+  };
+  const numeric: Expression = replaceIds(graph, node.expression, ({ index }, place) => {
+    const value = run.values[index] ?? 0;
+    return typeof value === "number" ? numberExpression(value) : place;
+  });
+  return row(symbolFormula(node), equalsSign, typeset(numeric, shaped));
 }
 
-function activeValue(target: SceneNode, value: number, arrival: number): readonly Mark[] {
-  const parts = [{ text: numberText(value) }];
-  const place = valuePlace(target, tabWidth(parts));
+/** `[2×3]`: what stands where a matrix is too large to. */
+function shapeFormula(shape: Shape): Formula {
+  const sizes = shape.map((size) => symbol(String(size), String(size)));
+  const cross = symbol("{\\times}", "×");
+  return fenced(row(...sizes.flatMap((size, place) => (place === 0 ? [size] : [cross, size]))), "square");
+}
+
+function activeValue(target: SceneNode, value: Value, arrival: number): readonly Mark[] {
+  const content = contentOf(value);
+  const place = valuePlace(target, tabSize(content));
   // It rises out of its node.
   const shift = (1 - arrival) * 18;
   const start =
     target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
-  return prefixed("arrival", tabMarks("value", start, parts, "tab value active", "on value"));
+  return prefixed("arrival", tabMarks("value", start, content, "tab value active", "on value"));
 }
 
 function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
@@ -57,14 +75,14 @@ function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
 }
 
 function travellingOperand(frame: Frame, { edge, curve }: SceneEdge): readonly Mark[] {
-  const parts = [{ text: numberText(frame.run.values[edge.from] ?? Number.NaN) }];
-  const place = pointAt(curve, motion(frame, 0) * stopBefore(curve, tabWidth(parts), frame.scene));
-  return onTop(prefixed(edge.id, tabMarks("operand", place, parts, "tab value active", "on value")));
+  const content = contentOf(frame.run.values[edge.from] ?? Number.NaN);
+  const place = pointAt(curve, motion(frame, 0) * stopBefore(curve, tabSize(content), frame.scene));
+  return onTop(prefixed(edge.id, tabMarks("operand", place, content, "tab value active", "on value")));
 }
 
 /** The fraction of a curve at which a tab stands just before the curve's end. */
-function stopBefore(curve: Curve, width: number, { direction }: Scene): number {
-  const half = direction === "right" ? width / 2 : TAB_HEIGHT / 2;
+function stopBefore(curve: Curve, { width, height }: Size, { direction }: Scene): number {
+  const half = direction === "right" ? width / 2 : height / 2;
   const length = curveLength(curve);
   return length === 0 ? 1 : Math.max(0, 1 - (half + 10) / length);
 }

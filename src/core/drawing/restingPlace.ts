@@ -60,8 +60,8 @@ function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Gen
 /** How much of the picture a box would cover: the area of nodes with their tabs and plaques, and 300 for a sample of a line. */
 function coverage(scene: Scene, box: Box): number {
   let cost = 0;
-  for (const { box: node } of scene.nodes) {
-    cost += overlap(box, { ...node, ...withTabs(node, scene.direction) }) * 2;
+  for (const { box: node, shape } of scene.nodes) {
+    cost += overlap(box, { ...node, ...withTabs(node, scene.direction, shape) }) * 2;
   }
   for (const { plaque, curve } of scene.edges) {
     cost += overlap(box, plaque);

@@ -3,10 +3,11 @@ import {
   edgeRule,
   edgeSymbol,
   isNumericRule,
+  isPullback,
   neededNodes,
 } from "../differentiate/localDerivative.ts";
-import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.ts";
-import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt } from "../graph/graph.ts";
+import { ellipsis, equalsSign, type Formula, row, symbol } from "../expression/formula.ts";
+import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt, shapeAt } from "../graph/graph.ts";
 import { nodeFormula, symbolFormula } from "../graph/notation.ts";
 import {
   type Box,
@@ -16,7 +17,9 @@ import {
   layoutGraph,
   type Size,
 } from "../layout/index.ts";
+import type { Shape } from "../tensor/tensor.ts";
 import type { Step } from "../timeline/steps.ts";
+import { captionWidth, gridSize } from "./grid.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 
@@ -26,6 +29,8 @@ export interface SceneNode {
   readonly label: Formula;
   readonly box: Box;
   readonly direction: Direction;
+  /** Of its value and of its gradient. */
+  readonly shape: Shape;
 }
 
 /** An edge with its way and what its plaque may say. */
@@ -43,6 +48,8 @@ export interface SceneEdge {
   /** Nodes whose stored values the factor needs, by index. */
   readonly needs: readonly number[];
   readonly isUsed: boolean;
+  /** Whether it is between single numbers; otherwise the plaque has a formula, and the numbers stand in grids. */
+  readonly isScalar: boolean;
 }
 
 /** A graph with its places: all that does not change while time passes or a slider moves. */
@@ -58,20 +65,28 @@ const LARGEST_LABEL = 380;
 const LARGEST_PLAQUE = 300;
 /** In em: a signed number of four digits with an exponent. */
 const NUMBER_ROOM = 5.7;
-/** How far a tab on a node's left or right side sticks out. */
+/** How far a pill on a node's left or right side sticks out. */
 const SIDE_TAB_ROOM = 52;
+/** How far a tab reaches into its node, above and below or at the sides. */
+export const TAB_OVERLAP = 14;
 
 /**
- * Measures every label and lays the graph out. Depends on the graph alone, so no slider moves a node. Without plaques
- * it is denser: a picture to recognise and not to read.
+ * Measures every label and lays the graph out. Depends on the graph and its shapes alone, so no slider moves a node.
+ * Without plaques it is denser: a picture to recognise and not to read.
  */
 export function sceneOf(graph: Graph, direction: Direction, hasPlaques = true): Scene {
   const labels = graph.nodes.map((node) => nodeLabel(graph, node));
   const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
-  const plaques = graph.edges.map((edge) => plaqueContent(graph, edge));
+  const isScalar = graph.edges.map(
+    ({ from, to }) => shapeAt(graph, from).length + shapeAt(graph, to).length === 0,
+  );
+  const plaques = graph.edges.map((edge, index) => plaqueContent(graph, edge, isScalar[index] ?? true));
   const layout = layoutGraph({
     direction,
-    nodes: graph.nodes.map(({ id }, index) => ({ id, ...withTabs(boxes[index] ?? NO_SIZE, direction) })),
+    nodes: graph.nodes.map(({ id }, index) => ({
+      id,
+      ...withTabs(boxes[index] ?? NO_SIZE, direction, shapeAt(graph, index)),
+    })),
     edges: graph.edges.map((edge, index) => ({
       id: edge.id,
       from: nodeAt(graph, edge.from).id,
@@ -94,14 +109,25 @@ export function sceneOf(graph: Graph, direction: Direction, hasPlaques = true): 
         label: labels[index] ?? ellipsis,
         box: { x, y, ...(boxes[index] ?? NO_SIZE) },
         direction,
+        shape: shapeAt(graph, index),
       };
     }),
     edges: graph.edges.map((edge, index) => {
       const route = routes.get(edge.id);
-      const { symbol, formula, isElided, needs } = plaques[index] ?? plaqueContent(graph, edge);
+      const { symbol, formula, isElided, needs } = plaques[index] ?? plaqueContent(graph, edge, true);
       const plaque = route?.plaque ?? { x: 0, y: 0, ...NO_SIZE };
       const isUsed = nodeAt(graph, edge.to).feedsOutput;
-      return { edge, curve: route?.curve ?? [], plaque, symbol, formula, isElided, needs, isUsed };
+      return {
+        edge,
+        curve: route?.curve ?? [],
+        plaque,
+        symbol,
+        formula,
+        isElided,
+        needs,
+        isUsed,
+        isScalar: isScalar[index] ?? true,
+      };
     }),
   };
 }
@@ -124,34 +150,42 @@ function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
   };
 }
 
-/** The room of a node with what its tabs stick out. */
-export function withTabs({ width, height }: Size, direction: Direction): Size {
+/** The room of a node with what its tabs stick out: the same on both sides, for value and gradient have one shape. */
+export function withTabs({ width, height }: Size, direction: Direction, shape: Shape): Size {
+  if (shape.length === 0)
+    return direction === "right"
+      ? { width, height: height + TAB_HEIGHT }
+      : { width: width + 2 * SIDE_TAB_ROOM, height };
+  const grid = gridSize(shape);
+  const captioned = grid.width + 2 * captionWidth(shape);
   return direction === "right"
-    ? { width, height: height + TAB_HEIGHT }
-    : { width: width + 2 * SIDE_TAB_ROOM, height };
+    ? { width: Math.max(width, captioned), height: height + 2 * (grid.height - TAB_OVERLAP) }
+    : { width: width + 2 * (captioned - TAB_OVERLAP), height: Math.max(height, grid.height) };
 }
 
 type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };
 
-function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
+function plaqueContent(graph: Graph, edge: GraphEdge, isScalar: boolean): PlaqueContent {
   const rule = edgeRule(graph, edge);
-  const symbol = edgeSymbol(graph, edge);
+  const derivative = edgeSymbol(graph, edge);
   const isNumeric = isNumericRule(rule);
-  const formula = isNumeric ? null : edgeFormula(graph, edge);
+  const formula = isNumeric && isScalar ? null : edgeFormula(graph, edge);
   const whole =
     formula === null
-      ? row(symbol, equalsSign, edgeFormula(graph, edge))
-      : row(symbol, equalsSign, formula, equalsSign);
-  const room = formula === null ? 0 : NUMBER_ROOM;
+      ? row(derivative, equalsSign, edgeFormula(graph, edge))
+      : isScalar
+        ? row(derivative, equalsSign, formula, equalsSign)
+        : row(derivative, plaqueSign(graph, edge), formula);
+  const room = formula === null || !isScalar ? 0 : NUMBER_ROOM;
   const isElided = widthOf(whole, room) > LARGEST_PLAQUE;
-  const shown = isElided ? row(symbol, equalsSign) : whole;
+  const shown = isElided ? row(derivative, equalsSign) : whole;
   const { height, depth } = measureFormula(shown);
   const needs = neededNodes(rule).flatMap((id) => {
     const node = graph.nodes.find((candidate) => candidate.id === id);
     return node === undefined ? [] : [node.index];
   });
   return {
-    symbol,
+    symbol: derivative,
     formula,
     isElided,
     needs,
@@ -161,6 +195,13 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
     },
   };
 }
+
+/** Between a symbol and its formula: a linear map is no number, so it is not equal to its pullback. */
+export function plaqueSign(graph: Graph, edge: GraphEdge): Formula {
+  return isPullback(graph, edge) ? mapsSign : equalsSign;
+}
+
+const mapsSign = symbol(":\\,", ":\u2009", "upright", "relation");
 
 function widthOf(formula: Formula, room: number): number {
   return (measureFormula(formula).width + room) * TYPE.plaque + 20;

@@ -1,4 +1,4 @@
-import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/check.ts";
+import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/differences.ts";
 import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
@@ -10,12 +10,25 @@ import {
   type Point,
   pathData,
   pointAt,
+  type Size,
   subcurve,
 } from "../layout/index.ts";
+import type { Value } from "../tensor/tensor.ts";
+import { valueText } from "../tensor/text.ts";
 import type { GrowingGradient } from "../timeline/slots.ts";
-import { type FiguresPart, formulaMark, type Mark, TYPE, tabMarks, tabWidth } from "./marks.ts";
+import { gridSize, shapeCaption } from "./grid.ts";
+import {
+  contentOf,
+  type FiguresPart,
+  formulaMark,
+  type Mark,
+  TAB_HEIGHT,
+  TYPE,
+  tabMarks,
+  tabSize,
+} from "./marks.ts";
 import { measureFormula } from "./measure.ts";
-import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+import { plaqueSign, type Scene, type SceneEdge, type SceneNode, TAB_OVERLAP } from "./scene.ts";
 import type { Look } from "./theme.ts";
 
 /** What a plaque says of its factor. */
@@ -24,7 +37,7 @@ export type PlaqueMode = (typeof PLAQUE_MODES)[number];
 
 /** How much of a node has been filled. */
 export interface NodeState {
-  readonly value: number | null;
+  readonly value: Value | null;
   readonly gradient: GrowingGradient;
   /** What differences say of the gradient, when that was asked for. */
   readonly check?: CheckedNumber | null;
@@ -34,7 +47,8 @@ export interface NodeState {
 
 /** How much of an edge has been filled; `factor` is null until its step. */
 export interface EdgeState {
-  readonly factor: number | null;
+  /** Of a linear edge, its pullback. */
+  readonly factor: Value | "pullback" | null;
   /** Whether the factor is one by convention. */
   readonly isConvention: boolean;
   readonly mode: PlaqueMode;
@@ -95,38 +109,57 @@ export function bodyMarks({ box, node }: SceneNode, label: Formula, look: Look):
   ];
 }
 
-export function valueTab(scene: SceneNode, value: number | null): readonly Mark[] {
+export function valueTab(scene: SceneNode, value: Value | null): readonly Mark[] {
   if (value === null)
-    return scene.node.feedsOutput || scene.node.kind === "input"
-      ? [emptyTab("value", valuePlace(scene, 36))]
-      : [];
-  const parts = [{ text: numberText(value) }];
-  return tabMarks("value", valuePlace(scene, tabWidth(parts)), parts, "tab value", "value");
+    return scene.node.feedsOutput || scene.node.kind === "input" ? emptyTab("value", scene, valuePlace) : [];
+  const content = contentOf(value);
+  const place = valuePlace(scene, tabSize(content));
+  const tab = tabMarks("value", place, content, "tab value", "value");
+  return scene.shape.length === 0 ? tab : [...tab, shapeCaption("shape", place, scene.shape, "muted")];
 }
 
 export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readonly Mark[] {
   const { total, slots } = gradient;
   if (total !== null) {
-    const parts = [{ text: numberText(total) }];
-    return tabMarks("gradient", gradientPlace(scene, tabWidth(parts)), parts, "tab gradient", "gradient");
+    const content = contentOf(total);
+    const place = gradientPlace(scene, tabSize(content));
+    return tabMarks("gradient", place, content, "tab gradient", "gradient");
   }
   if (slots.some(({ contribution }) => contribution !== null)) {
     const parts = sumParts(gradient, null);
     return tabMarks(
       "gradient",
-      gradientPlace(scene, tabWidth(parts)),
+      gradientPlace(scene, tabSize(parts)),
       parts,
       "tab gradient waiting",
       "gradient",
     );
   }
   return scene.node.feedsOutput && scene.node.dependsOnInput
-    ? [emptyTab("gradient", gradientPlace(scene, 36))]
+    ? emptyTab("gradient", scene, gradientPlace)
     : [];
 }
 
-function emptyTab(key: string, { x, y }: Point): Mark {
-  return { kind: "box", key, x, y, width: 36, height: 20, radius: 10, look: "tab to come" };
+/** A place that will be filled: a small pill, or a frame as large as the grid that comes. */
+function emptyTab(
+  key: string,
+  scene: SceneNode,
+  placeOf: (scene: SceneNode, size: Size) => Point,
+): readonly Mark[] {
+  const { shape } = scene;
+  const size = shape.length === 0 ? { width: 36, height: 20 } : gridSize(shape);
+  const place = placeOf(scene, shape.length === 0 ? { ...size, height: TAB_HEIGHT } : size);
+  const frame: Mark = {
+    kind: "box",
+    key,
+    ...place,
+    ...size,
+    radius: shape.length === 0 ? 10 : 7,
+    look: "tab to come",
+  };
+  if (shape.length === 0) return [frame];
+  const caption = key === "value" ? [shapeCaption("shape", place, shape, "muted")] : [];
+  return [frame, ...caption];
 }
 
 /** More slots than this are counted, not written out. */
@@ -134,17 +167,20 @@ const MOST_SLOTS = 3;
 
 /** A gradient's sum as figures: `☐ + 3, 1 of 2`, then `2 + 3 = 5`. `arriving` is underlined. */
 export function sumParts({ slots, total }: GrowingGradient, arriving: number | null): readonly FiguresPart[] {
-  if (slots.length <= 1) return [{ text: total === null ? "☐" : numberText(total) }];
+  if (slots.length <= 1) return [{ text: total === null ? "☐" : valueText(total) }];
   const filled = slots.filter(({ contribution }) => contribution !== null);
   const count = `${filled.length} of ${slots.length}`;
+  const numbers = filled.flatMap(({ contribution }) =>
+    typeof contribution === "number" ? contribution : [],
+  );
+  // Grids are added entry by entry: their sum is counted, and shown once it is whole.
+  if (numbers.length < filled.length) return [{ text: `☐ ${count} parts` }];
   if (slots.length > MOST_SLOTS) {
-    const sum = filled.reduce((so, { contribution }) => so + (contribution ?? 0), 0);
+    const sum = numbers.reduce((so, number) => so + number, 0);
     return [
       {
         text:
-          total === null
-            ? `${numberText(sum)} + …, ${count}`
-            : `${slots.length} parts = ${numberText(total)}`,
+          total === null ? `${numberText(sum)} + …, ${count}` : `${slots.length} parts = ${valueText(total)}`,
       },
     ];
   }
@@ -152,24 +188,24 @@ export function sumParts({ slots, total }: GrowingGradient, arriving: number | n
     const text =
       contribution === null
         ? "☐"
-        : place > 0 && contribution < 0
-          ? `(${numberText(contribution)})`
-          : numberText(contribution);
+        : place > 0 && typeof contribution === "number" && contribution < 0
+          ? `(${valueText(contribution)})`
+          : valueText(contribution);
     return [...(place === 0 ? [] : [{ text: " + " }]), { text, isNew: edge === arriving }];
   });
-  return [...parts, { text: total === null ? `, ${count}` : ` = ${numberText(total)}` }];
+  return [...parts, { text: total === null ? `, ${count}` : ` = ${valueText(total)}` }];
 }
 
 /** Where the value's tab stands: on the upper edge, or at the left of a graph that runs upwards. */
-export function valuePlace({ box, direction }: SceneNode, width: number): Point {
-  if (direction === "right") return { x: box.x, y: box.y - box.height / 2 };
-  return { x: box.x - box.width / 2 - width / 2 + 14, y: box.y };
+export function valuePlace({ box, direction }: SceneNode, { width, height }: Size): Point {
+  if (direction === "right") return { x: box.x, y: box.y - box.height / 2 - height / 2 + TAB_OVERLAP };
+  return { x: box.x - box.width / 2 - width / 2 + TAB_OVERLAP, y: box.y };
 }
 
 /** Where the gradient's tab stands: on the lower edge, or at the right. */
-export function gradientPlace({ box, direction }: SceneNode, width: number): Point {
-  if (direction === "right") return { x: box.x, y: box.y + box.height / 2 };
-  return { x: box.x + box.width / 2 + width / 2 - 14, y: box.y };
+export function gradientPlace({ box, direction }: SceneNode, { width, height }: Size): Point {
+  if (direction === "right") return { x: box.x, y: box.y + box.height / 2 + height / 2 - TAB_OVERLAP };
+  return { x: box.x + box.width / 2 + width / 2 - TAB_OVERLAP, y: box.y };
 }
 
 /** An edge at rest: its line, its arrowhead and its plaque. Once its gradient is back, the line has the gradients' hue. */
@@ -223,9 +259,10 @@ export function plaqueFormula(
   edge: SceneEdge,
   { factor, mode, isConvention }: EdgeState,
 ): Formula {
-  const { symbol: derivative, formula, isElided } = edge;
+  const { symbol: derivative, formula, isElided, isScalar } = edge;
+  if (!isScalar) return tensorPlaque(scene, edge, { factor, mode });
   const written = isElided ? null : formula;
-  const number = factor === null ? null : numberFormula(scene, factor, isConvention);
+  const number = typeof factor === "number" ? numberFormula(scene, factor, isConvention) : null;
   switch (mode) {
     case "symbol":
       return derivative;
@@ -236,6 +273,17 @@ export function plaqueFormula(
     case "all":
       return factor === null ? derivative : equation(derivative, written, number);
   }
+}
+
+/** A plaque between tensors has no number: its formula is the factor entry by entry, or the pullback of a linear map. */
+function tensorPlaque(
+  { graph }: Scene,
+  { edge, symbol: derivative, formula, isElided }: SceneEdge,
+  { factor, mode }: Pick<EdgeState, "factor" | "mode">,
+): Formula {
+  if (factor === null || mode === "symbol" || formula === null) return derivative;
+  if (mode === "formula" || mode === "number") return formula;
+  return isElided ? derivative : row(derivative, plaqueSign(graph, edge), formula);
 }
 
 /** What is there, joined by equals signs. */

@@ -18,8 +18,9 @@ function contrast(one: TokenName, other: TokenName, theme: "light" | "dark"): nu
 }
 
 const GROUNDS = ["paper", "surface", "sunken"] as const;
+const CELLS = ["minus-3", "minus-2", "minus-1", "plus-1", "plus-2", "plus-3"] as const;
 const TEXT: readonly (readonly [TokenName, readonly TokenName[]])[] = [
-  ["ink", [...GROUNDS, "gradient-tint", "value-tint"]],
+  ["ink", [...GROUNDS, "gradient-tint", "value-tint", ...CELLS]],
   ["muted", GROUNDS],
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],

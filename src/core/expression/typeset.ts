@@ -1,5 +1,6 @@
 import {
   ellipsis,
+  entrywiseSign,
   type Formula,
   fenced,
   fraction,
@@ -39,6 +40,8 @@ type Edge = "digit" | "letter" | "bracket" | "tall" | "sign";
 export interface Notation {
   name(name: string): Formula;
   call(callee: string, operands: readonly Typeset[]): Typeset;
+  /** Whether a product is one of tensors entry by entry: then its sign says so, for a matrix product has none. */
+  isEntrywise?(left: Expression, right: Expression): boolean;
 }
 
 /** Longer expressions are elided: a label is for reading. */
@@ -123,7 +126,9 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
       return { formula: row(left.formula, sign, second.formula), power, head: left.head, tail: second.tail };
     }
     case "*":
-      return product(left, right);
+      return notation.isEntrywise?.(expression.left, expression.right) === true
+        ? entrywise(left, right)
+        : product(left, right);
     case "@": {
       const first = protect(left, power);
       const second =
@@ -165,6 +170,15 @@ export function separated(items: readonly Formula[]): Formula {
 function slash(left: Typeset, right: Typeset): Typeset {
   const formula = row(left.formula, symbol("/", "/"), right.formula);
   return { formula, power: PRECEDENCE["/"], head: left.head, tail: right.tail };
+}
+
+/** A product entry by entry: `a ⊙ b`. */
+export function entrywise(left: Typeset, right: Typeset): Typeset {
+  const first = protect(left, PRECEDENCE["*"]);
+  const second =
+    right.head === "sign" ? atom(fenced(right.formula), "bracket") : protect(right, PRECEDENCE["*"] + 1);
+  const formula = row(first.formula, entrywiseSign, second.formula);
+  return { formula, power: PRECEDENCE["*"], head: first.head, tail: second.tail };
 }
 
 /** Factors stand side by side, as on paper, unless that would read as a number, a call or a mixed fraction. */

@@ -104,7 +104,7 @@ class GraphBuilder {
       const source = nodes[edge.from];
       if (source !== undefined && nodes[edge.to]?.feedsOutput) source.feedsOutput = true;
     }
-    return { nodes, edges, output, byName, faults: this.faults };
+    return { nodes, edges, output, byName, shapes: null, faults: this.faults };
   }
 
   /** What an operation on constants comes to. */

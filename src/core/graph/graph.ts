@@ -2,7 +2,7 @@ import type { Diagnostic } from "../expression/diagnostics.ts";
 import type { Span } from "../expression/span.ts";
 import type { Expression, Places } from "../expression/tree.ts";
 import type { OperationKey } from "../operations/table.ts";
-import type { Value } from "../tensor/tensor.ts";
+import { SCALAR, type Shape, type Value } from "../tensor/tensor.ts";
 
 /** What feeds one place of an operation: another node, or a constant that is folded into the node's formula. */
 export type Operand =
@@ -69,6 +69,8 @@ export interface Graph {
   readonly output: number;
   /** Every name of the program to its node; `y = x` gives x's node a second name. */
   readonly byName: ReadonlyMap<string, number>;
+  /** Of every node, once they are known; null for a graph as it was built. */
+  readonly shapes: readonly Shape[] | null;
   /** What does not fit among its constants; a graph with faults cannot be evaluated. */
   readonly faults: readonly Diagnostic[];
 }
@@ -85,6 +87,11 @@ export function edgeAt(graph: Graph, index: number): GraphEdge {
   const edge = graph.edges[index];
   if (edge === undefined) throw new Error(`the graph has no edge ${index}`);
   return edge;
+}
+
+/** The shape of a node's value; a single number where shapes are not known. */
+export function shapeAt({ shapes }: Graph, node: number): Shape {
+  return shapes?.[node] ?? SCALAR;
 }
 
 /** The edges that bring something to a node's gradient, in the order of its uses: those to what the output uses. */

@@ -5,14 +5,37 @@ import { substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
 import { tableNotation } from "../operations/notation.ts";
-import { type Graph, type GraphNode, isEdge, partById } from "./graph.ts";
+import { RULE_NAMES } from "../operations/pullback.ts";
+import { type Graph, type GraphNode, isEdge, partById, shapeAt } from "./graph.ts";
 
 /** The notation in which a name is the id of a node and is written as that node's symbol. */
 export function graphNotation(graph: Graph): Notation {
-  return tableNotation((id) => {
+  const nodeOf = (id: string): GraphNode | undefined => {
     const part = partById(graph, id);
-    return part === undefined || isEdge(part) ? undefined : nameFormula(part.symbol);
+    return part === undefined || isEdge(part) ? undefined : part;
+  };
+  const notation = tableNotation((id) => {
+    const node = nodeOf(id);
+    return node === undefined ? undefined : nameFormula(node.symbol);
   });
+  if (graph.shapes === null) return notation;
+  // What arrives has a shape where anything does.
+  const isTensor = (name: string): boolean => {
+    const node = nodeOf(name);
+    return node === undefined ? RULE_NAMES.has(name) : shapeAt(graph, node.index).length > 0;
+  };
+  return {
+    ...notation,
+    isEntrywise: (left, right) => [left, right].every((side) => mentions(side, isTensor)),
+  };
+}
+
+function mentions(expression: Expression, isWanted: (name: string) => boolean): boolean {
+  return foldExpression<boolean>(
+    expression,
+    (node, parts) =>
+      node.kind === "list" || parts.some(Boolean) || (node.kind === "name" && isWanted(node.name)),
+  );
 }
 
 /** What a node is called, typeset. */

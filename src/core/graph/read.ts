@@ -18,6 +18,15 @@ export interface ReadText {
  * get a value from outside.
  */
 export function readGraph(source: string, given?: ReadonlySet<string>): ReadText {
+  if (given !== undefined) return freshlyRead(source, given);
+  // A text is asked for again and again until the next key is pressed.
+  if (last?.source !== source) last = { source, read: freshlyRead(source) };
+  return last.read;
+}
+
+let last: { readonly source: string; readonly read: ReadText } | null = null;
+
+function freshlyRead(source: string, given?: ReadonlySet<string>): ReadText {
   const { program, diagnostics } = readProgram(source, given);
   if (program === null) return { program, graph: null, diagnostics };
   const graph = buildGraph(program);

@@ -3,7 +3,7 @@ import { printExpression } from "../expression/print.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise } from "../operations/table.ts";
 import { shapeOfOperation } from "../operations/tensorRule.ts";
-import { type Shape, shapeOf } from "../tensor/tensor.ts";
+import { SCALAR, type Shape, shapeOf } from "../tensor/tensor.ts";
 import { type Graph, type GraphNode, nodeAt, type Operand } from "./graph.ts";
 import { symbolText, withSymbols } from "./notation.ts";
 
@@ -41,6 +41,20 @@ export function inferShapes(graph: Graph, inputs: (node: number) => Shape | null
     }
   }
   return { shapes, diagnostics };
+}
+
+/** The first node, in order, whose operands do not fit with these shapes of the inputs; null where all do. */
+export function firstFault(graph: Graph, inputs: (node: number) => Shape): number | null {
+  const { shapes } = inferShapes(graph, inputs);
+  const place = shapes.indexOf(null);
+  return place < 0 ? null : place;
+}
+
+/** A graph with the shapes of its nodes, which must fit. */
+export function withShapes(graph: Graph, inputs: (node: number) => Shape): Graph {
+  const { shapes } = inferShapes(graph, inputs);
+  const known = shapes.map((shape) => shape ?? SCALAR);
+  return known.every((shape) => shape.length === 0) ? graph : { ...graph, shapes: known };
 }
 
 /** Longer expressions are called by their symbol. */

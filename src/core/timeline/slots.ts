@@ -1,18 +1,19 @@
 import type { Run } from "../differentiate/run.ts";
 import { activeUses, type Graph } from "../graph/graph.ts";
+import type { Value } from "../tensor/tensor.ts";
 import type { Schedule } from "./steps.ts";
 
 /** One place in a gradient's sum, for one use of the node. */
 export interface Slot {
   readonly edge: number;
   /** What it holds; null while that has not arrived. */
-  readonly contribution: number | null;
+  readonly contribution: Value | null;
 }
 
 /** A gradient as it grows: slots in the order of the uses, and the total once all are filled. */
 export interface GrowingGradient {
   readonly slots: readonly Slot[];
-  readonly total: number | null;
+  readonly total: Value | null;
 }
 
 /** What a node's gradient consists of after a number of settled steps. */
@@ -37,7 +38,7 @@ export function shownValue(
   run: Run,
   node: number,
   picture: { settled: number; hasBegun: boolean },
-): number | null {
+): Value | null {
   const isThere = picture.hasBegun && (schedule.valueAt[node] ?? Infinity) <= picture.settled;
   return isThere ? (run.values[node] ?? Number.NaN) : null;
 }

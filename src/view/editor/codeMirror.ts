@@ -27,7 +27,7 @@ import {
   operationHelp,
   operationNamed,
   plainText,
-  readProgram,
+  readGraph,
   tex,
   tokenAt,
 } from "../../core/index.ts";
@@ -191,7 +191,7 @@ function fixAction({ label, from, to, insert }: Fix): Action {
 function complete(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  const inputs = readProgram(context.state.doc.toString()).program?.inputs ?? [];
+  const inputs = readGraph(context.state.doc.toString()).program?.inputs ?? [];
   // The word being typed is, for the program, a name like any other.
   const names = inputs.filter(({ from }) => from !== word.from).map(({ name }) => name);
   return {

@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import { buildGraph, edgeMarks, type Mark, nodeMarks, readProgram, sceneOf } from "../../core/index.ts";
+import { edgeMarks, type Mark, nodeMarks, readGraph, sceneOf } from "../../core/index.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 
 const NOTHING = { value: null, gradient: { slots: [], total: null } };
@@ -29,9 +29,8 @@ export const Thumbnail = memo(function Thumbnail({ program }: { readonly program
 });
 
 function pictureOf(source: string) {
-  const { program } = readProgram(source);
-  if (program === null) return null;
-  const graph = buildGraph(program);
+  const { graph } = readGraph(source);
+  if (graph === null) return null;
   const across = sceneOf(graph, "right", false);
   // A long chain is seen better from bottom to top.
   const scene = across.bounds.width > 3.2 * across.bounds.height ? sceneOf(graph, "up", false) : across;

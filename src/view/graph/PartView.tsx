@@ -1,12 +1,15 @@
 import { memo } from "react";
 import {
   edgeMarks,
+  type GrowingGradient,
   type Mark,
   nodeMarks,
   type PlaqueMode,
   type SceneEdge,
   type SceneNode,
+  type Value,
 } from "../../core/index.ts";
+import { writeDigits } from "../../formats/numbers.ts";
 import type { Pointed } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
@@ -31,11 +34,21 @@ function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part)
   return part;
 }
 
+function digits(value: Value | null): string {
+  return value === null ? "" : writeDigits(value);
+}
+
+function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
+  return [digits(total), ...slots.map(({ contribution }) => digits(contribution))];
+}
+
 export function nodePart(still: Still, sceneNode: SceneNode): Part {
   const state = nodeState(still, sceneNode);
   return remembered(
     sceneNode,
-    JSON.stringify([String(state.value), state.gradient, state.check, state.trouble]),
+    [digits(state.value), ...gradientKey(state.gradient), JSON.stringify(state.check), state.trouble].join(
+      ";",
+    ),
     () => ({
       pointed: { kind: "node", id: sceneNode.node.id },
       label: nodeLabel(still, sceneNode, state),
@@ -49,7 +62,14 @@ export function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): 
   const contribution = still.run.contributions[sceneEdge.edge.index];
   return remembered(
     sceneEdge,
-    [state.factor, state.isConvention, mode, contribution, state.check?.error, state.check?.numeric].join(),
+    [
+      state.factor === "pullback" ? state.factor : digits(state.factor),
+      state.isConvention,
+      mode,
+      digits(contribution ?? null),
+      state.check?.error,
+      state.check?.numeric,
+    ].join(),
     () => ({
       pointed: { kind: "edge", id: sceneEdge.edge.id },
       label: edgeLabel(still, sceneEdge, state),

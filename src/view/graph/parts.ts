@@ -1,16 +1,19 @@
 import {
+  contributionFormula,
   type EdgeState,
   growingGradient,
   isByConvention,
+  isFiniteValue,
   type NodeState,
   nodeAt,
   nodeText,
-  numberText,
   type PlaqueMode,
+  plainText,
   type SceneEdge,
   type SceneNode,
   shownValue,
   symbolText,
+  valueText,
 } from "../../core/index.ts";
 import type { Still } from "../derived.ts";
 
@@ -18,7 +21,7 @@ import type { Still } from "../derived.ts";
 export function nodeState(still: Still, { node }: SceneNode): NodeState {
   const { scene, schedule, run, settled, hasBegun, check, remarked } = still;
   const value = shownValue(schedule, run, node.index, { settled, hasBegun });
-  const isTroubled = value !== null && !Number.isFinite(value);
+  const isTroubled = value !== null && !isFiniteValue(value);
   return {
     value,
     gradient: growingGradient(scene.graph, schedule, run, node.index, settled),
@@ -35,7 +38,7 @@ export function edgeState(
 ): EdgeState {
   const isThere = (schedule.contributionAt[edge.index] ?? Infinity) <= settled;
   return {
-    factor: isThere ? (run.factors[edge.index] ?? Number.NaN) : null,
+    factor: isThere ? (run.factors[edge.index] ?? "pullback") : null,
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
     check: check?.factors[edge.index] ?? null,
@@ -49,8 +52,8 @@ export function nodeLabel(
   { value, gradient }: NodeState,
 ): string {
   const parts = [nodeText(graph, node)];
-  if (value !== null) parts.push(`value ${numberText(value)}`);
-  if (gradient.total !== null) parts.push(`gradient ${numberText(gradient.total)}`);
+  if (value !== null) parts.push(`value ${valueText(value)}`);
+  if (gradient.total !== null) parts.push(`gradient ${valueText(gradient.total)}`);
   return parts.join(", ");
 }
 
@@ -64,8 +67,11 @@ export function edgeLabel(
     `edge from ${symbolText(nodeAt(graph, edge.from))} to ${symbolText(nodeAt(graph, edge.to))}`,
   ];
   if (factor !== null) {
-    parts.push(`factor ${numberText(factor)}${isConvention ? " by convention" : ""}`);
-    parts.push(`brings ${numberText(run.contributions[edge.index] ?? 0)}`);
+    const words = factor === "pullback" ? plainText(contributionFormula(graph, edge)) : valueText(factor);
+    parts.push(
+      `${factor === "pullback" ? "pullback" : "factor"} ${words}${isConvention ? " by convention" : ""}`,
+    );
+    parts.push(`brings ${valueText(run.contributions[edge.index] ?? 0)}`);
   }
   return parts.join(", ");
 }

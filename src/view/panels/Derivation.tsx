@@ -39,7 +39,13 @@ export function Derivation() {
       </h2>
       <div className="lines">
         {derivation.map((line, place) => (
-          <Line key={line.kind} all={all} line={line} isFirst={place === 0} />
+          <Line
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
+            key={place}
+            all={all}
+            line={line}
+            hasLeft={place === 0 || tex(line.left) !== tex(derivation[place - 1]?.left ?? line.left)}
+          />
         ))}
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
@@ -57,11 +63,12 @@ function reasonForShortness({ graph, target }: Derived): string {
 function Line({
   all,
   line,
-  isFirst,
+  hasLeft,
 }: {
   readonly all: Derived;
   readonly line: DerivationLine;
-  readonly isFirst: boolean;
+  /** Whether it says what it is the derivative of; otherwise it goes on from the line above. */
+  readonly hasLeft: boolean;
 }) {
   const { schedule, picture } = all;
   const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
@@ -73,7 +80,7 @@ function Line({
   return (
     <div className="line" data-line={line.kind} data-tex={lineTex(line, isShown)}>
       <span className="left-side">
-        {isFirst ? (
+        {hasLeft ? (
           <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
         ) : (
           <Tex tex="=" plain="=" />

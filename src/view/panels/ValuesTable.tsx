@@ -1,4 +1,12 @@
-import { growingGradient, nodeText, numberText, shownValue, symbolText } from "../../core/index.ts";
+import {
+  growingGradient,
+  nodeText,
+  shownValue,
+  symbolText,
+  type Value,
+  valueText,
+} from "../../core/index.ts";
+import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
 
 /** Every node with what the playhead has filled in so far. */
@@ -44,11 +52,12 @@ export function ValuesTable() {
 }
 
 /** Four digits to read, all of them on demand. */
-function NumberCell({ hue, number }: { readonly hue: "value" | "gradient"; readonly number: number | null }) {
+function NumberCell({ hue, number }: { readonly hue: "value" | "gradient"; readonly number: Value | null }) {
   if (number === null) return <td className={hue} />;
+  const written = writeDigits(number);
   return (
-    <td className={hue} data-value={String(number)} title={String(number)}>
-      {numberText(number)}
+    <td className={hue} data-value={written} title={written}>
+      {valueText(number)}
     </td>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { numbersOf } from "../../core/index.ts";
 import { keep } from "../../formats/library.ts";
 import { newId } from "../../store/newId.ts";
 import type { Choices, EdgewiseStore, OpenedProgram } from "../../store/store.ts";
@@ -44,7 +45,12 @@ export function keepCurrent(store: EdgewiseStore): void {
   const { programId, goodText, values, target } = now;
   if (goodText === "" || isKept(now)) return;
   kept = now;
-  const program = { id: programId, text: goodText, values: Object.fromEntries(values), target };
+  const program = {
+    id: programId,
+    text: goodText,
+    values: Object.fromEntries([...values].map(([name, value]) => [name, numbersOf(value)])),
+    target,
+  };
   changeLibrary((library) => keep(library, program));
 }
 
