@@ -1,8 +1,7 @@
 import { numberText } from "../expression/numbers.ts";
 import type { Point, Size } from "../layout/index.ts";
-import { type Shape, shapeText, type Tensor } from "../tensor/tensor.ts";
+import type { Shape, Tensor } from "../tensor/tensor.ts";
 import type { Mark } from "./marks.ts";
-import { measureFigures } from "./measure.ts";
 import type { Look } from "./theme.ts";
 
 /** Up to so many rows and columns there is room for numbers in the cells. */
@@ -14,7 +13,6 @@ const LARGEST_PLAIN = 132;
 const LARGEST_PLAIN_CELL = 14;
 const PADDING = 5;
 const CELL_TYPE = 13;
-const CAPTION_TYPE = 13;
 
 interface GridShape {
   readonly rows: number;
@@ -38,11 +36,6 @@ function gridOf(shape: Shape): GridShape {
 export function gridSize(shape: Shape): Size {
   const { rows, columns, cell } = gridOf(shape);
   return { width: columns * cell.width + 2 * PADDING, height: rows * cell.height + 2 * PADDING };
-}
-
-/** The width of a shape written beside a grid, with the gap before it. */
-export function captionWidth(shape: Shape): number {
-  return measureFigures(shapeText(shape)) * CAPTION_TYPE + 8;
 }
 
 /** Steps of the diverging scale on either side of 0. */
@@ -95,20 +88,6 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
     ),
     ...numbers,
   ];
-}
-
-/** The shape of a tensor, at the right of its grid. */
-export function shapeCaption(key: string, place: Point, shape: Shape, look: Look): Mark {
-  const { width } = gridSize(shape);
-  return {
-    kind: "figures",
-    key,
-    x: place.x + width / 2 + captionWidth(shape) / 2 + 2,
-    y: place.y,
-    parts: [{ text: shapeText(shape) }],
-    size: CAPTION_TYPE,
-    look,
-  };
 }
 
 function rectangle(x: number, y: number, { width, height }: Size): string {

@@ -19,7 +19,7 @@ import {
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { Step } from "../timeline/steps.ts";
-import { captionWidth, gridSize } from "./grid.ts";
+import { gridSize } from "./grid.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 
@@ -69,6 +69,8 @@ const NUMBER_ROOM = 5.7;
 const SIDE_TAB_ROOM = 52;
 /** How far a tab reaches into its node, above and below or at the sides. */
 export const TAB_OVERLAP = 14;
+/** For the line in a node that tells its shape. */
+export const CAPTION_ROOM = 16;
 
 /**
  * Measures every label and lays the graph out. Depends on the graph and its shapes alone, so no slider moves a node.
@@ -144,9 +146,13 @@ function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
   const { width, height, depth } = measureFormula(label);
   // A node of several uses has a sum in its gradient's tab.
   const least = activeUses(graph, node.index).length > 1 ? 168 : 112;
+  const shape = shapeAt(graph, node.index);
+  // A tensor's shape stands under its label, and its grids are no wider than its box.
+  const caption = shape.length === 0 ? 0 : CAPTION_ROOM;
+  const grid = shape.length === 0 ? 0 : gridSize(shape).width;
   return {
-    width: Math.round(Math.max(least, width * TYPE.node + 48)),
-    height: Math.round(Math.max(72, (height + depth) * TYPE.node + 44)),
+    width: Math.round(Math.max(least, grid, width * TYPE.node + 48)),
+    height: Math.round(Math.max(72, (height + depth) * TYPE.node + 44) + caption),
   };
 }
 
@@ -157,10 +163,9 @@ export function withTabs({ width, height }: Size, direction: Direction, shape: S
       ? { width, height: height + TAB_HEIGHT }
       : { width: width + 2 * SIDE_TAB_ROOM, height };
   const grid = gridSize(shape);
-  const captioned = grid.width + 2 * captionWidth(shape);
   return direction === "right"
-    ? { width: Math.max(width, captioned), height: height + 2 * (grid.height - TAB_OVERLAP) }
-    : { width: width + 2 * (captioned - TAB_OVERLAP), height: Math.max(height, grid.height) };
+    ? { width, height: height + 2 * (grid.height - TAB_OVERLAP) }
+    : { width: width + 2 * (grid.width - TAB_OVERLAP), height: Math.max(height, grid.height) };
 }
 
 type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };

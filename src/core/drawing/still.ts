@@ -13,10 +13,10 @@ import {
   type Size,
   subcurve,
 } from "../layout/index.ts";
-import type { Value } from "../tensor/tensor.ts";
+import { shapeText, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import type { GrowingGradient } from "../timeline/slots.ts";
-import { gridSize, shapeCaption } from "./grid.ts";
+import { gridSize } from "./grid.ts";
 import {
   contentOf,
   type FiguresPart,
@@ -28,7 +28,14 @@ import {
   tabSize,
 } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
-import { plaqueSign, type Scene, type SceneEdge, type SceneNode, TAB_OVERLAP } from "./scene.ts";
+import {
+  CAPTION_ROOM,
+  plaqueSign,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+  TAB_OVERLAP,
+} from "./scene.ts";
 import type { Look } from "./theme.ts";
 
 /** What a plaque says of its factor. */
@@ -99,14 +106,26 @@ function checkMarks(check: CheckedNumber | null | undefined, place: Point): read
   ];
 }
 
-/** A node's box with something written in it, smaller where it would not fit. */
-export function bodyMarks({ box, node }: SceneNode, label: Formula, look: Look): readonly Mark[] {
+/** A node's box with something written in it, smaller where it would not fit; a tensor's shape stands below. */
+export function bodyMarks({ box, node, shape }: SceneNode, label: Formula, look: Look): readonly Mark[] {
   const width = measureFormula(label).width * TYPE.node;
   const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
-  return [
+  const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
+  const marks: Mark[] = [
     { kind: "box", key: "box", ...box, radius: 12, look },
-    formulaMark("label", box, label, size, node.feedsOutput ? "ink" : "muted"),
+    formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
   ];
+  if (shape.length === 0) return marks;
+  const caption: Mark = {
+    kind: "figures",
+    key: "shape",
+    x: box.x,
+    y: box.y + box.height / 2 - TAB_OVERLAP - CAPTION_ROOM / 2,
+    parts: [{ text: shapeText(shape) }],
+    size: TYPE.caption,
+    look: "muted",
+  };
+  return [...marks, caption];
 }
 
 export function valueTab(scene: SceneNode, value: Value | null): readonly Mark[] {
@@ -114,8 +133,7 @@ export function valueTab(scene: SceneNode, value: Value | null): readonly Mark[]
     return scene.node.feedsOutput || scene.node.kind === "input" ? emptyTab("value", scene, valuePlace) : [];
   const content = contentOf(value);
   const place = valuePlace(scene, tabSize(content));
-  const tab = tabMarks("value", place, content, "tab value", "value");
-  return scene.shape.length === 0 ? tab : [...tab, shapeCaption("shape", place, scene.shape, "muted")];
+  return tabMarks("value", place, content, "tab value", "value");
 }
 
 export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readonly Mark[] {
@@ -149,17 +167,8 @@ function emptyTab(
   const { shape } = scene;
   const size = shape.length === 0 ? { width: 36, height: 20 } : gridSize(shape);
   const place = placeOf(scene, shape.length === 0 ? { ...size, height: TAB_HEIGHT } : size);
-  const frame: Mark = {
-    kind: "box",
-    key,
-    ...place,
-    ...size,
-    radius: shape.length === 0 ? 10 : 7,
-    look: "tab to come",
-  };
-  if (shape.length === 0) return [frame];
-  const caption = key === "value" ? [shapeCaption("shape", place, shape, "muted")] : [];
-  return [frame, ...caption];
+  const radius = shape.length === 0 ? 10 : 7;
+  return [{ kind: "box", key, ...place, ...size, radius, look: "tab to come" }];
 }
 
 /** More slots than this are counted, not written out. */

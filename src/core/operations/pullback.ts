@@ -1,4 +1,4 @@
-import { type Formula, fenced, row, subscript, symbol, thinSpace } from "../expression/formula.ts";
+import { type Formula, fenced, isTall, row, subscript, symbol, thinSpace } from "../expression/formula.ts";
 import { rowsOf } from "../tensor/kernels.ts";
 import { filled, type Tensor } from "../tensor/tensor.ts";
 import type { RuleContext } from "./operation.ts";
@@ -107,7 +107,8 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     "part",
     {
       value: ([delta], context) => part(first(delta === undefined ? [] : [delta]), context),
-      formula: ([delta = row(), operand = row()]) => subscript(delta, operand),
+      formula: ([delta = row(), operand = row()]) =>
+        subscript(isTall(delta) ? fenced(delta) : delta, operand),
     },
   ],
   [
