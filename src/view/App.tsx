@@ -1,4 +1,4 @@
-import { lazy, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -23,6 +23,7 @@ import { useAddress } from "./useAddress.ts";
 // Fetched when they are first opened: the first paint waits for neither.
 const Help = lazy(() => import("./Help.tsx"));
 const Programs = lazy(() => import("./programs/Programs.tsx"));
+const PushCard = lazy(() => import("./push/PushCard.tsx"));
 const Gallery = lazy(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -33,6 +34,7 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
+  const isPushing = useChoice(({ push }) => push !== null);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -79,7 +81,13 @@ export function App() {
             <StaleNotice />
           </section>
           <section className="console" aria-label="Player">
-            <Narration />
+            {isPushing ? (
+              <Suspense fallback={<Narration />}>
+                <PushCard />
+              </Suspense>
+            ) : (
+              <Narration />
+            )}
             <Player />
           </section>
         </main>

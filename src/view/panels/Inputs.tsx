@@ -1,7 +1,9 @@
+import { AudioWaveform } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
+import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 
 /** A slider and a field for each input: free names and names assigned a literal. */
@@ -33,6 +35,8 @@ function InputRow({ name }: { readonly name: string }) {
   // While the text is wrong there is no literal in it to write anew.
   const isDisabled = isWrong && literal !== null;
   const reach = useReach(shown);
+  const id = node?.id ?? name;
+  const isPushed = useChoice(({ push }) => push?.input === id);
   return (
     <div className="input-row">
       <span className="input-name">{formula && <Tex tex={tex(formula)} plain={plainText(formula)} />}</span>
@@ -50,6 +54,16 @@ function InputRow({ name }: { readonly name: string }) {
         onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
       />
       <NumberField name={name} value={shown} isDisabled={isDisabled} onBegin={gesture.begin} onChange={set} />
+      <button
+        type="button"
+        className="push-button"
+        aria-label={`Push ${name}`}
+        title={`Push ${name}, and watch how far it is felt`}
+        aria-pressed={isPushed}
+        onClick={() => togglePush(store, id)}
+      >
+        <AudioWaveform aria-hidden="true" />
+      </button>
     </div>
   );
 }
