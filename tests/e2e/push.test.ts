@@ -275,3 +275,13 @@ test("on a phone all of it is in view at once, under the whole graph", async () 
   expect((graph?.y ?? 0) + (graph?.height ?? 0)).toBeLessThanOrEqual((card?.y ?? 0) + 1);
   expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(PHONE.height + 1);
 });
+
+test.each([
+  ["the push", /Push[CL]/, "Push b"],
+  ["the help", /Help-/, "Help"],
+] as const)("the page stays where %s cannot be fetched, and says so", async (_what, without, button) => {
+  const edgewise = await visit({ hash: AT_END, without });
+  await edgewise.button(button).click();
+  await edgewise.page.getByText("This part of the page could not be fetched.").waitFor();
+  expect(await edgewise.shownStep()).toBe(9);
+});

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useRef, useState } from "react";
 import { type Mark, movingMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
 import type { StageSize } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
@@ -9,8 +10,16 @@ import { useZoom } from "./useZoom.ts";
 import { type Way, walk } from "./walk.ts";
 
 // Fetched when something is first pushed.
-const Ropes = lazy(() => import("../push/PushLayers.tsx").then(({ Ropes }) => ({ default: Ropes })));
-const Gauges = lazy(() => import("../push/PushLayers.tsx").then(({ Gauges }) => ({ default: Gauges })));
+// Without them, the push's card still has its numbers.
+const Nothing = () => null;
+const Ropes = later<object>(
+  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
+  Nothing,
+);
+const Gauges = later<object>(
+  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
+  Nothing,
+);
 
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
