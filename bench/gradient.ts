@@ -1,6 +1,6 @@
 import { evaluateGraph } from "../src/core/differentiate/evaluate.ts";
 import { type Gradients, reverseSweep } from "../src/core/differentiate/reverse.ts";
-import { buildGraph, type Graph, type GraphNode, readProgram } from "../src/core/index.ts";
+import { type Graph, type GraphNode, readGraph } from "../src/core/index.ts";
 import { type Bench, type Benchmark, compareCalls } from "./measure.ts";
 import { random, SEED, scalarNet } from "./programs.ts";
 import { CODES, GradientTape, type TapeNode } from "./references/gradientTape.ts";
@@ -33,9 +33,9 @@ function run({ report }: Bench): void {
 }
 
 export function graphOf(text: string): Graph {
-  const { program, diagnostics } = readProgram(text);
-  if (program === null) throw new Error(`not a program: ${diagnostics[0]?.message}`);
-  return buildGraph(program);
+  const { graph, diagnostics } = readGraph(text);
+  if (graph === null) throw new Error(`not a program: ${diagnostics[0]?.message}`);
+  return graph;
 }
 
 function tapeNode(node: GraphNode): TapeNode {

@@ -1,7 +1,7 @@
-import { type Run, runGraph } from "../src/core/differentiate/run.ts";
+import { isOfTensors, runGraph, type ScalarRun } from "../src/core/differentiate/run.ts";
 import { buildGraph } from "../src/core/graph/build.ts";
 import { type Graph, nodeAt } from "../src/core/graph/graph.ts";
-import { readProgram } from "../src/core/index.ts";
+import { readProgram } from "../src/core/language/program.ts";
 
 /** A program with its inputs, under the name it has in figures.md. */
 export interface NamedProgram {
@@ -54,10 +54,11 @@ export const FIGURE_19: NamedProgram = {
 export const FIGURES = [FIGURE_13, FIGURE_16, FIGURE_17, FIGURE_18, FIGURE_19] as const;
 
 /** The graph and all numbers of a program that is known to be right. */
-export function runOf({ source, values }: NamedProgram): { readonly graph: Graph; readonly run: Run } {
+export function runOf({ source, values }: NamedProgram): { readonly graph: Graph; readonly run: ScalarRun } {
   const { program } = readProgram(source);
   if (program === null) throw new Error(`not a program: ${source}`);
   const graph = buildGraph(program);
-  const given = new Map(Object.entries(values));
-  return { graph, run: runGraph(graph, (index) => given.get(nodeAt(graph, index).id) ?? Number.NaN) };
+  const run = runGraph(graph, (index) => values[nodeAt(graph, index).id] ?? Number.NaN);
+  if (isOfTensors(run)) throw new Error(`not a program of numbers: ${source}`);
+  return { graph, run };
 }

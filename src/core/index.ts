@@ -15,11 +15,14 @@ export {
   type Program,
   ProgramError,
 } from "./differentiate/program.ts";
+export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
-export { type Run, runGraph } from "./differentiate/run.ts";
+export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
+export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
+export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
 export {
   type EdgeState,
@@ -80,5 +83,7 @@ export {
   previousStep,
   START,
 } from "./timeline/playhead.ts";
+export { narratePush } from "./timeline/pushWords.ts";
 export { type GrowingGradient, growingGradient, shownValue } from "./timeline/slots.ts";
 export { type Schedule, type Step, scheduleOf } from "./timeline/steps.ts";
+export { swingAt, swingSize } from "./timeline/swing.ts";

@@ -116,3 +116,35 @@ describe("opening and address", () => {
     expect(openingChoices(address, example)).toMatchObject(expected);
   });
 });
+
+describe("a push", () => {
+  const pushed = () => {
+    const store = storeWith("y = a*b\n");
+    store.getState().choose({ push: { input: "a", delta: null } });
+    return store;
+  };
+
+  it.each<readonly [string, (store: ReturnType<typeof storeWith>) => void]>([
+    ["the text", (store) => store.getState().setText("y = a", "typing")],
+    ["a value", (store) => store.getState().setInput("b", 4, "drag")],
+    [
+      "the playhead",
+      (store) => store.getState().choose({ playhead: { phase: "seed", id: "y", fraction: 1 } }),
+    ],
+    ["the player", (store) => store.getState().choose({ goal: "end" })],
+  ])("ends with %s", (_what, change) => {
+    const store = pushed();
+    change(store);
+    expect(store.getState().push).toBeNull();
+  });
+
+  it("is a look and no edit: neither history nor address know of it", () => {
+    const store = pushed();
+    const address = addressOf(store.getState(), store.getState().values);
+    store.getState().choose({ push: { input: "b", delta: 0.5 } });
+    expect(store.temporal.getState().pastStates).toHaveLength(0);
+    expect(addressOf(store.getState(), store.getState().values)).toBe(address);
+    store.getState().choose({ push: null });
+    expect(addressOf(store.getState(), store.getState().values)).toBe(address);
+  });
+});

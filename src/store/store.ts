@@ -17,6 +17,12 @@ export type Theme = "system" | "light" | "dark";
 /** A part of the picture that somebody points at, by its id. */
 export type Pointed = { readonly kind: "node" | "edge"; readonly id: string } | null;
 
+/** An input that is being pushed, by its id, and the chosen Δ; null for a Δ that grows by itself. */
+export interface PushChoice {
+  readonly input: string;
+  readonly delta: number | null;
+}
+
 /** What the person chose, and nothing that follows from it. */
 export interface Choices {
   readonly text: string;
@@ -40,6 +46,8 @@ export interface Choices {
   readonly pointed: Pointed;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
+  /** It ends by itself when the program, the values or the playhead change. */
+  readonly push: PushChoice | null;
 }
 
 export const SPEEDS = [0.5, 1, 2] as const;
@@ -85,6 +93,7 @@ const INITIAL: Choices = {
   speed: 1,
   pointed: null,
   isChecking: false,
+  push: null,
 };
 
 /** A text with one kind of line break, so that its places are the same in the editor. */
@@ -170,6 +179,15 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       },
     ),
   );
+  // A push is a look at one moment: it ends with it, whoever moves on.
+  store.subscribe((now, before) => {
+    const isSame =
+      now.text === before.text &&
+      now.values === before.values &&
+      now.playhead === before.playhead &&
+      now.goal === before.goal;
+    if (now.push !== null && !isSame) store.setState({ push: null });
+  });
   // What is typed after going back is an entry of its own, even in the same gesture.
   function travel(way: "undo" | "redo"): void {
     recorded = null;

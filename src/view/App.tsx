@@ -1,4 +1,4 @@
-import { lazy, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -9,6 +9,7 @@ import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
 import { handleKey } from "./keys.ts";
+import { later } from "./later.tsx";
 import { Derivation } from "./panels/Derivation.tsx";
 import { Inputs } from "./panels/Inputs.tsx";
 import { ValuesTable } from "./panels/ValuesTable.tsx";
@@ -21,9 +22,10 @@ import { Toolbar } from "./Toolbar.tsx";
 import { useAddress } from "./useAddress.ts";
 
 // Fetched when they are first opened: the first paint waits for neither.
-const Help = lazy(() => import("./Help.tsx"));
-const Programs = lazy(() => import("./programs/Programs.tsx"));
-const Gallery = lazy(() => import("./gallery/Gallery.tsx"));
+const Help = later(() => import("./Help.tsx"));
+const Programs = later(() => import("./programs/Programs.tsx"));
+const PushCard = later(() => import("./push/PushCard.tsx"));
+const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
   const store = useEdgewise();
@@ -33,6 +35,7 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
+  const isPushing = useChoice(({ push }) => push !== null);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -79,7 +82,13 @@ export function App() {
             <StaleNotice />
           </section>
           <section className="console" aria-label="Player">
-            <Narration />
+            {isPushing ? (
+              <Suspense fallback={<Narration />}>
+                <PushCard />
+              </Suspense>
+            ) : (
+              <Narration />
+            )}
             <Player />
           </section>
         </main>

@@ -66,7 +66,9 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       </dl>
       <p>
         In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move
-        the picture; a double click fits it.
+        the picture; a double click fits it. An input of the graph that is held is pushed: it swings by ±Δ,
+        and the wiggle travels to the output, where what the derivative predicts stands beside what happens.
+        The wave beside an input&rsquo;s field does the same.
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import type { EdgewiseStore } from "../store/store.ts";
 import { PLAYER } from "./playback.ts";
+import { isInput, partAt, togglePush } from "./push/toggle.ts";
 
 /** What keys do that is the page's business and not the store's. */
 export interface PageActions {
@@ -17,7 +18,9 @@ interface KeyBinding {
   readonly does: string;
   /** Whether it holds while a control has the focus too. */
   readonly isEverywhere?: boolean;
-  readonly run: (store: EdgewiseStore, page: PageActions) => void;
+  /** Whether the key is of use now; otherwise it is left to whatever else it does. `part` is the id of the graph's part that has the focus. */
+  readonly isOfUse?: (store: EdgewiseStore, part: string | null) => boolean;
+  readonly run: (store: EdgewiseStore, page: PageActions, part: string | null) => void;
 }
 
 /** Every key of the page, once: the listener and the help both read this table. */
@@ -39,6 +42,22 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["Home"], does: "To the beginning", run: PLAYER.first },
   { keys: ["End"], does: "To the end", run: PLAYER.last },
   { keys: ["r"], does: "Replay the step", run: PLAYER.replay },
+  {
+    keys: ["Enter"],
+    does: "Push the input that has the focus in the graph, or end the push",
+    isEverywhere: true,
+    isOfUse: isInput,
+    run: (store, _page, part) => {
+      if (part !== null) togglePush(store, part);
+    },
+  },
+  {
+    keys: ["Escape"],
+    does: "End the push",
+    isEverywhere: true,
+    isOfUse: (store) => store.getState().push !== null,
+    run: (store) => store.getState().choose({ push: null }),
+  },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
@@ -78,8 +97,10 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
   const binding = KEY_BINDINGS.find(({ keys }) => keys.includes(key));
   if (binding === undefined) return;
   if (binding.isEverywhere !== true && belongsToControl(event.target)) return;
+  const part = partAt(event.target);
+  if (binding.isOfUse?.(store, part) === false) return;
   event.preventDefault();
-  binding.run(store, page);
+  binding.run(store, page, part);
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = {

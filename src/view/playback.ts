@@ -81,7 +81,7 @@ function jumpFrom(store: EdgewiseStore, move: (position: number) => number): voi
   jumpTo(store, move(positionOf(stepsIn(store), from)));
 }
 
-/** The page's only clock: it moves the playhead towards its goal, frame by frame. */
+/** The player's clock: it moves the playhead towards its goal, frame by frame. */
 export function usePlaybackClock(): void {
   const store = useEdgewise();
   useEffect(() => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { FIGURES, runOf } from "../../../tests/programs.ts";
 import { nodeAt } from "../graph/graph.ts";
-import { CHECK_TOLERANCE, checkGradients, slopeOf } from "./check.ts";
-import type { Run } from "./run.ts";
+import { checkGradients } from "./check.ts";
+import { CHECK_TOLERANCE, slopeOf } from "./differences.ts";
+import type { ScalarRun } from "./run.ts";
 
 describe("slopes by differences", () => {
   it.each([
@@ -28,7 +29,7 @@ describe("the check", () => {
   it("tells a factor and a gradient that are wrong", () => {
     const values = { x: 3 };
     const { graph, run } = runOf({ name: "", source: "y = x^2", values });
-    const wrong: Run = { ...run, factors: Float64Array.of(5), adjoints: Float64Array.of(5, 1) };
+    const wrong: ScalarRun = { ...run, factors: Float64Array.of(5), adjoints: Float64Array.of(5, 1) };
     const { factors, gradients } = checkGradients(graph, wrong, () => 3);
     expect(factors[0]?.numeric).toBeCloseTo(6, 9);
     expect(factors[0]?.error).toBeCloseTo(1 / 6, 9);

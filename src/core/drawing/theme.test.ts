@@ -24,6 +24,7 @@ const TEXT: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["muted", GROUNDS],
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
+  ["tangent", [...GROUNDS, "tangent-tint"]],
   ["on-value", ["value"]],
   ["on-gradient", ["gradient"]],
   ["error", GROUNDS],
@@ -37,6 +38,7 @@ const DRAWN: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["outline", GROUNDS],
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
+  ["tangent", [...GROUNDS, "tangent-tint"]],
 ];
 
 describe.each(["light", "dark"] as const)("contrast in the %s theme (WCAG 2.2)", (theme) => {

@@ -5,8 +5,8 @@ interface Token {
 }
 
 /**
- * Every colour of the page, once. Values are blue and gradients orange: the pair stays apart for all common kinds of
- * colour blindness and on a washed-out projector. A test holds the contrasts.
+ * Every colour of the page, once. Values are blue, gradients orange and tangents a bluish green: they stay apart for all
+ * common kinds of colour blindness and on a washed-out projector. A test holds the contrasts.
  */
 export const TOKENS = {
   paper: { light: "#faf9f6", dark: "#13161c" },
@@ -29,6 +29,8 @@ export const TOKENS = {
   "plus-1": { light: "#e3f3e7", dark: "#1d3427" },
   "plus-2": { light: "#c0e3c9", dark: "#235039" },
   "plus-3": { light: "#98d0a8", dark: "#28694a" },
+  tangent: { light: "#00705f", dark: "#4fd6c0" },
+  "tangent-tint": { light: "#d9f2ed", dark: "#0d3b36" },
   error: { light: "#b3152f", dark: "#ff8c97" },
   warning: { light: "#7a5200", dark: "#f0c060" },
   "name-hue": { light: "#6b2fa0", dark: "#cfaaff" },
@@ -78,10 +80,21 @@ export const LOOKS = {
   "cell 2": { fill: "plus-2", stroke: null },
   "cell 3": { fill: "plus-3", stroke: null },
   "cell undefined": { fill: "surface", stroke: "warning", width: 1.5, dash: "3 2" },
+  "tab tangent": { fill: "tangent-tint", stroke: "tangent", width: 1.25 },
+  rope: { fill: null, stroke: "value", width: 3 },
+  gauge: { fill: "paper", stroke: "outline", width: 1.25 },
+  "gauge zero": { fill: null, stroke: "outline", width: 1.5 },
+  knob: { fill: "value", stroke: "surface", width: 1.5 },
+  "tangent line": { fill: null, stroke: "tangent", width: 3 },
+  "tangent point": { fill: "surface", stroke: "tangent", width: 2.5 },
+  curve: { fill: null, stroke: "value", width: 2.5 },
+  gap: { fill: null, stroke: "ink", width: 3 },
+  guide: { fill: null, stroke: "outline", width: 1, dash: "3 3" },
   ink: { fill: "ink", stroke: null },
   muted: { fill: "muted", stroke: null },
   value: { fill: "value", stroke: null },
   gradient: { fill: "gradient", stroke: null },
+  tangent: { fill: "tangent", stroke: null },
   "on value": { fill: "on-value", stroke: null },
   "on gradient": { fill: "on-gradient", stroke: null },
 } as const satisfies Record<string, Paint>;

@@ -46,11 +46,6 @@ export function filled(shape: Shape, number: number): Tensor {
   return { shape, data: new Float64Array(sizeOf(shape)).fill(number) };
 }
 
-/** The numbers of a value in reading order. */
-export function entriesOf(value: Value): ArrayLike<number> & Iterable<number> {
-  return typeof value === "number" ? [value] : value.data;
-}
-
 /** Whether all its numbers are finite. */
 export function isFiniteValue(value: Value): boolean {
   return typeof value === "number" ? Number.isFinite(value) : value.data.every(Number.isFinite);

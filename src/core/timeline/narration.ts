@@ -29,7 +29,7 @@ import type { Schedule, Step } from "./steps.ts";
 /** A piece of a sentence; numbers carry the hue of what they are. */
 export interface Words {
   readonly text: string;
-  readonly hue?: "value" | "gradient";
+  readonly hue?: "value" | "gradient" | "tangent";
 }
 
 const plain = (text: string): Words => ({ text });

@@ -1,11 +1,25 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useRef, useState } from "react";
 import { type Mark, movingMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import { later } from "../later.tsx";
+import { useHold } from "../push/useHold.ts";
 import type { StageSize } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgePart, nodePart, PartFormulas, PartView } from "./PartView.tsx";
 import { useZoom } from "./useZoom.ts";
 import { type Way, walk } from "./walk.ts";
+
+// Fetched when something is first pushed.
+// Without them, the push's card still has its numbers.
+const Nothing = () => null;
+const Ropes = later<object>(
+  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
+  Nothing,
+);
+const Gauges = later<object>(
+  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
+  Nothing,
+);
 
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
@@ -27,13 +41,19 @@ export function GraphView({
   const picture = useRef<HTMLDivElement>(null);
   const bounds = useDerived(({ scene }) => scene.bounds);
   const focus = useDerived((all) => all.focus);
-  const fit = useZoom(stage, picture, bounds, focus, size);
+  const isPushing = useChoice(({ push }) => push !== null);
+  // A push is seen from its input to the output.
+  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size);
   fitter.current = fit;
+  useHold(stage);
   return (
     <div className="stage" ref={stage}>
-      <div className="picture" ref={picture}>
+      <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
+        <Suspense>{isPushing && <Ropes />}</Suspense>
         <StillLayer />
-        <MovingLayer />
+        {/* One thing at a time moves. */}
+        {!isPushing && <MovingLayer />}
+        <Suspense>{isPushing && <Gauges />}</Suspense>
       </div>
     </div>
   );

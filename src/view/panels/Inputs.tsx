@@ -1,7 +1,9 @@
+import { AudioWaveform } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
+import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
+import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { TensorField, TensorInput } from "./TensorInput.tsx";
@@ -68,6 +70,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
   const gesture = useGesture(name);
   const set = (next: number): void => store.getState().setInput(name, next, gesture.current());
   const reach = useReach(shown);
+  const canBePushed = useDerived(({ run }) => !isOfTensors(run));
   return (
     <div className="input-row">
       <span className="input-name">{label}</span>
@@ -85,7 +88,26 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
         onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
       />
       <NumberField name={name} value={shown} isDisabled={isDisabled} onBegin={gesture.begin} onChange={set} />
+      {canBePushed && <PushButton name={name} />}
     </div>
+  );
+}
+
+function PushButton({ name }: { readonly name: string }) {
+  const store = useEdgewise();
+  const id = useDerived(({ graph }) => nodeAt(graph, graph.byName.get(name) ?? 0).id) ?? name;
+  const isPushed = useChoice(({ push }) => push?.input === id);
+  return (
+    <button
+      type="button"
+      className="push-button"
+      aria-label={`Push ${name}`}
+      title={`Push ${name}, and watch how far it is felt`}
+      aria-pressed={isPushed}
+      onClick={() => togglePush(store, id)}
+    >
+      <AudioWaveform aria-hidden="true" />
+    </button>
   );
 }
 

@@ -46,7 +46,7 @@ function Message({ diagnostic, text }: { readonly diagnostic: Diagnostic; readon
 }
 
 /** Words with what stands between backticks as code. */
-function withCode(words: string): ReactNode {
+export function withCode(words: string): ReactNode {
   return words.split("`").map((part, place) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their places
     place % 2 === 1 ? <code key={place}>{part}</code> : part,

@@ -1,0 +1,26 @@
+import { isEdge, isOfTensors, partById } from "../../core/index.ts";
+import type { EdgewiseStore } from "../../store/store.ts";
+import { derived } from "../derived.ts";
+
+/** Pushes an input, by its id; ends the push of that same input. */
+export function togglePush(store: EdgewiseStore, input: string): void {
+  const { push, choose } = store.getState();
+  // What plays stops here: one thing at a time moves.
+  choose({ goal: null });
+  choose({ push: push?.input === input ? null : { input, delta: null } });
+}
+
+/** The id of the graph's part in which something happened; null outside the graph. */
+export function partAt(target: EventTarget | null): string | null {
+  const part = target instanceof Element ? target.closest<SVGElement>("[role=graphics-symbol]") : null;
+  return part?.dataset.node ?? part?.dataset.edge ?? null;
+}
+
+/** Whether a part of the graph is an input. */
+export function isInput(store: EdgewiseStore, part: string | null): part is string {
+  // Which way the graph is drawn does not matter.
+  const all = derived(store.getState(), "right");
+  if (all === null || part === null || isOfTensors(all.run)) return false;
+  const found = partById(all.graph, part);
+  return found !== undefined && !isEdge(found) && found.kind === "input";
+}
