@@ -26,7 +26,7 @@ import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
 import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
-import { sameShape } from "../tensor/tensor.ts";
+import { sameShape, sizeOf } from "../tensor/tensor.ts";
 
 function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
   const node = nodeAt(graph, edge.to);
@@ -60,7 +60,7 @@ export type EdgeRule = Expression | readonly { readonly where: ReadCondition; re
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
   const node = consumerOf(graph, edge);
   const written = operandsOf(node.expression);
-  if (!isElementwise(node.operation)) return pullbackRule(node, edge, written);
+  if (!isElementwise(node.operation)) return pullbackRule(graph, node, edge, written);
   const isMany = written.length > operations[node.operation].operands.length;
   const { formula } = derivativesOf(node.operation)[isMany ? 0 : edge.operand] ?? {};
   if (formula === undefined)
@@ -86,8 +86,9 @@ export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
  * name of a program.
  */
 function pullbackRule(
+  graph: Graph,
   node: OperationNode,
-  { operand }: GraphEdge,
+  { operand, from }: GraphEdge,
   written: readonly Expression[],
 ): Expression {
   const { operands, many } = operations[node.operation];
@@ -96,6 +97,7 @@ function pullbackRule(
   const replacements = new Map<string, Expression>([
     ["y", { kind: "name", name: node.id, ...place }],
     ["delta", { kind: "name", name: ARRIVING, ...place }],
+    ["n", numberExpression(sizeOf(shapeAt(graph, from)))],
     ...operands.flatMap((name, index): [string, Expression][] => {
       const own = many === undefined ? written[index] : first;
       return own === undefined ? [] : [[name, own]];
@@ -157,7 +159,7 @@ export function isPullback(graph: Graph, edge: GraphEdge): boolean {
 
 /** The factor of an edge as a formula: `d`, `1 - y²`, or cases. */
 export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
-  const notation = graphNotation(graph);
+  const notation = graphNotation(graph, shapeAt(graph, edge.to));
   const rule = edgeRule(graph, edge);
   if (!isCases(rule)) return typeset(rule, notation);
   const rows = rule.map(({ where, slope }) => {
@@ -180,7 +182,7 @@ export function contributionFormula(
   edge: GraphEdge,
   arriving: Formula = graphNotation(graph).name(ARRIVING),
 ): Formula {
-  const own = graphNotation(graph);
+  const own = graphNotation(graph, shapeAt(graph, edge.to));
   const notation = { ...own, name: (name: string) => (name === ARRIVING ? arriving : own.name(name)) };
   const rule = edgeRule(graph, edge);
   if (isPullback(graph, edge) && !isCases(rule)) return typeset(rule, notation);

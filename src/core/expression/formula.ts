@@ -81,6 +81,13 @@ export const negativeSign = symbol("-", "−", "upright", "none");
 export const thinSpace = symbol("\\,", "\u2009", "upright", "none");
 export const partialSign = symbol("\\partial", "∂", "upright", "none");
 export const totalSign = symbol("\\mathrm{d}", "d", "upright", "none");
+export const transposeSign = {
+  kind: "symbol",
+  tex: "\\top",
+  glyphs: "ᵀ",
+  face: "upright",
+  space: "none",
+} as const;
 /** A place that a number will fill. */
 export const emptySlot = symbol("\\square", "□", "upright", "none");
 export const ellipsis = symbol("\\cdots", "⋯", "upright", "none");
@@ -163,7 +170,7 @@ export function plainText(formula: Formula): string {
       return `${plainGroup(formula.numerator)}/${plainGroup(formula.denominator)}`;
     case "scripts": {
       const below = formula.below === null ? "" : `_${plainGroup(formula.below)}`;
-      const above = formula.above === null ? "" : `^${plainGroup(formula.above)}`;
+      const above = formula.above === null ? "" : raised(formula.above);
       return `${plainText(formula.base)}${below}${above}`;
     }
     case "fenced":
@@ -179,6 +186,11 @@ export function plainText(formula: Formula): string {
     case "matrix":
       return `[${formula.rows.map((entries) => `[${entries.map(plainText).join(", ")}]`).join(", ")}]`;
   }
+}
+
+/** Raised type in plain text; a sign that is raised already needs no mark. */
+function raised(formula: Formula): string {
+  return formula === transposeSign ? transposeSign.glyphs : `^${plainGroup(formula)}`;
 }
 
 /** In brackets where a fraction bar or raised type no longer holds it together; `∂c/∂a` and `x^−1` need none. */

@@ -5,11 +5,12 @@ import { substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
 import { tableNotation } from "../operations/notation.ts";
-import { RULE_NAMES } from "../operations/pullback.ts";
+import { ARRIVING } from "../operations/pullback.ts";
+import { SCALAR, type Shape } from "../tensor/tensor.ts";
 import { type Graph, type GraphNode, isEdge, partById, shapeAt } from "./graph.ts";
 
-/** The notation in which a name is the id of a node and is written as that node's symbol. */
-export function graphNotation(graph: Graph): Notation {
+/** The notation in which a name is the id of a node and is written as that node's symbol; `arriving` is the shape of δ. */
+export function graphNotation(graph: Graph, arriving: Shape = SCALAR): Notation {
   const nodeOf = (id: string): GraphNode | undefined => {
     const part = partById(graph, id);
     return part === undefined || isEdge(part) ? undefined : part;
@@ -19,10 +20,10 @@ export function graphNotation(graph: Graph): Notation {
     return node === undefined ? undefined : nameFormula(node.symbol);
   });
   if (graph.shapes === null) return notation;
-  // What arrives has a shape where anything does.
   const isTensor = (name: string): boolean => {
     const node = nodeOf(name);
-    return node === undefined ? RULE_NAMES.has(name) : shapeAt(graph, node.index).length > 0;
+    const shape = node === undefined ? arriving : shapeAt(graph, node.index);
+    return shape.length > 0 && (node !== undefined || name === ARRIVING);
   };
   return {
     ...notation,

@@ -1,4 +1,4 @@
-import { type Formula, fenced, row, superscript, symbol } from "../expression/formula.ts";
+import { type Formula, fenced, row, superscript, symbol, transposeSign } from "../expression/formula.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { atom, type Notation, protect, separated, type Typeset } from "../expression/typeset.ts";
 import { constantNamed } from "./constants.ts";
@@ -21,7 +21,6 @@ export function relationSign(relation: string): Formula {
   return symbol(RELATION_TEX[relation] ?? relation, relation, "upright", "relation");
 }
 
-const transposeSign = symbol("\\top", "ᵀ");
 /** Upright: a leaning e is a name that the program may use. */
 const euler = symbol("\\mathrm{e}", "e");
 
