@@ -23,7 +23,7 @@ export function readProgram(
   given: ReadonlySet<string> = NONE,
 ): { program: Program | null; diagnostics: readonly Diagnostic[] } {
   const parsed = parse(source);
-  const checked = checkNames(parsed.statements, given);
+  const checked = checkNames(parsed, given);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort((a, b) => a.from - b.from);
   // What a broken statement would have been is not known, so it may have been the output.
   const hasOutput = diagnostics.length > 0 || parsed.statements.some(({ parameters }) => parameters === null);
