@@ -1,5 +1,5 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, plainText, tex } from "../core/index.ts";
+import { allHelp, constants, messageHelp, plainText, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { Tex } from "./typeset/Tex.tsx";
 
@@ -53,6 +53,25 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
           </Fragment>
         ))}
       </dl>
+      <h3>Messages</h3>
+      <details>
+        <summary>Everything that may be said of a program, with an example each</summary>
+        <dl className="said">
+          {messageHelp().map(({ code, severity, means, example, inWords }) => (
+            <Fragment key={code}>
+              <dt>
+                <code>{inWords ?? example.replaceAll("\n", "; ")}</code>
+              </dt>
+              <dd>
+                {means}{" "}
+                <span className="code">
+                  {severity}, {code}
+                </span>
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      </details>
       <h3>Keys, while no control has the focus</h3>
       <dl className="keys">
         {KEY_BINDINGS.map(({ keys, does }) => (

@@ -13,7 +13,7 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
   },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
-    await edgewise.help.waitFor();
+    await edgewise.help.locator("summary").click();
   },
 };
 
