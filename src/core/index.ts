@@ -40,7 +40,7 @@ export { buildGraph } from "./graph/build.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
 export type { Input } from "./language/input.ts";
-export { type Program as ReadProgram, readProgram } from "./language/program.ts";
+export { type Program as ReadProgram, type ReadText, readProgram } from "./language/program.ts";
 export type { Box, Direction, Point } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";

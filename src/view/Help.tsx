@@ -17,9 +17,10 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       <p>
         One statement a line, or several with <code>;</code> between them: <code>c = a + b</code>. The last
         one is the output. Names that are never assigned are inputs. <code>+ - * / ^</code> work as on paper,{" "}
-        <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment.
-        Functions of your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code>{" "}
-        and <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
+        <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment. A
+        product binds alike with and without its sign: <code>1/2x</code> is <code>(1/2)*x</code>. Functions of
+        your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code> and{" "}
+        <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
       </p>
       <dl className="functions">
         {constants.map(([name, { doc, formula }]) => (

@@ -13,6 +13,7 @@ import {
   pictureAt,
   positionOf,
   type ReadProgram,
+  type ReadText,
   type Run,
   readProgram,
   remarksOn,
@@ -46,10 +47,7 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-export const programOf: (text: string) => {
-  program: ReadProgram | null;
-  diagnostics: readonly Diagnostic[];
-} = remember(readProgram);
+export const programOf: (text: string) => ReadText = remember(readProgram);
 
 const graphOf: (text: string) => Graph | null = remember((text) => {
   const { program } = programOf(text);

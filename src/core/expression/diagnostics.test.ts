@@ -315,6 +315,25 @@ describe("what is wrong with a text: the words, the place, and what would do ins
   });
 });
 
+const READINGS: readonly Told[] = [
+  ["read-as", "y = «1/2x» + 1", "`1/2x` is read as `(1/2)·x`.", "For `1/(2·x)`, write the brackets."],
+  ["read-as", "«e^2x»", "`e^2x` is read as `(e^2)·x`.", "For `e^(2·x)`, write the brackets."],
+  ["read-as", "«√2π»", "`√2π` is read as `(√2)·π`.", "For `√(2·π)`, write the brackets."],
+  ["read-as", "3 + «√x²»", "`√x²` is read as `√(x²)`.", "For `(√x)²`, write the brackets."],
+  [
+    "read-as",
+    "«(a + b*c + d*e + f*g + h*k)/2x»",
+    "`(a + b*c + d*e + … k)/2x` is read as `((a + b*c + d*e + … *k)/2)·x`.",
+    "For `(a + b*c + d*e + … h*k)/(2·x)`, write the brackets.",
+  ],
+];
+
+describe("how a text was read", () => {
+  it.each(READINGS)("%s: %j", (...told) => {
+    expectTold(check(marked(told[1]).source), told, "info");
+  });
+});
+
 /** What is told instead of an evaluation. */
 function refusalOf(evaluate: () => unknown): readonly Diagnostic[] {
   try {
@@ -494,7 +513,7 @@ describe("what is remarked on numbers", () => {
 });
 
 test("every diagnostic there is has been met above", () => {
-  const met = new Set([...IN_TEXTS, ...REFUSALS, ...REMARKS].map(([code]) => code));
+  const met = new Set([...IN_TEXTS, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code));
   expect([...met].sort()).toEqual(Object.keys(DIAGNOSTICS).sort());
 });
 

@@ -65,6 +65,14 @@ function warning<Details extends readonly string[]>(
   return { severity: "warning", ...explanation, message };
 }
 
+function info<Details extends readonly string[]>(
+  explanation: Explanation,
+  message: (...details: Details) => string,
+  hint: (...details: Details) => string,
+): Rule<Details> {
+  return { severity: "info", ...explanation, message, hint };
+}
+
 const didYouMean = (near: string): string => `Did you mean \`${near}\`?`;
 
 /** Every diagnostic there is: its code, its severity, its words, and an example. Nothing else in the project words an error. */
@@ -221,6 +229,16 @@ export const DIAGNOSTICS = {
     },
     (limit: string) => `The graph would have more than ${limit} nodes.`,
     () => "Leave something out, or call functions less often.",
+  ),
+
+  // What is right, but may surprise
+  "read-as": info(
+    {
+      means: "A product or a root without its sign or brackets can be read in two ways.",
+      example: "y = 1/2x",
+    },
+    (written: string, reading: string, _other: string) => `\`${written}\` is read as \`${reading}\`.`,
+    (_written, _reading, other) => `For \`${other}\`, write the brackets.`,
   ),
 
   // Values

@@ -45,6 +45,8 @@ export interface ParsedText {
   readonly statements: readonly Statement[];
   /** In the order of the text, as the statements are. */
   readonly broken: readonly BrokenStatement[];
+  /** Between two factors with no sign between them, those of broken statements included, in the order of the text. */
+  readonly impliedProducts: readonly Span[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -56,7 +58,12 @@ export interface ParsedText {
 export function parse(text: string): ParsedText {
   if (text.length > LONGEST_TEXT) {
     const place = { from: LONGEST_TEXT, to: text.length };
-    return { statements: [], broken: [], diagnostics: [diagnose("text-too-long", place, "200 000")] };
+    return {
+      statements: [],
+      broken: [],
+      impliedProducts: [],
+      diagnostics: [diagnose("text-too-long", place, "200 000")],
+    };
   }
   return new Parser(tokenize(text)).program();
 }
@@ -67,6 +74,7 @@ class Parser {
   private depth = 0;
   /** What the statement at hand assigns; null where it does not, or is not read that far. */
   private assigned: Token | null = null;
+  private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
 
   constructor(tokens: readonly Token[]) {
@@ -93,7 +101,7 @@ class Parser {
     if (statements.length === 0 && diagnostics.length === 0) {
       diagnostics.push(diagnose("empty-program", { from: 0, to: 0 }));
     }
-    return { statements, broken, diagnostics };
+    return { statements, broken, impliedProducts: this.impliedProducts, diagnostics };
   }
 
   private peek(ahead = 0): Token {
@@ -221,6 +229,7 @@ class Parser {
           waiting.push({ kind: "binary", operator, left: operand, power: power.right });
           // A product that is not written out consumes no token: its right operand is the token itself.
           if (isWritten) this.place += 1;
+          else this.impliedProducts.push({ from: operand.to, to: token.from });
           break;
         }
         operand = reduce(waiting, operand, 0);
@@ -269,7 +278,9 @@ class Parser {
           return null;
         }
         if (token.text === "√") {
-          waiting.push({ kind: "prefix", token, power: PRECEDENCE.atom });
+          // Brackets behind the sign say how far it reaches; otherwise a power goes under it, as under a bar: √x² is √(x²).
+          const power = this.peek().kind === "open" ? PRECEDENCE.atom : PRECEDENCE.negate;
+          waiting.push({ kind: "prefix", token, power });
           return null;
         }
         break;
