@@ -193,6 +193,9 @@ const IN_TEXTS: readonly Told[] = [
     "Leave something out.",
   ],
 
+  ["unknown-function", "σ = 2; «σ»(3)", "`σ` is not a function here.", "For a product, write `σ * 3`."],
+  ["unknown-function", "sigma(x) = 2*x; «σ»(3)", "`σ` is not a function here.", "Did you mean `sigma`?"],
+  ["unknown-function", "f(σ) = «σ»(3)\nf(2)", "`σ` is not a function here.", "For a product, write `σ * 3`."],
   ["unknown-function", "2 + «epx»(x)", "`epx` is not a function here.", "Did you mean `exp`?"],
   ["unknown-function", "«Sigmoid»(x)", "`Sigmoid` is not a function here.", "Did you mean `sigmoid`?"],
   ["unknown-function", "«foo»(x)", "`foo` is not a function here.", "For a product, write `foo * x`."],

@@ -199,6 +199,13 @@ class NameCheck {
 
   private call(node: CallExpression, scope: Scope): void {
     const { callee, calleeSpan, operands } = node;
+    // Before a bracket, σ is the sigmoid; in a program that has a σ of its own, nobody could tell which is meant.
+    const isSign = callee === "sigmoid" && calleeSpan.to - calleeSpan.from === 1;
+    if (isSign && (this.assigned.has("sigma") || scope.parameters.has("sigma"))) {
+      const near = this.functions.has("sigma") ? "sigma" : "";
+      this.diagnostics.push(diagnose("unknown-function", calleeSpan, "σ", near, productOperand(operands)));
+      return;
+    }
     const known = this.functions.get(callee);
     const key = operationNamed(callee);
     if (known !== undefined) {
