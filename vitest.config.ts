@@ -18,6 +18,8 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: [endToEnd],
+          // Firefox is driven over a WebSocket, which Node has had for itself since version 22.
+          execArgv: typeof WebSocket === "undefined" ? ["--experimental-websocket"] : [],
           globalSetup: "tests/e2e/serve.ts",
           // One page at a time: timings and screenshots must not depend on a neighbour's load.
           fileParallelism: false,

@@ -1,4 +1,4 @@
-// Finds a Chromium-like browser for the end-to-end tests, and fetches one where there is none.
+// Finds the browsers for the end-to-end tests, a Chromium-like one and Firefox, and fetches those that are not there.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -54,47 +54,90 @@ const noBrowser = `No browser for the end-to-end tests, and none could be instal
 Install Chrome, Chromium or Edge, or run: npx playwright-core install chromium
 If you have one in an unusual place, name it: EDGEWISE_BROWSER=/path/to/chrome npm test`;
 
+/** Why the tests in Firefox are left out. */
+export const NO_FIREFOX = "there is no Firefox, and none could be installed; EDGEWISE_FIREFOX names one";
+
 /**
- * Everywhere a browser may be, the likeliest to be meant first.
- * @param {Machine} machine
- * @returns {string[]}
+ * What a browser is called: applications of macOS with their program, files below Windows' program folders, commands.
+ * @typedef {{ mac: readonly (readonly [string, string])[], windows: readonly string[], linux: readonly string[] }} Names
  */
-function candidates({ platform, env, playwrightPath }) {
-  const named = [env.EDGEWISE_BROWSER, env.CHROME_PATH, env.PUPPETEER_EXECUTABLE_PATH];
-  return [...named, ...usualPlaces(platform, env), playwrightPath()].flatMap((file) => (file ? [file] : []));
+
+/** @type {Names} */
+const CHROMIUM = {
+  mac: ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => [name, name]),
+  windows: [
+    "Google\\Chrome\\Application\\chrome.exe",
+    "Chromium\\Application\\chrome.exe",
+    "Microsoft\\Edge\\Application\\msedge.exe",
+  ],
+  linux: ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "microsoft-edge"],
+};
+
+/** @type {Names} */
+const FIREFOX = {
+  mac: [["Firefox", "firefox"]],
+  windows: ["Mozilla Firefox\\firefox.exe"],
+  linux: ["firefox-esr", "firefox"],
+};
+
+/**
+ * The first of the files named, the likeliest to be meant first, that is there and starts.
+ * @param {Machine} machine
+ * @param {readonly (string | undefined)[]} files
+ */
+function firstThatWorks(machine, files) {
+  return files.find((file) => file && machine.exists(file) && machine.works(file));
 }
 
 /**
- * @param {NodeJS.Platform} platform
- * @param {Machine["env"]} env
+ * @param {Machine} machine
+ * @param {Names} names
  * @returns {string[]}
  */
-function usualPlaces(platform, env) {
+function usualPlaces({ platform, env }, { mac, windows, linux }) {
   if (platform === "darwin") {
-    return ["Google Chrome", "Chromium", "Microsoft Edge"].flatMap((name) =>
+    return mac.flatMap(([name, program]) =>
       ["/Applications", `${env.HOME}/Applications`].map(
-        (folder) => `${folder}/${name}.app/Contents/MacOS/${name}`,
+        (folder) => `${folder}/${name}.app/Contents/MacOS/${program}`,
       ),
     );
   }
   if (platform === "win32") {
-    const programs = [
-      "Google\\Chrome\\Application\\chrome.exe",
-      "Chromium\\Application\\chrome.exe",
-      "Microsoft\\Edge\\Application\\msedge.exe",
-    ];
     const folders = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((folder) => folder);
-    return programs.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
+    return windows.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
   }
-  const names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "microsoft-edge"];
   const searched = (env.PATH ?? "").split(":").filter((folder) => folder);
   const folders = new Set([...searched, "/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome"]);
-  return names.flatMap((name) => [...folders].map((folder) => `${folder}/${name}`));
+  return linux.flatMap((name) => [...folders].map((folder) => `${folder}/${name}`));
 }
 
-/** The first browser that is there and starts. */
+/** The Chromium-like browser of this machine. */
 export function findBrowser(machine = thisMachine) {
-  return candidates(machine).find((file) => machine.exists(file) && machine.works(file));
+  const { env, playwrightPath } = machine;
+  const named = [env.EDGEWISE_BROWSER, env.CHROME_PATH, env.PUPPETEER_EXECUTABLE_PATH];
+  return firstThatWorks(machine, [...named, ...usualPlaces(machine, CHROMIUM), playwrightPath()]);
+}
+
+/** The Firefox of this machine. */
+export function findFirefox(machine = thisMachine) {
+  return firstThatWorks(machine, [machine.env.EDGEWISE_FIREFOX, ...usualPlaces(machine, FIREFOX)]);
+}
+
+/**
+ * Installs one of the system's packages, where we may.
+ * @param {Machine} machine
+ * @param {string} name
+ */
+function installPackage({ platform, isRoot, run }, name) {
+  return (
+    platform === "linux" && isRoot && run("apt-get", ["update"]) && run("apt-get", ["install", "-y", name])
+  );
+}
+
+/** A Firefox, installed from the system's packages if need be; undefined where that cannot be. */
+export function ensureFirefox(machine = thisMachine) {
+  const found = findFirefox(machine);
+  return found ?? (installPackage(machine, "firefox-esr") ? findFirefox(machine) : undefined);
 }
 
 /**
@@ -105,11 +148,7 @@ export function ensureBrowser(machine = thisMachine) {
   const { platform, isRoot, run } = machine;
   const ways = [
     () => true,
-    () =>
-      platform === "linux" &&
-      isRoot &&
-      run("apt-get", ["update"]) &&
-      run("apt-get", ["install", "-y", "chromium"]),
+    () => installPackage(machine, "chromium"),
     () => {
       // The libraries a browser needs are system packages, which only root may add.
       const dependencies = platform === "linux" && isRoot ? ["--with-deps"] : [];

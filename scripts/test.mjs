@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ensureBrowser } from "./browser.mjs";
+import { ensureBrowser, ensureFirefox, NO_FIREFOX } from "./browser.mjs";
 import { isGood, summary, tally } from "./tally.mjs";
 
 /** @typedef {import("./tally.mjs").Outcome} Outcome */
@@ -47,6 +47,7 @@ function types() {
 
 function browser() {
   console.log(`browser: ${ensureBrowser()}`);
+  console.log(`Firefox: ${ensureFirefox() ?? `its tests are skipped, since ${NO_FIREFOX}`}`);
   return vitest("browser");
 }
 

@@ -33,7 +33,7 @@ export {
   type PlaqueMode,
 } from "./drawing/still.ts";
 export { lookClass } from "./drawing/theme.ts";
-export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
+export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
 export { plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";

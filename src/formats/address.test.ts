@@ -35,6 +35,13 @@ describe("an address", () => {
       `#${new URLSearchParams({ program: "c = a + b; d = 2*c" })}`,
       "c = a + b; d = 2*c",
     ],
+    [
+      "as a form writes it, with values",
+      `#${new URLSearchParams({ program: "2 x y", values: "x:2" })}`,
+      "2 x y",
+    ],
+    ["with what only looks like a form's blanks", "#program=x+*+y", "x+*+y"],
+    ["with its brackets and powers escaped on the way", "#program=sin%28x%29+y%5E2", "sin(x)+y^2"],
     ["with a stray percent sign", "#program=a%b", "a%b"],
     ["without its hash", "program=x", "x"],
   ])("is read %s", (_name, hash, program) => {

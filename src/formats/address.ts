@@ -22,9 +22,10 @@ export interface AddressFields {
  */
 export function readAddress(hash: string): AddressFields {
   const fields = new Map<string, string>();
+  const isForm = isFormEncoded(hash);
   for (const field of hash.replace(/^#/, "").split("&")) {
     const equals = field.indexOf("=");
-    if (equals > 0) fields.set(field.slice(0, equals), decode(field.slice(equals + 1)));
+    if (equals > 0) fields.set(field.slice(0, equals), decode(field.slice(equals + 1), isForm));
   }
   return {
     program: fields.get("program"),
@@ -95,8 +96,15 @@ function encode(text: string): string {
   return READABLE.reduce((so, [code, character]) => so.replaceAll(code, character), escaped);
 }
 
-function decode(text: string): string {
-  const isForm = /%2B|%3D/i.test(text);
+/**
+ * Whether a form wrote this: then a `+` is a blank. A form escapes these signs, which this page does not; `^` and
+ * brackets are no evidence, since programs that pass addresses on escape them too. Forms write no `%20`.
+ */
+function isFormEncoded(hash: string): boolean {
+  return /%(?:2B|3D|3A|2C|2F)/i.test(hash) && !hash.includes("%20");
+}
+
+function decode(text: string, isForm: boolean): string {
   const spaced = isForm ? text.replaceAll("+", " ") : text;
   try {
     return decodeURIComponent(spaced);

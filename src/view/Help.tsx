@@ -1,5 +1,5 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, plainText, tex } from "../core/index.ts";
+import { allHelp, constants, messageHelp, plainText, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { Tex } from "./typeset/Tex.tsx";
 
@@ -17,9 +17,10 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       <p>
         One statement a line, or several with <code>;</code> between them: <code>c = a + b</code>. The last
         one is the output. Names that are never assigned are inputs. <code>+ - * / ^</code> work as on paper,{" "}
-        <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment.
-        Functions of your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code>{" "}
-        and <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
+        <code>**</code> is <code>^</code>, <code>2x</code> is a product, and <code># …</code> is a comment. A
+        product binds alike with and without its sign: <code>1/2x</code> is <code>(1/2)*x</code>. Functions of
+        your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code> and{" "}
+        <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
       </p>
       <dl className="functions">
         {constants.map(([name, { doc, formula }]) => (
@@ -53,6 +54,25 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
           </Fragment>
         ))}
       </dl>
+      <h3>Messages</h3>
+      <details>
+        <summary>Everything that may be said of a program, with an example each</summary>
+        <dl className="said">
+          {messageHelp().map(({ code, severity, means, example, inWords }) => (
+            <Fragment key={code}>
+              <dt>
+                <code>{inWords ?? example.replaceAll("\n", "; ")}</code>
+              </dt>
+              <dd>
+                {means}{" "}
+                <span className="code">
+                  {severity}, {code}
+                </span>
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      </details>
       <h3>Keys, while no control has the focus</h3>
       <dl className="keys">
         {KEY_BINDINGS.map(({ keys, does }) => (

@@ -11,9 +11,10 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.type("c = a + $");
     await edgewise.page.getByRole("textbox", { name: "a", exact: true }).fill("two");
   },
+  "with a product that can be read in two ways": (edgewise) => edgewise.follow("program=y%20=%201/2x"),
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
-    await edgewise.help.waitFor();
+    await edgewise.help.locator("summary").click();
   },
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DIAGNOSTICS } from "../../src/core/expression/diagnostics.ts";
 import { type Edgewise, FIGURE_13, visit } from "./page.ts";
 
 const open = (at: number, rest = ""): Promise<Edgewise> => visit({ hash: `${FIGURE_13}&step=${at}${rest}` });
@@ -79,6 +80,19 @@ test("? opens the help, Escape closes it", async () => {
   await expect.poll(() => edgewise.page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await edgewise.page.keyboard.press("ArrowRight");
   expect(await edgewise.shownStep()).toBe(1);
+});
+
+test("every message is in the help, folded until it is asked for", async () => {
+  const edgewise = await visit();
+  await edgewise.button("Help").click();
+  const list = edgewise.help.locator("details dl");
+  await list.waitFor({ state: "attached" });
+  expect(await list.isVisible()).toBe(false);
+  await edgewise.help.locator("summary").click();
+  const codes = await list.locator("dd .code").allInnerTexts();
+  expect(codes.map((words) => words.replace(/^(error|warning|info), /, ""))).toEqual(
+    Object.keys(DIAGNOSTICS),
+  );
 });
 
 test("every key of the page is in the help", async () => {

@@ -47,6 +47,45 @@ describe("typing a program", () => {
   });
 });
 
+describe("a product without a sign", () => {
+  const signs = ({ program }: Edgewise) => program.locator(".product-sign, .product-gap");
+
+  test("shows one that is no part of the text", async () => {
+    const edgewise = await visit();
+    const text = "y = 2x + 3(x+1)(x-1) + 2 sin(x)";
+    await edgewise.type(text);
+    await expect.poll(() => signs(edgewise).count()).toBe(4);
+    expect(await edgewise.text()).toBe(text);
+    await edgewise.page.keyboard.press("ControlOrMeta+a");
+    const copied = await edgewise.program.evaluate((box) => {
+      const clipboardData = new DataTransfer();
+      box.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData("text/plain");
+    });
+    expect(copied).toBe(text);
+    expect(await edgewise.messages.getByRole("listitem").count()).toBe(0);
+  });
+
+  test("keeps it while the statement is still being typed", async () => {
+    const edgewise = await visit();
+    await edgewise.type("y = 2x +");
+    await expect.poll(() => edgewise.messages.getByRole("listitem").count()).toBe(1);
+    await expect.poll(() => signs(edgewise).count()).toBe(1);
+  });
+
+  test("says in words how it was read where others read it differently", async () => {
+    const edgewise = await visit();
+    await edgewise.type("y = 1/2x + 2x");
+    const said = edgewise.messages.getByRole("listitem");
+    expect(await said.allTextContents()).toEqual([
+      "1/2x is read as (1/2)·x. For 1/(2·x), write the brackets. (line 1, column 5)",
+    ]);
+    await expect.poll(() => edgewise.program.locator(".cm-lintRange-info").textContent()).toBe("1/2x");
+    await edgewise.button("Last step").click();
+    expect((await edgewise.cells()).y).toEqual(["5", "1"]);
+  });
+});
+
 describe("a wrong text", () => {
   const mistakes: readonly (readonly [text: string, place: string, mark: string])[] = [
     ["c = a +", "line 1, column 8", "+"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ensureBrowser, findBrowser } from "../../scripts/browser.mjs";
+import { ensureBrowser, ensureFirefox, findBrowser, findFirefox } from "../../scripts/browser.mjs";
 
 type Machine = NonNullable<Parameters<typeof findBrowser>[0]>;
 
@@ -85,6 +85,33 @@ describe("ensuring", () => {
     });
     expect(ensureBrowser(made)).toBe(playwrightPath);
     expect(commands).toEqual([expect.stringMatching(/cli\.js install chromium$/)]);
+  });
+
+  test("a Firefox is found, and named in the environment", () => {
+    const installed = ["/usr/bin/firefox-esr", "/my/firefox"];
+    expect(findFirefox(machine({ installed }).made)).toBe("/usr/bin/firefox-esr");
+    const env = { PATH: "/usr/bin", EDGEWISE_FIREFOX: "/my/firefox" };
+    expect(findFirefox(machine({ installed, env }).made)).toBe("/my/firefox");
+  });
+
+  test.each<[Machine["platform"], Machine["env"], string]>([
+    ["linux", {}, "/usr/bin/firefox"],
+    ["darwin", { HOME: "/Users/ada" }, "/Applications/Firefox.app/Contents/MacOS/firefox"],
+    ["win32", { PROGRAMFILES: "C:\\Programs" }, "C:\\Programs\\Mozilla Firefox\\firefox.exe"],
+  ])("%s %o: %s", (platform, env, browser) => {
+    expect(findFirefox(machine({ platform, env, installed: [browser] }).made)).toBe(browser);
+  });
+
+  test("root on Linux gets the system's Firefox", () => {
+    const { made, commands } = machine({ isRoot: true, installs: { "apt-get": "/usr/bin/firefox-esr" } });
+    expect(ensureFirefox(made)).toBe("/usr/bin/firefox-esr");
+    expect(commands).toEqual(["apt-get update", "apt-get install -y firefox-esr"]);
+  });
+
+  test("everyone else goes without a Firefox", () => {
+    const { made, commands } = machine({});
+    expect(ensureFirefox(made)).toBeUndefined();
+    expect(commands).toEqual([]);
   });
 
   test("where nothing helps, the error says what to do", () => {

@@ -104,7 +104,7 @@ export class ProgramError extends Error {
   }
 }
 
-/** Everything that is wrong with a text; empty for a program. Never throws. */
+/** Everything that is wrong with a text; for a program, what may surprise in how it was read. Never throws. */
 export function check(source: string): Diagnostic[] {
   return [...readGraph(source).diagnostics];
 }

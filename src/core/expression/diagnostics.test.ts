@@ -30,20 +30,75 @@ const IN_TEXTS: readonly Told[] = [
     "There is no program yet.",
     "Type an expression, such as `(a+b)*(b+1)`.",
   ],
-  ["unknown-character", "x «$» y", "`$` means nothing here."],
-  ["unknown-character", '«"»x', '`"` means nothing here.'],
-  ["unknown-character", "x + «🙂»", "`🙂` means nothing here."],
-  ["unknown-character", "x«\u200b»y", "The character U+200B means nothing here."],
-  ["unknown-character", "«\ud83d»", "The character U+D83D means nothing here."],
-  ["unknown-character", "«\0»", "The character U+0000 means nothing here."],
-  ["missing-operand", "2 * «»", "Something to calculate with is missing after `*`."],
-  ["missing-operand", "x =«»", "Something to calculate with is missing after `=`."],
-  ["missing-operand", "2 *«\n»3", "Something to calculate with is missing after `*`."],
-  ["missing-operand", "2 + «*» 3", "Something to calculate with is missing after `+`, before `*`."],
-  ["missing-operand", "(1 + «)»", "Something to calculate with is missing after `+`, before `)`."],
-  ["missing-operand", "max(a, «)»", "Something to calculate with is missing after `,`, before `)`."],
-  ["missing-operand", "«*» 2", "Something to calculate with is missing before `*`."],
-  ["missing-operand", "a\n«=» 2", "Something to calculate with is missing before `=`."],
+  ["unknown-character", "x «$» y", "`$` means nothing here.", "Remove it; remarks begin with `#`."],
+  ["unknown-character", '«"»x', '`"` means nothing here.', "Remove it; remarks begin with `#`."],
+  ["unknown-character", "x + «🙂»", "`🙂` means nothing here.", "Remove it; remarks begin with `#`."],
+  [
+    "unknown-character",
+    "x«\u200b»y",
+    "The character U+200B means nothing here.",
+    "Remove it; remarks begin with `#`.",
+  ],
+  [
+    "unknown-character",
+    "«\ud83d»",
+    "The character U+D83D means nothing here.",
+    "Remove it; remarks begin with `#`.",
+  ],
+  [
+    "unknown-character",
+    "«\0»",
+    "The character U+0000 means nothing here.",
+    "Remove it; remarks begin with `#`.",
+  ],
+  [
+    "missing-operand",
+    "2 * «»",
+    "Something to calculate with is missing after `*`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "x =«»",
+    "Something to calculate with is missing after `=`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "2 *«\n»3",
+    "Something to calculate with is missing after `*`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "2 + «*» 3",
+    "Something to calculate with is missing after `+`, before `*`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "(1 + «)»",
+    "Something to calculate with is missing after `+`, before `)`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "max(a, «)»",
+    "Something to calculate with is missing after `,`, before `)`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "«*» 2",
+    "Something to calculate with is missing before `*`.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "missing-operand",
+    "a\n«=» 2",
+    "Something to calculate with is missing before `=`.",
+    "Put a number, a name or a call there.",
+  ],
   ["missing-operator", "2 «3»", "An operator is missing before `3`.", "For a product, write `2 * 3`."],
   ["missing-operator", "x «2»", "An operator is missing before `2`.", "For a product, write `x * 2`."],
   [
@@ -52,7 +107,12 @@ const IN_TEXTS: readonly Told[] = [
     "An operator is missing before `_000`.",
     "For a product, write `1 * _000`.",
   ],
-  ["missing-operator", "(x) «2»", "An operator is missing before `2`."],
+  [
+    "missing-operator",
+    "(x) «2»",
+    "An operator is missing before `2`.",
+    "For a product, write `*` between them.",
+  ],
   [
     "missing-line-break",
     "x = 1 «y» = 2",
@@ -62,21 +122,23 @@ const IN_TEXTS: readonly Told[] = [
   ["unclosed-bracket", "2 * «(»3 + x", "This `(` is never closed.", "Add `)`."],
   ["unclosed-bracket", "exp«(»sin(x)", "This `(` is never closed.", "Add `)`."],
   ["unclosed-bracket", "a = «(»1\nb = 2", "This `(` is never closed.", "Add `)`."],
-  ["stray-bracket", "(x + 1)«)» * 2", "This `)` closes nothing."],
-  ["stray-bracket", "«)»x", "This `)` closes nothing."],
+  ["stray-bracket", "(x + 1)«)» * 2", "This `)` closes nothing.", "Remove it, or open a bracket before it."],
+  ["stray-bracket", "«)»x", "This `)` closes nothing.", "Remove it, or open a bracket before it."],
   [
     "stray-comma",
     "(a«,» b)",
     "A comma stands only between the operands of a function and the entries of a list.",
+    "Remove it; decimals are written with a point: `1.5`.",
   ],
   [
     "stray-comma",
     "a«,» b",
     "A comma stands only between the operands of a function and the entries of a list.",
+    "Remove it; decimals are written with a point: `1.5`.",
   ],
   ["unclosed-bracket", "«[»[1,2],[3,4]", "This `[` is never closed.", "Add `]`."],
   ["unclosed-bracket", "x«[»1", "This `[` is never closed.", "Add `]`."],
-  ["stray-bracket", "x«]»", "This `]` closes nothing."],
+  ["stray-bracket", "x«]»", "This `]` closes nothing.", "Remove it, or open a bracket before it."],
   ["mismatched-bracket", "[1, 2«)»", "This `)` cannot close a `[`.", "Write `]`."],
   ["mismatched-bracket", "exp(2«]»", "This `]` cannot close a `(`.", "Write `)`."],
   [
@@ -109,32 +171,47 @@ const IN_TEXTS: readonly Told[] = [
     "2×3 @ 2×3: the inner sizes 3 and 2 differ.",
     "Did you mean `[[1, 2, 3], [4, 5, 6]] @ [[1, 2, 3], [4, 5, 6]]'`?",
   ],
-  ["rows-differ", "«[[1,2],[3]]»", "The rows of a matrix are equally long; here one has 2 and one 1."],
+  [
+    "rows-differ",
+    "«[[1,2],[3]]»",
+    "The rows of a matrix are equally long; here one has 2 and one 1.",
+    "Give every row as many entries.",
+  ],
   [
     "row-expected",
     "«[[1,2],3]»",
     "Rows stand only beside rows; `3` is none.",
     "As a row of its own, write `[3]`.",
   ],
-  ["empty-brackets", "2 * «()»", "There is nothing between these brackets."],
-  ["empty-brackets", "exp«()»", "There is nothing between these brackets."],
+  [
+    "empty-brackets",
+    "2 * «()»",
+    "There is nothing between these brackets.",
+    "Put a number, a name or a call there.",
+  ],
+  [
+    "empty-brackets",
+    "exp«()»",
+    "There is nothing between these brackets.",
+    "Put a number, a name or a call there.",
+  ],
   [
     "bad-assignment",
     "x + 1 «=» 2",
-    "Only a single name can stand left of `=`.",
-    "Write `name = expression`.",
+    "Only a name, or a function with its parameters, can stand left of `=`.",
+    "Write `name = …`, or `f(x) = …`.",
   ],
   [
     "bad-assignment",
     "y = x «=» 2",
-    "Only a single name can stand left of `=`.",
-    "Write `name = expression`.",
+    "Only a name, or a function with its parameters, can stand left of `=`.",
+    "Write `name = …`, or `f(x) = …`.",
   ],
   [
     "bad-assignment",
     "f(x)^2 «=» x",
-    "Only a single name can stand left of `=`.",
-    "Write `name = expression`.",
+    "Only a name, or a function with its parameters, can stand left of `=`.",
+    "Write `name = …`, or `f(x) = …`.",
   ],
   [
     "bad-parameter",
@@ -154,10 +231,18 @@ const IN_TEXTS: readonly Told[] = [
     "A function's parameters are names with commas between them, not `)`.",
     "Write `f(x) = …`, or `f(x, y) = …`.",
   ],
-  ["repeated-parameter", "f(x, y, «x») = x", "`x` is a parameter already."],
-  ["repeated-parameter", "f(θ₁, «theta_1») = 2", "`theta_1` is a parameter already."],
-  ["text-too-long", `${"x".repeat(200_000)}«+1»`, "The text is longer than 200 000 characters."],
+  ["repeated-parameter", "f(x, y, «x») = x", "`x` is a parameter already.", "Choose another name."],
+  ["repeated-parameter", "f(θ₁, «theta_1») = 2", "`theta_1` is a parameter already.", "Choose another name."],
+  [
+    "text-too-long",
+    `${"x".repeat(200_000)}«+1»`,
+    "The text is longer than 200 000 characters.",
+    "Leave something out.",
+  ],
 
+  ["unknown-function", "σ = 2; «σ»(3)", "`σ` is not a function here.", "For a product, write `σ * 3`."],
+  ["unknown-function", "sigma(x) = 2*x; «σ»(3)", "`σ` is not a function here.", "Did you mean `sigma`?"],
+  ["unknown-function", "f(σ) = «σ»(3)\nf(2)", "`σ` is not a function here.", "For a product, write `σ * 3`."],
   ["unknown-function", "2 + «epx»(x)", "`epx` is not a function here.", "Did you mean `exp`?"],
   ["unknown-function", "«Sigmoid»(x)", "`Sigmoid` is not a function here.", "Did you mean `sigmoid`?"],
   ["unknown-function", "«foo»(x)", "`foo` is not a function here.", "For a product, write `foo * x`."],
@@ -168,7 +253,12 @@ const IN_TEXTS: readonly Told[] = [
     "`x` is not a function here.",
     "For a product, write `x * (…)`.",
   ],
-  ["unknown-function", "«foo»(x, y)", "`foo` is not a function here."],
+  [
+    "unknown-function",
+    "«foo»(x, y)",
+    "`foo` is not a function here.",
+    "Define it above, as in `foo(x, y) = …`.",
+  ],
   [
     "unknown-function",
     "«__proto__»(x)",
@@ -187,17 +277,22 @@ const IN_TEXTS: readonly Told[] = [
     "`max` is a function: it needs its operands in brackets.",
     "Write `max(a, b)`.",
   ],
-  ["wrong-operand-count", "«exp»(x, 2)", "`exp` takes one operand, not 2."],
+  ["wrong-operand-count", "«exp»(x, 2)", "`exp` takes one operand, not 2.", "Write `exp(x)`."],
   [
     "function-without-operands",
     "f(x, y) = x\n2 * «f»",
     "`f` is a function: it needs its operands in brackets.",
     "Write `f(…, …)`.",
   ],
-  ["wrong-operand-count", "«hypot»(x)", "`hypot` takes two operands, not 1."],
-  ["wrong-operand-count", `«min»(${"x, ".repeat(100)}x)`, "`min` takes no more than 100 operands, not 101."],
-  ["wrong-operand-count", "«hypot»(x, y, z)", "`hypot` takes two operands, not 3."],
-  ["wrong-operand-count", "f(x) = x\n«f»(1, 2)", "`f` takes one operand, not 2."],
+  ["wrong-operand-count", "«hypot»(x)", "`hypot` takes two operands, not 1.", "Write `hypot(a, b)`."],
+  [
+    "wrong-operand-count",
+    `«min»(${"x, ".repeat(100)}x)`,
+    "`min` takes no more than 100 operands, not 101.",
+    "Write `min(min(…), min(…))`.",
+  ],
+  ["wrong-operand-count", "«hypot»(x, y, z)", "`hypot` takes two operands, not 3.", "Write `hypot(a, b)`."],
+  ["wrong-operand-count", "f(x) = x\n«f»(1, 2)", "`f` takes one operand, not 2.", "Write `f(…)`."],
   ["reserved-name", "«max» = 1", "`max` is a function, so it cannot be assigned.", "Choose another name."],
   [
     "reserved-name",
@@ -206,11 +301,17 @@ const IN_TEXTS: readonly Told[] = [
     "Choose another name.",
   ],
   ["constant-assigned", "«π» = 3", "`pi` is a constant, so it cannot be assigned.", "Choose another name."],
-  ["recursive-function", "f(x) = 2 * «f»(x - 1)\n3", "`f` calls itself, so it would never end."],
+  [
+    "recursive-function",
+    "f(x) = 2 * «f»(x - 1)\n3",
+    "`f` calls itself, so it would never end.",
+    "Write each repetition as a statement of its own.",
+  ],
   [
     "too-deep",
     `f0(x) = x\n${Array.from({ length: 250 }, (_, n) => `${n === 199 ? "«f200»" : `f${n + 1}`}(x) = f${n}(x) + 1\n`).join("")}f9(2)`,
     "Functions call functions more than 200 deep here.",
+    "Put some of them together into one.",
   ],
   [
     "no-output",
@@ -221,11 +322,21 @@ const IN_TEXTS: readonly Told[] = [
   [
     "assigned-twice",
     "a = 1\n«a» = 2",
-    "`a` already has a value.",
+    "`a` is assigned already.",
     "Each name is assigned once: choose another name.",
   ],
-  ["defined-by-itself", "x = «x» + 1", "`x` is used in its own definition."],
-  ["defined-by-itself", "x = «x»(2)", "`x` is used in its own definition."],
+  [
+    "defined-by-itself",
+    "x = «x» + 1",
+    "`x` is used in its own definition.",
+    "Give the new value another name.",
+  ],
+  [
+    "defined-by-itself",
+    "x = «x»(2)",
+    "`x` is used in its own definition.",
+    "Give the new value another name.",
+  ],
   [
     "used-before-definition",
     "a = «b» + 1\nb = 2",
@@ -238,7 +349,12 @@ const IN_TEXTS: readonly Told[] = [
     "`f` is used before the line that defines it.",
     "Move that line up.",
   ],
-  ["too-many-nodes", "-".repeat(20_001).concat("x"), "The graph would have more than 20 000 nodes."],
+  [
+    "too-many-nodes",
+    "-".repeat(20_001).concat("x"),
+    "The graph would have more than 20 000 nodes.",
+    "Leave something out, or call functions less often.",
+  ],
 ];
 
 describe("what is wrong with a text: the words, the place, and what would do instead", () => {
@@ -246,6 +362,25 @@ describe("what is wrong with a text: the words, the place, and what would do ins
     IN_TEXTS.map((told): [string, Told] => [`${told[0]}: ${JSON.stringify(told[1].slice(-40))}`, told]),
   )("%s", (_name, told) => {
     expectTold(check(marked(told[1]).source), told, "error");
+  });
+});
+
+const READINGS: readonly Told[] = [
+  ["read-as", "y = «1/2x» + 1", "`1/2x` is read as `(1/2)·x`.", "For `1/(2·x)`, write the brackets."],
+  ["read-as", "«e^2x»", "`e^2x` is read as `(e^2)·x`.", "For `e^(2·x)`, write the brackets."],
+  ["read-as", "«√2π»", "`√2π` is read as `(√2)·π`.", "For `√(2·π)`, write the brackets."],
+  ["read-as", "3 + «√x²»", "`√x²` is read as `√(x²)`.", "For `(√x)²`, write the brackets."],
+  [
+    "read-as",
+    "«(a + b*c + d*e + f*g + h*k)/2x»",
+    "`(a + b*c + d*e + … k)/2x` is read as `((a + b*c + d*e + … *k)/2)·x`.",
+    "For `(a + b*c + d*e + … h*k)/(2·x)`, write the brackets.",
+  ],
+];
+
+describe("how a text was read", () => {
+  it.each(READINGS)("%s: %j", (...told) => {
+    expectTold(check(marked(told[1]).source), told, "info");
   });
 });
 
@@ -292,8 +427,8 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
   [
     "no-broadcast",
     "y = W @ x\nsum(«y + b»)",
-    "`y` is a vector of 2 and `b` is a vector of 3: entry by entry, `+` needs sizes that are equal, or 1.",
-    undefined,
+    "`y` is a vector of 2 and `b` is a vector of 3: they do not fit entry by entry.",
+    "For `+`, sizes must be equal, or one of them 1.",
     (source) =>
       compile(source).evaluate({
         W: [
@@ -308,35 +443,35 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     "not-a-vector",
     "«dot(A, x)»",
     "`dot` is of vectors; `A` is a 1×2 matrix.",
-    undefined,
+    "For matrices, there is `@`; a row of one is written `W[1,:]`.",
     (source) => compile(source).evaluate({ A: [[1, 2]], x: [1, 2] }),
   ],
   [
     "lengths-differ",
     "«dot(a, b)»",
     "`dot` needs vectors of one length: `a` has 2 entries and `b` 3.",
-    undefined,
+    "Give both as many entries.",
     (source) => compile(source).evaluate({ a: [1, 2], b: [1, 2, 3] }),
   ],
   [
     "not-square",
     "«trace(A)»",
     "`trace` is of square matrices; `A` is a 1×2 matrix.",
-    undefined,
+    "It needs as many rows as columns.",
     (source) => compile(source).evaluate({ A: [[1, 2]] }),
   ],
   [
     "matrix-in-list",
     "«[A, 1]»",
     "Only numbers and vectors can be joined end to end; `A` is a 1×2 matrix.",
-    undefined,
+    "A row of it is `A[1,:]`.",
     (source) => compile(source).evaluate({ A: [[1, 2]] }),
   ],
   [
     "no-such-entry",
     "«x[3]»",
     "`x` is a vector of 2: there is no entry 3.",
-    undefined,
+    "Places are counted from 1.",
     (source) => compile(source).evaluate({ x: [1, 2] }),
   ],
   [
@@ -350,10 +485,10 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     "too-large",
     "«outer(a, b)»",
     "`outer(a, b)` would be a 1001×1000 matrix, more than 1 000 000 numbers: too large.",
-    undefined,
+    "Take less of it at a time.",
     (source) => compile(source).evaluate({ a: new Array(1001).fill(1), b: new Array(1000).fill(1) }),
   ],
-  ["missing-value", "2 * «x»", "`x` has no value.", undefined, (source) => compile(source).evaluate()],
+  ["missing-value", "2 * «x»", "`x` has no value.", "Give it one.", (source) => compile(source).evaluate()],
   [
     "bad-numbers",
     "2 * «x»",
@@ -365,7 +500,7 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     "seed-shape",
     "«»x",
     "A seed has the shape of the value, a single number; this one is a vector of 1.",
-    undefined,
+    "Give it as many entries as the value has.",
     (source) => compile(source).evaluate({ x: 1 }).gradient("x", [1]),
   ],
   [
@@ -379,7 +514,7 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     "unknown-name",
     "«»a + 1",
     "`q` is not a name in this program.",
-    undefined,
+    "Ask for a name of the program.",
     (source) => compile(source).evaluate({ a: 1 }).gradient("q"),
   ],
 ];
@@ -497,7 +632,7 @@ const REMARKS: readonly [
   [
     "not-a-number",
     "c = «x - y»",
-    "`c` has no value: ∞ and 0 met in it in a way that has no answer.",
+    "`c` has no value: ∞ came into it in a way that has no answer, such as ∞ − ∞ or 0 · ∞.",
     { x: Number.POSITIVE_INFINITY, y: Number.POSITIVE_INFINITY },
     "c",
   ],
@@ -520,7 +655,7 @@ describe("what is remarked on numbers", () => {
 });
 
 test("every diagnostic there is has been met above", () => {
-  const met = new Set([...IN_TEXTS, ...REFUSALS, ...REMARKS].map(([code]) => code));
+  const met = new Set([...IN_TEXTS, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code));
   expect([...met].sort()).toEqual(Object.keys(DIAGNOSTICS).sort());
 });
 

@@ -6,6 +6,8 @@ import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts
 
 /** Longer texts are refused in words. */
 const LONGEST_TEXT = 200_000;
+/** A bracket of a broken statement that is still open after so many lines was forgotten. */
+const MOST_LINES = 50;
 
 /**
  * What waits for its right side while the parser reads on. This stack replaces the recursion of a textbook Pratt
@@ -31,8 +33,21 @@ class StatementError {
   }
 }
 
+/** What is left of a statement that could not be read. */
+export interface BrokenStatement extends Span {
+  /** What it assigns, if that much could be read. */
+  readonly name: string | null;
+  readonly nameSpan: Span | null;
+  /** The names that it may define; null if that could be any name, misspelt or cut in two. */
+  readonly mayDefine: ReadonlySet<string> | null;
+}
+
 export interface ParsedText {
   readonly statements: readonly Statement[];
+  /** In the order of the text, as the statements are. */
+  readonly broken: readonly BrokenStatement[];
+  /** Between two factors with no sign between them, those of broken statements included, in the order of the text. */
+  readonly impliedProducts: readonly Span[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,7 +59,12 @@ export interface ParsedText {
 export function parse(text: string): ParsedText {
   if (text.length > LONGEST_TEXT) {
     const place = { from: LONGEST_TEXT, to: text.length };
-    return { statements: [], diagnostics: [diagnose("text-too-long", place, "200 000")] };
+    return {
+      statements: [],
+      broken: [],
+      impliedProducts: [],
+      diagnostics: [diagnose("text-too-long", place, "200 000")],
+    };
   }
   return new Parser(tokenize(text)).program();
 }
@@ -53,6 +73,9 @@ class Parser {
   private place = 0;
   /** Brackets open in the statement at hand. */
   private depth = 0;
+  /** What the statement at hand assigns; null where it does not, or is not read that far. */
+  private assigned: Token | null = null;
+  private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
 
   constructor(tokens: readonly Token[]) {
@@ -61,22 +84,25 @@ class Parser {
 
   program(): ParsedText {
     const statements: Statement[] = [];
+    const broken: BrokenStatement[] = [];
     const diagnostics: Diagnostic[] = [];
     for (;;) {
       while (isSeparator(this.peek())) this.place += 1;
       if (this.peek().kind === "end") break;
+      const begin = this.place;
       try {
         statements.push(this.statement());
       } catch (problem) {
         if (!(problem instanceof StatementError)) throw problem;
         diagnostics.push(problem.diagnostic);
-        this.skipStatement();
+        this.place = this.endOfBroken();
+        broken.push(this.brokenStatement(begin));
       }
     }
     if (statements.length === 0 && diagnostics.length === 0) {
       diagnostics.push(diagnose("empty-program", { from: 0, to: 0 }));
     }
-    return { statements, diagnostics };
+    return { statements, broken, impliedProducts: this.impliedProducts, diagnostics };
   }
 
   private peek(ahead = 0): Token {
@@ -91,17 +117,52 @@ class Parser {
     return token;
   }
 
-  /** Where a broken statement ends: brackets no longer count, since one of them may be what is broken. */
-  private skipStatement(): void {
-    while (!isSeparator(this.peek()) && this.peek().kind !== "end") this.place += 1;
+  /**
+   * The token behind a broken statement. Lines inside brackets that are closed further down belong to it; otherwise a
+   * bracket is what is broken, and the line ends it.
+   */
+  private endOfBroken(): number {
+    const isEnd = ({ kind }: Token): boolean => kind === "semicolon" || kind === "end";
+    let ahead = 0;
+    while (!isSeparator(this.peek(ahead)) && !isEnd(this.peek(ahead))) ahead += 1;
+    const lineEnd = this.place + ahead;
+    let depth = this.depth;
+    let lines = 0;
+    for (ahead = 0; !isEnd(this.peek(ahead)); ahead += 1) {
+      const { kind } = this.peek(ahead);
+      if (kind === "open" || kind === "openList") depth += 1;
+      if (kind === "close" || kind === "closeList") depth -= 1;
+      if (kind !== "newline") continue;
+      if (depth <= 0) return this.place + ahead;
+      lines += 1;
+      if (lines > MOST_LINES || this.beginsAssignment(ahead + 1)) break;
+    }
+    return depth <= 0 ? this.place + ahead : lineEnd;
+  }
+
+  /** What can be known of the statement whose tokens begin at `begin` and end before the next one. */
+  private brokenStatement(begin: number): BrokenStatement {
+    const tokens = this.tokens.slice(begin, this.place);
+    const { from } = this.tokens[begin] ?? this.peek();
+    const span = { from, to: tokens.at(-1)?.to ?? from };
+    const { assigned } = this;
+    const names = new Set(tokens.flatMap(({ kind, text }) => (kind === "name" ? [text] : [])));
+    const equals = tokens.filter(({ kind }) => kind === "equals").length;
+    if (assigned === null)
+      return { name: null, nameSpan: null, mayDefine: equals > 0 ? null : names, ...span };
+    const { text: name, from: start, to } = assigned;
+    // A second `=` was perhaps meant to begin a statement of its own.
+    const mayDefine = equals > 1 ? names : new Set([name]);
+    return { name, nameSpan: { from: start, to }, mayDefine, ...span };
   }
 
   private statement(): Statement {
     const first = this.peek();
-    const parameters = this.definesFunction() ? this.parameters() : null;
-    const assigns = parameters !== null || (first.kind === "name" && this.peek(1).kind === "equals");
-    if (assigns) this.place += parameters === null ? 2 : 1;
+    const assigns = this.beginsAssignment(0);
+    this.assigned = assigns ? first : null;
     this.depth = 0;
+    const parameters = assigns && this.peek(1).kind === "open" ? this.parameters() : null;
+    if (assigns) this.place += parameters === null ? 2 : 1;
     const expression = this.expression();
     return {
       name: assigns ? first.text : null,
@@ -113,31 +174,38 @@ class Parser {
     };
   }
 
-  /** Whether `name( … ) =` begins here. */
-  private definesFunction(): boolean {
-    if (this.peek().kind !== "name" || this.peek(1).kind !== "open") return false;
-    let ahead = 2;
-    while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(ahead).kind)) ahead += 1;
-    return this.peek(ahead).kind === "close" && this.peek(ahead + 1).kind === "equals";
+  /** Whether `name =` or `name( … ) =` begins this many tokens ahead. */
+  private beginsAssignment(ahead: number): boolean {
+    if (this.peek(ahead).kind !== "name") return false;
+    if (this.peek(ahead + 1).kind !== "open") return this.peek(ahead + 1).kind === "equals";
+    let end = ahead + 2;
+    while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(end).kind)) end += 1;
+    return this.peek(end).kind === "close" && this.peek(end + 1).kind === "equals";
   }
 
   /** The parameters of a function's definition, up to its `=`. */
   private parameters(): readonly Parameter[] {
     this.place += 2;
+    this.depth = 1;
     const parameters: Parameter[] = [];
     const names = new Set<string>();
     for (;;) {
       this.skipNewlines();
-      const token = this.next();
+      const token = this.peek();
       if (token.kind !== "name") throw new StatementError(diagnose("bad-parameter", token, token.text));
       const { text, from, to } = token;
       if (names.has(text)) throw new StatementError(diagnose("repeated-parameter", token, text));
       names.add(text);
       parameters.push({ name: text, from, to });
+      this.place += 1;
       this.skipNewlines();
-      const after = this.next();
-      if (after.kind === "close") return parameters;
-      if (after.kind !== "comma") throw new StatementError(diagnose("bad-parameter", after, after.text));
+      const after = this.peek();
+      if (after.kind !== "comma" && after.kind !== "close")
+        throw new StatementError(diagnose("bad-parameter", after, after.text));
+      this.place += 1;
+      if (after.kind === "comma") continue;
+      this.depth = 0;
+      return parameters;
     }
   }
 
@@ -171,6 +239,7 @@ class Parser {
           waiting.push({ kind: "binary", operator, left: operand, power: power.right });
           // A product that is not written out consumes no token: its right operand is the token itself.
           if (isWritten) this.place += 1;
+          else this.impliedProducts.push({ from: operand.to, to: token.from });
           break;
         }
         operand = reduce(waiting, operand, 0);
@@ -223,7 +292,9 @@ class Parser {
           return null;
         }
         if (token.text === "√") {
-          waiting.push({ kind: "prefix", token, power: PRECEDENCE.atom });
+          // Brackets behind the sign say how far it reaches; otherwise a power goes under it, as under a bar: √x² is √(x²).
+          const power = this.peek().kind === "open" ? PRECEDENCE.atom : PRECEDENCE.negate;
+          waiting.push({ kind: "prefix", token, power });
           return null;
         }
         break;
@@ -308,10 +379,10 @@ class Parser {
     return new StatementError(withFix(problem, fix));
   }
 
-  /** Skips line breaks inside brackets, but not one before `name =`: there a bracket was forgotten. */
+  /** Skips line breaks inside brackets, but not one before an assignment: there a bracket was forgotten. */
   private skipNewlines(): void {
     while (this.peek().kind === "newline") {
-      if (this.peek(1).kind === "name" && this.peek(2).kind === "equals") return;
+      if (this.beginsAssignment(1)) return;
       this.place += 1;
     }
   }

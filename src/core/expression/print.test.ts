@@ -100,7 +100,7 @@ describe("as a person would type it", () => {
     ["2x", "2*x"],
     ["max( a,b+1 )", "max(a, b + 1)"],
     ["1E5 * .50", "1E5*.50"],
-    ["2√x²", "2*sqrt(x)^2"],
+    ["2√x²", "2*sqrt(x^2)"],
     ["-σ（θ₁ ÷ 2）⁻¹", "-sigmoid(theta_1/2)^-1"],
   ])("%s is printed as %s", (typed, printed) => {
     const [statement] = parse(typed).statements;

@@ -1,16 +1,12 @@
-import type { Diagnostic } from "../expression/diagnostics.ts";
-import { type Program, readProgram } from "../language/program.ts";
+import { type ReadText as ReadProgram, readProgram } from "../language/program.ts";
 import { shapeOf } from "../tensor/tensor.ts";
 import { buildGraph } from "./build.ts";
 import type { Graph } from "./graph.ts";
 import { inferShapes } from "./shapes.ts";
 
-/** A text as a program and its graph, or everything that is wrong with it. */
-export interface ReadText {
-  /** Null, as the graph, if something is wrong. */
-  readonly program: Program | null;
+/** A text as a program and its graph; both null if something is wrong with it. */
+export interface ReadText extends ReadProgram {
   readonly graph: Graph | null;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -27,14 +23,15 @@ export function readGraph(source: string, given?: ReadonlySet<string>): ReadText
 let last: { readonly source: string; readonly read: ReadText } | null = null;
 
 function freshlyRead(source: string, given?: ReadonlySet<string>): ReadText {
-  const { program, diagnostics } = readProgram(source, given);
-  if (program === null) return { program, graph: null, diagnostics };
-  const graph = buildGraph(program);
+  const read = readProgram(source, given);
+  if (read.program === null) return { ...read, graph: null };
+  const graph = buildGraph(read.program);
   const literal = (index: number) => {
     const node = graph.nodes[index];
     return node?.kind === "input" && node.literal !== null ? shapeOf(node.literal) : null;
   };
   const faults = inferShapes(graph, literal).diagnostics;
-  if (faults.length > 0) return { program: null, graph: null, diagnostics: [...diagnostics, ...faults] };
-  return { program, graph, diagnostics };
+  return faults.length > 0
+    ? { ...read, program: null, graph: null, diagnostics: faults }
+    : { ...read, graph };
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, type DiagnosticCode, diagnose, withFix } from "../expression/diagnostics.ts";
+import type { BrokenStatement, ParsedText } from "../expression/parser.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Span } from "../expression/span.ts";
 import {
@@ -42,12 +43,15 @@ interface Scope {
   depth: number;
 }
 
-/** One walk over the statements in order, which learns what each name is and reports what does not fit. */
+/**
+ * One walk over the statements in order, which learns what each name is and reports what does not fit. What a broken
+ * statement may have defined is not reported as missing: that would tell one mistake twice.
+ */
 export function checkNames(
-  statements: readonly Statement[],
+  parsed: Pick<ParsedText, "statements" | "broken">,
   given: ReadonlySet<string>,
 ): { readonly diagnostics: readonly Diagnostic[]; readonly inputs: readonly Input[] } {
-  const check = new NameCheck(statements, given);
+  const check = new NameCheck(parsed, given);
   return {
     diagnostics: check.diagnostics,
     inputs: [...check.inputs.values()].sort((a, b) => a.from - b.from),
@@ -61,16 +65,35 @@ class NameCheck {
   private readonly assigned = new Set<string>();
   private readonly assignedLater: ReadonlySet<string>;
   private readonly functions = new Map<string, UserFunction>();
+  /** What broken statements assign, or may have assigned: nothing more is known of it. */
+  private readonly unsure = new Set<string>();
+  private isAnyNameUnsure = false;
   /** Functions that some statement calls, itself or through others. */
   private readonly called = new Set<string>();
   private operationCount = 0;
 
-  constructor(statements: readonly Statement[], given: ReadonlySet<string>) {
+  constructor({ statements, broken }: Pick<ParsedText, "statements" | "broken">, given: ReadonlySet<string>) {
     this.given = given;
-    this.assignedLater = new Set(statements.flatMap(({ name }) => (name === null ? [] : [name])));
-    for (const statement of statements) this.statement(statement);
+    this.assignedLater = new Set(
+      [...statements, ...broken].flatMap(({ name }) => (name === null ? [] : [name])),
+    );
+    let place = 0;
+    for (const statement of statements) {
+      for (; (broken[place]?.from ?? Number.POSITIVE_INFINITY) < statement.from; place += 1)
+        this.broken(broken[place]);
+      this.statement(statement);
+    }
+    for (; place < broken.length; place += 1) this.broken(broken[place]);
     const whole = { from: 0, to: statements.at(-1)?.to ?? 0 };
     if (this.operationCount > MOST_NODES) this.diagnostics.push(diagnose("too-many-nodes", whole, "20 000"));
+  }
+
+  private broken(statement: BrokenStatement | undefined): void {
+    if (statement === undefined) return;
+    const { name, nameSpan, mayDefine } = statement;
+    if (name !== null && nameSpan !== null) this.bind(name, nameSpan);
+    if (mayDefine === null) this.isAnyNameUnsure = true;
+    for (const possible of mayDefine ?? []) this.unsure.add(possible);
   }
 
   private statement({ name, nameSpan, parameters, expression }: Statement): void {
@@ -176,6 +199,13 @@ class NameCheck {
 
   private call(node: CallExpression, scope: Scope): void {
     const { callee, calleeSpan, operands } = node;
+    // Before a bracket, σ is the sigmoid; in a program that has a σ of its own, nobody could tell which is meant.
+    const isSign = callee === "sigmoid" && calleeSpan.to - calleeSpan.from === 1;
+    if (isSign && (this.assigned.has("sigma") || scope.parameters.has("sigma"))) {
+      const near = this.functions.has("sigma") ? "sigma" : "";
+      this.diagnostics.push(diagnose("unknown-function", calleeSpan, "σ", near, productOperand(operands)));
+      return;
+    }
     const known = this.functions.get(callee);
     const key = operationNamed(callee);
     if (known !== undefined) {
@@ -187,12 +217,14 @@ class NameCheck {
       const counts = operationsNamed(callee).map((one) => operations[one].operands.length);
       const takesMany = operationsNamed(callee).some((one) => operations[one].many !== undefined);
       this.count(node, Math.min(...counts), takesMany ? MOST_OPERANDS : Math.max(...counts));
+    } else if (this.unsure.has(callee)) {
+      return;
     } else if (callee === scope.assigning) {
       const problem = scope.parameters.size > 0 ? "recursive-function" : "defined-by-itself";
       this.diagnostics.push(diagnose(problem, calleeSpan, callee));
     } else if (this.assignedLater.has(callee) && !this.assigned.has(callee)) {
       this.diagnostics.push(diagnose("used-before-definition", calleeSpan, callee));
-    } else {
+    } else if (!this.isAnyNameUnsure) {
       const near = nearName(callee, [...this.functions.keys(), ...functionNames]);
       const problem = diagnose("unknown-function", calleeSpan, callee, near, productOperand(operands));
       const fix = { from: calleeSpan.from, to: calleeSpan.to, insert: near, label: `Write ${near}` };
@@ -202,10 +234,13 @@ class NameCheck {
 
   private count({ callee, calleeSpan, operands }: CallExpression, least: number, most: number): void {
     if (operands.length >= least && operands.length <= most) return;
+    const usage = this.operandsOfFunction(callee) ?? "";
     const few = `${numberWord(least)}${most > least ? " or more" : ""} operand${most === 1 ? "" : "s"}`;
-    const wanted = most > least && operands.length > most ? `no more than ${most} operands` : few;
+    const isTooMany = most > least && operands.length > most;
+    const wanted = isTooMany ? `no more than ${most} operands` : few;
+    const example = isTooMany ? `${callee}(${callee}(…), ${callee}(…))` : `${callee}(${usage})`;
     this.diagnostics.push(
-      diagnose("wrong-operand-count", calleeSpan, callee, wanted, String(operands.length)),
+      diagnose("wrong-operand-count", calleeSpan, callee, wanted, String(operands.length), example),
     );
   }
 }

@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { parse } from "../expression/parser.ts";
+import { readingsOf } from "../expression/readings.ts";
+import type { Span } from "../expression/span.ts";
 import type { Statement } from "../expression/tree.ts";
 import { checkNames } from "./checkNames.ts";
 import type { Input } from "./input.ts";
@@ -14,21 +16,28 @@ export interface Program {
 
 const NONE: ReadonlySet<string> = new Set();
 
+export interface ReadText {
+  readonly program: Program | null;
+  /** What is wrong with the text; if nothing is, what may surprise in how it was read. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where the text has a product and no sign for it. */
+  readonly impliedProducts: readonly Span[];
+}
+
 /**
  * Reads a text: a program if nothing is wrong with it, and everything that is. Never throws. `given` are names that
  * get a value from outside, so that a constant of such a name is an input.
  */
-export function readProgram(
-  source: string,
-  given: ReadonlySet<string> = NONE,
-): { program: Program | null; diagnostics: readonly Diagnostic[] } {
+export function readProgram(source: string, given: ReadonlySet<string> = NONE): ReadText {
   const parsed = parse(source);
-  const checked = checkNames(parsed.statements, given);
+  const checked = checkNames(parsed, given);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort((a, b) => a.from - b.from);
   // What a broken statement would have been is not known, so it may have been the output.
   const hasOutput = diagnostics.length > 0 || parsed.statements.some(({ parameters }) => parameters === null);
   if (!hasOutput) diagnostics.push(diagnose("no-output", { from: 0, to: parsed.statements.at(-1)?.to ?? 0 }));
+  const { statements, impliedProducts } = parsed;
   const isProgram = !diagnostics.some(({ severity }) => severity === "error");
-  const program = isProgram ? { source, statements: parsed.statements, inputs: checked.inputs } : null;
-  return { program, diagnostics };
+  if (!isProgram) return { program: null, diagnostics, impliedProducts };
+  const program = { source, statements, inputs: checked.inputs };
+  return { program, diagnostics: [...diagnostics, ...readingsOf(source, parsed)], impliedProducts };
 }

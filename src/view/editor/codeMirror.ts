@@ -18,19 +18,19 @@ import {
   type KeyBinding,
   keymap,
   lineNumbers,
+  WidgetType,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import {
-  check,
   type Fix,
   functionNames,
   operationHelp,
   operationNamed,
   plainText,
-  readGraph,
   tex,
   tokenAt,
 } from "../../core/index.ts";
+import { programOf } from "../derived.ts";
 import { renderTex } from "../typeset/typesetter.ts";
 
 /** The editor as the page uses it. */
@@ -89,6 +89,36 @@ const litField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** The sign of a product that has none: seen, and no part of the text. */
+class ProductSign extends WidgetType {
+  override eq(): boolean {
+    return true;
+  }
+  toDOM(): HTMLElement {
+    const sign = document.createElement("span");
+    sign.className = "product-sign";
+    sign.ariaHidden = "true";
+    return sign;
+  }
+}
+
+const showProducts = StateEffect.define<readonly Place[]>();
+const tightProduct = Decoration.widget({ widget: new ProductSign(), side: 1 });
+// In a blank there is room for the sign.
+const looseProduct = Decoration.mark({ class: "product-gap" });
+const productField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const effect = transaction.effects.find((candidate) => candidate.is(showProducts));
+    if (effect === undefined) return marks.map(transaction.changes);
+    const places: readonly Place[] = effect.value;
+    return Decoration.set(
+      places.map(({ from, to }) => (to > from ? looseProduct.range(from, to) : tightProduct.range(from))),
+    );
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 // Enter ends a line, also while names are offered: whoever types on does not look at the list. Tab takes a name.
 const completionKeys: readonly KeyBinding[] = [
   ...completionKeymap.filter(({ key }) => key !== "Enter"),
@@ -111,6 +141,7 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
         language,
         syntaxHighlighting(highlighting),
         litField,
+        productField,
         EditorView.lineWrapping,
         autocompletion({ override: [complete], icons: false, defaultKeymap: false }),
         // Undo is the page's: one history for text and values. Escape leaves the editor.
@@ -168,9 +199,12 @@ function difference(before: string, after: string): { from: number; to: number; 
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
+/** Shows how the text was read: what is wrong with it, and where it has a product without a sign. */
 function mark(view: EditorView): void {
   const length = view.state.doc.length;
-  const diagnostics = check(view.state.doc.toString())
+  const read = programOf(view.state.doc.toString());
+  view.dispatch({ effects: showProducts.of(read.impliedProducts) });
+  const diagnostics = read.diagnostics
     .filter(({ code }) => code !== "empty-program")
     .map(({ from, to, severity, message, hint, fix }) => ({
       // An error at the end of the text is shown on its last character.
@@ -191,7 +225,7 @@ function fixAction({ label, from, to, insert }: Fix): Action {
 function complete(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  const inputs = readGraph(context.state.doc.toString()).program?.inputs ?? [];
+  const inputs = programOf(context.state.doc.toString()).program?.inputs ?? [];
   // The word being typed is, for the program, a name like any other.
   const names = inputs.filter(({ from }) => from !== word.from).map(({ name }) => name);
   return {

@@ -3,12 +3,12 @@ import type { Diagnostic, Fix } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { programOf } from "../derived.ts";
 
-/** What a person is told about the program: errors of the text; without any, remarks on its numbers. */
+/** What a person is told about the program: errors of the text; without any, how it was read, and remarks on its numbers. */
 export function Messages() {
   const text = useChoice((choices) => choices.text);
   const remarks = useDerived((all) => all.remarks) ?? [];
-  const { diagnostics } = programOf(text);
-  const shown = diagnostics.length > 0 ? diagnostics : remarks;
+  const { program, diagnostics } = programOf(text);
+  const shown = program === null ? diagnostics : [...diagnostics, ...remarks];
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">
       {shown.slice(0, 8).map((diagnostic) => (
