@@ -413,6 +413,15 @@ test("what the output does not use brings nothing, in the shape of its source", 
   ]);
 });
 
+test("an infinite slope that the output does not use does not reach a gradient", () => {
+  const evaluation = compile("u = sqrt(x)\ny = 2*x").evaluate({ x: [0, 1] });
+  expect(evaluation.gradient("x")).toEqual([2, 2]);
+  expect(evaluation.edges.find(({ to }) => to === "u")).toMatchObject({
+    factor: [Number.POSITIVE_INFINITY, 0.5],
+    contribution: [0, 0],
+  });
+});
+
 describe("seeds", () => {
   const evaluation = compile("y = 3*x + z*0").evaluate({
     x: [1, 2],
