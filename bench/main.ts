@@ -5,10 +5,12 @@ import { layouts } from "./layout.ts";
 import type { Benchmark, Row } from "./measure.ts";
 import { parsing } from "./parse.ts";
 import { HEADINGS, lineOf, writeReport } from "./report.ts";
+import { tensorGradients } from "./tensors.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   parse: parsing,
   gradient: gradients,
+  tensors: tensorGradients,
   layout: layouts,
   frame: frames,
   keystroke: keystrokes,

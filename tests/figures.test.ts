@@ -57,6 +57,129 @@ describe("1: the composite function", () => {
 });
 
 /*
+ *   L1 = [x, 1] ─▶ · T1 ─▶ σ ─▶ L2 = [·, 1] ─▶ · T2 ─▶ σ ─▶ L3 ─▶ C
+ *                  T1 ─▶                      T2 ─▶           y ─▶
+ */
+describe("3–6: the network as a graph, its cost, and the two ways back", () => {
+  const NETWORK = "L1 = [x1, x2, 1]; L2 = [sigmoid(L1@T1), 1]; L3 = sigmoid(L2@T2)";
+  const COST = `${NETWORK}; C = -y*log(L3) - (1-y)*log(1-L3)`;
+  const T1 = [
+    [0.5, -0.5],
+    [0.3, 0.8],
+    [0.1, -0.2],
+  ];
+  const T2 = [0.7, -0.6, 0.2];
+  const inputs = { x1: 1, x2: 0, y: 1, T1, T2 };
+  const figure = compile(COST).evaluate(inputs);
+  const node = (id: string) => figure.nodes.find((one) => one.id === id);
+  const between = (from: string, to: string) =>
+    figure.edges.find((edge) => edge.from === from && edge.to === to);
+  const flat = (numbers: unknown): Inputs =>
+    Object.fromEntries([numbers].flat(3).map((number, place) => [place, Number(number)]));
+
+  it("3: has the shapes that stand beside the layers", () => {
+    const network = compile(NETWORK).evaluate(inputs);
+    const shapes = Object.fromEntries(network.nodes.map(({ id, shape }) => [id, shape.join("×")]));
+    expect(shapes).toMatchObject({
+      L1: "3",
+      T1: "3×2",
+      "L2.0.0": "2",
+      "L2.0": "2",
+      L2: "3",
+      T2: "3",
+      L3: "",
+    });
+    expectPrinted(flat(node("L2")?.value), flat([0.645656, 0.331812, 1]), 6);
+    expectPrinted({ L3: network.value }, { L3: 0.611322 }, 6);
+  });
+
+  it("4: has a cost over the output and the target", () => {
+    expectPrinted({ C: figure.value }, { C: 0.492132 }, 6);
+    expect(figure.edges.filter(({ from }) => from === "L3").map(({ kind }) => kind)).toEqual([
+      "scalar",
+      "scalar",
+    ]);
+    expectPrinted({ L3: node("L3")?.gradient }, { L3: -1.635799 }, 6);
+  });
+
+  it("5: goes back to T2: (L3 − y)/(L3(1 − L3)) · L3(1 − L3) · L2", () => {
+    const [L3, slope] = [Number(node("L3")?.value), Number(between("L3.0", "L3")?.factor)];
+    expect(slope).toBeCloseTo(L3 * (1 - L3), 15);
+    expect(Number(node("L3")?.gradient)).toBeCloseTo((L3 - 1) / (L3 * (1 - L3)), 12);
+    // The like factors cancel: δ3 = L3 − y.
+    expectPrinted({ delta3: node("L3.0")?.gradient }, { delta3: -0.388678 }, 6);
+    expect(between("T2", "L3.0")?.kind).toBe("linear");
+    expectPrinted(flat(figure.gradient("T2")), flat([-0.250952, -0.128968, -0.388678]), 6);
+  });
+
+  it("6: goes back to T1, where products of matrices and products entry by entry alternate", () => {
+    const kinds = [
+      ["L2", "L3.0"],
+      ["L2.0", "L2"],
+      ["L2.0.0", "L2.0"],
+      ["T1", "L2.0.0"],
+    ].map(([from = "", to = ""]) => between(from, to)?.kind);
+    expect(kinds).toEqual(["linear", "linear", "elementwise", "linear"]);
+    const a = [0.645656, 0.331812];
+    expectPrinted(flat(between("L2.0.0", "L2.0")?.factor), flat(a.map((entry) => entry * (1 - entry))), 5);
+    const printed = [
+      [-0.062246, 0.051705],
+      [0, 0],
+      [-0.062246, 0.051705],
+    ];
+    expect(node("T1")?.gradient).toHaveLength(3);
+    expectPrinted(flat(figure.gradient("T1")), flat(printed), 6);
+  });
+
+  it("7: has for columns the transposed gradients", () => {
+    const columns = COST.replace("L1@T1", "theta_1@L1").replace("L2@T2", "theta_2@L2");
+    const turned = T1[0]?.map((_, column) => T1.map((row) => row[column] ?? Number.NaN)) ?? [];
+    const other = compile(columns).evaluate({ x1: 1, x2: 0, y: 1, theta_1: turned, theta_2: T2 });
+    const printed = [
+      [-0.062246, 0, -0.062246],
+      [0.051705, 0, 0.051705],
+    ];
+    expectPrinted(flat(other.gradient("theta_1")), flat(printed), 6);
+    expectPrinted(flat(other.gradient("theta_2")), flat([-0.250952, -0.128968, -0.388678]), 6);
+  });
+
+  it("8: has over a batch of all examples the mean of their costs and of their gradients", () => {
+    const rows = [
+      [0, 0, 0],
+      [0, 1, 1],
+      [1, 0, 1],
+      [1, 1, 0],
+    ] as const;
+    const batch = compile(
+      "L3 = sigmoid(sigmoid(X@T1)@w + b); C = mean(-y*log(L3) - (1-y)*log(1-L3))",
+    ).evaluate({
+      X: rows.map(([x1, x2]) => [x1, x2, 1]),
+      y: rows.map(([, , y]) => y),
+      T1,
+      w: T2.slice(0, 2),
+      b: T2[2] ?? Number.NaN,
+    });
+    const singles = rows.map(([x1, x2, y]) => compile(COST).evaluate({ ...inputs, x1, x2, y }));
+    const mean = (numbers: readonly unknown[]): Inputs => {
+      const all = numbers.map(flat);
+      return Object.fromEntries(
+        Object.keys(all[0] ?? {}).map((place) => [
+          place,
+          all.reduce((total, one) => total + (one[place] ?? Number.NaN), 0) / rows.length,
+        ]),
+      );
+    };
+    expectPrinted({ 0: batch.value }, mean(singles.map(({ value }) => value)), 14);
+    expectPrinted(flat(batch.gradient("T1")), mean(singles.map((single) => single.gradient("T1"))), 14);
+    expectPrinted(
+      flat([batch.gradient("w"), batch.gradient("b")]),
+      mean(singles.map((single) => single.gradient("T2"))),
+      14,
+    );
+  });
+});
+
+/*
  *   w1 ─▶ h1 ─▶ h2 ─▶ h3 ─▶ L        w, u and b feed each of h1, h2, h3
  */
 test("9: a recurrent net unrolled: w is one leaf, whose three contributions are added", () => {
@@ -294,5 +417,48 @@ test("19: roles of gates: add copies, max routes, multiply scales by the other o
     "f.1.0-f.1-0": 2,
     "f.1.1-f.1-1": 2,
     "f.1-f-1": 2,
+  });
+});
+
+/*
+ *   W : 2×3 ─┐
+ *   X : 3×4 ─┴▶ D = W @ X : 2×4, with dD on it
+ */
+describe("20: a matrix product, with its seed given", () => {
+  const W = [
+    [1, -2, 0.5],
+    [3, 0.25, -1],
+  ];
+  const X = [
+    [2, -1, 0, 1],
+    [0.5, 3, -2, 1],
+    [-4, 1, 0.25, 2],
+  ];
+  const figure = compile("D = W @ X").evaluate({ W, X });
+  const dD = [
+    [1, -1, 2, 0.5],
+    [-3, 0, 1, 4],
+  ];
+
+  it("has dW = dD·Xᵀ and dX = Wᵀ·dD, which no other order of the shapes allows", () => {
+    const at = (matrix: readonly (readonly number[])[], row: number, column: number): number =>
+      matrix[row]?.[column] ?? Number.NaN;
+    const dW = W.map((line, i) =>
+      line.map((_, j) => [0, 1, 2, 3].reduce((sum, k) => sum + at(dD, i, k) * at(X, j, k), 0)),
+    );
+    const dX = X.map((line, j) =>
+      line.map((_, k) => [0, 1].reduce((sum, i) => sum + at(W, i, j) * at(dD, i, k), 0)),
+    );
+    // Quarters and halves, so exactly.
+    expect(figure.gradient("W", dD)).toEqual(dW);
+    expect(figure.gradient("X", dD)).toEqual(dX);
+    expect(figure.gradient("D", dD)).toEqual(dD);
+  });
+
+  it("writes both as products", () => {
+    expect(figure.edges.map(({ from, kind, tex }) => [from, kind, tex])).toEqual([
+      ["W", "linear", "\\delta\\,X^{\\top}"],
+      ["X", "linear", "W^{\\top}\\,\\delta"],
+    ]);
   });
 });

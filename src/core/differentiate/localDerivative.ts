@@ -93,13 +93,12 @@ function pullbackRule(
 ): Expression {
   const { operands, many } = operations[node.operation];
   const place = { from: node.from, to: node.to };
-  const [first] = many === undefined ? written : written.slice(operand);
   const replacements = new Map<string, Expression>([
     ["y", { kind: "name", name: node.id, ...place }],
     ["delta", { kind: "name", name: ARRIVING, ...place }],
     ["n", numberExpression(sizeOf(shapeAt(graph, from)))],
     ...operands.flatMap((name, index): [string, Expression][] => {
-      const own = many === undefined ? written[index] : first;
+      const own = written[many === undefined ? index : operand];
       return own === undefined ? [] : [[name, own]];
     }),
   ]);

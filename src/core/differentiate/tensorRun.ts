@@ -39,10 +39,19 @@ export function evaluateTensors(graph: Graph, inputs: (node: number) => Value): 
   return { tensors, values: tensors.map(plainValue), factors };
 }
 
-function operandsOf({ operands }: OperationNode, values: readonly Tensor[]): readonly Tensor[] {
-  return operands.map((operand) =>
+/** Of one sweep, by node: every edge of a long list asks for all its operands. */
+const knownOperands = new WeakMap<readonly Tensor[], Map<OperationNode, readonly Tensor[]>>();
+
+function operandsOf(node: OperationNode, values: readonly Tensor[]): readonly Tensor[] {
+  const ofSweep = knownOperands.get(values) ?? new Map<OperationNode, readonly Tensor[]>();
+  knownOperands.set(values, ofSweep);
+  const known = ofSweep.get(node);
+  if (known !== undefined) return known;
+  const operands = node.operands.map((operand) =>
     operand.kind === "node" ? valueAt(values, operand.node) : tensorOf(operand.value),
   );
+  ofSweep.set(node, operands);
+  return operands;
 }
 
 function valueAt(values: readonly Tensor[], node: number): Tensor {

@@ -15,6 +15,9 @@ it.each([
   ["a bracket too many", "y = (a + b))*2", "y = (a + b)*2"],
   ["a bracket before anything", ")x", "x"],
   ["two numbers side by side", "y = 2 3", "y = 2 * 3"],
+  ["a list left open before the next line", "x = [1, 2\ny = sum(x)", "x = [1, 2]\ny = sum(x)"],
+  ["a place left open before the next line", "y = x[1\nz = y", "y = x[1]\nz = y"],
+  ["a bracket of the other kind", "y = sum([1, 2))", "y = sum([1, 2])"],
   ["a number after a name", "y = x 2", "y = x * 2"],
   ["two statements on a line", "a = x b = a", "a = x\nb = a"],
 ])("mends %s", (_name, wrong, right) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { check, compile } from "../differentiate/program.ts";
+import { check, compile, ProgramError } from "../differentiate/program.ts";
 import { parse } from "./parser.ts";
 import type { Expression } from "./tree.ts";
 
@@ -54,8 +54,133 @@ describe("what binds tighter", () => {
     ["operands of a call", "max(a+b, -c)", "max((a+b),(-c))"],
     ["an exponent that is bracketed", "8^(1/3)", "(8^(1/3))"],
     ["an exponent that is not", "8^1/3", "((8^1)/3)"],
+    ["`@` as a product does", "A*B@C", "((A*B)@C)"],
+    ["and a product as `@` does", "A@B*C", "((A@B)*C)"],
+    ["`@` from the left", "A@B@C", "((A@B)@C)"],
+    ["`@` before a sum", "W@x+b", "((W@x)+b)"],
+    ["a power before `@`", "A@B^2", "(A@(B^2))"],
+    ["a sign before `@`", "-A@B", "((-A)@B)"],
+    ["a sign after `@`", "A@-B", "(A@(-B))"],
+    ["a product that is not written out, and `@`", "2A@x", "((2*A)@x)"],
+    ["a transpose before a power", "A'^2", "(transpose(A)^2)"],
+    ["and in its exponent", "2^A'", "(2^transpose(A))"],
+    ["a transpose before a sign", "-A'", "(-transpose(A))"],
+    ["a transpose before `@`", "A'@B'", "(transpose(A)@transpose(B))"],
+    ["a transpose of a transpose", "A''", "transpose(transpose(A))"],
+    [
+      "a transpose of brackets, of a call and of a list",
+      "(A+B)'+exp(A)'+[x]'",
+      "((transpose((A+B))+transpose(exp(A)))+transpose([x]))",
+    ],
+    ["an entry before a power", "x[2]^2", "(x[2]^2)"],
+    ["and in its exponent", "2^x[2]", "(2^x[2])"],
+    ["an entry before a sign", "-x[2]", "(-x[2])"],
+    [
+      "an entry of a transpose, and the other way round",
+      "A'[1,2]+x[1]'",
+      "(transpose(A)[1,2]+transpose(x[1]))",
+    ],
+    ["an entry of a row", "W[1,:][2]", "W[1,:][2]"],
+    [
+      "an entry of brackets, of a call, and of a list in brackets",
+      "(A@B)[1,2]+exp(x)[1]+([x,y])[1]",
+      "(((A@B)[1,2]+exp(x)[1])+[x,y][1])",
+    ],
+    [
+      "a factor behind an entry, a transpose or a list",
+      "x[1]y + A'y + [x]y",
+      "(((x[1]*y)+(transpose(A)*y))+([x]*y))",
+    ],
   ])("%s: %s", (_what, text, tree) => {
     expect(read(text)).toBe(tree);
+  });
+
+  it.each([
+    ["⊙", "A⊙B", "(A*B)"],
+    ["ᵀ", "Aᵀ@B", "(transpose(A)@B)"],
+    ["’, as word processors write it", "A’", "transpose(A)"],
+    ["′, a prime", "A′", "transpose(A)"],
+    ["brackets and colons of East Asian keyboards", "［W［1，：］，2］", "[W[1,:],2]"],
+  ])("other signs for the same: %s", (_what, text, tree) => {
+    expect(read(text)).toBe(tree);
+  });
+});
+
+describe("lists", () => {
+  it.each([
+    ["of numbers", "[1, 2]", "[1,2]"],
+    ["of one", "[x]", "[x]"],
+    ["of expressions", "[a+b, -c, f(x)]", "[(a+b),(-c),f(x)]"],
+    ["of rows", "[[1,2],[3,4]]", "[[1,2],[3,4]]"],
+    ["in calls and in brackets", "max([1,2], ([3,4]))", "max([1,2],[3,4])"],
+    ["over several lines", "[\n[1, 2],\n\n[3,\n4]\n]", "[[1,2],[3,4]]"],
+    ["with comments at the ends of lines", "[1, # one\n2] # two", "[1,2]"],
+    ["with places over several lines", "W[\n1,\n:\n]", "W[1,:]"],
+  ])("%s: %s", (_what, text, tree) => {
+    expect(read(text)).toBe(tree);
+  });
+
+  it("know their places, and so do entries and transposes", () => {
+    const [list, entry, turned] = parse("x = [1, [2]]\ny = ( W[1, :] )\nz = (A)'").statements;
+    expect(list?.expression).toMatchObject({
+      from: 4,
+      to: 12,
+      entries: [
+        { from: 5, to: 6 },
+        { from: 8, to: 11 },
+      ],
+    });
+    expect(entry?.expression).toMatchObject({
+      kind: "entry",
+      from: 17,
+      to: 28,
+      operand: { from: 19, to: 20 },
+    });
+    expect(turned?.expression).toMatchObject({
+      callee: "transpose",
+      calleeSpan: { from: 36, to: 37 },
+      from: 33,
+      to: 37,
+    });
+  });
+
+  it.each([
+    ["a bracket never closed", "[1, 2", "unclosed-bracket 0"],
+    ["a bracket never closed before the next statement", "a = [1, 2\nb = 3", "unclosed-bracket 4"],
+    ["nothing inside", "[]", "empty-brackets 0"],
+    ["nothing after a comma", "[1,]", "missing-operand 3"],
+    ["closed by the wrong bracket", "[1, 2)", "mismatched-bracket 5"],
+    ["closing what is closed by another", "(1]", "mismatched-bracket 2"],
+    ["a bracket too many", "[1]]", "stray-bracket 3"],
+    ["a row without a comma before it", "[[1,2] [3,4]]", "list-after-operand 7"],
+    ["a row without a comma, close", "[[1,2][3,4]]", "list-after-operand 6"],
+    ["rows without a comma, line by line", "[[1,2]\n[3,4]]", "list-after-operand 7"],
+    ["a place apart from its name", "x [1]", "list-after-operand 2"],
+    ["a place of a number", "2[1]", "list-after-operand 1"],
+    ["a place that is no number", "x[i]", "bad-place 2"],
+    ["a place that is no whole number", "x[1.5]", "bad-place 2"],
+    ["a place with a sign", "x[-1]", "bad-place 2"],
+    ["a place that is computed", "x[1+1]", "bad-place 3"],
+    ["no place", "x[]", "bad-place 2"],
+    ["place 0", "x[0]", "place-zero 2"],
+    ["a range", "x[1:2]", "bad-place 3"],
+    ["a place never closed", "x[1", "unclosed-bracket 1"],
+    ["a place never closed before the next statement", "a = x[1\nb = 3", "unclosed-bracket 5"],
+    ["a place never closed before the next line", "a = x[1\nb", "unclosed-bracket 5"],
+    ["a colon anywhere else", "x:y", "stray-colon 1"],
+    ["a colon in a list", "[1:2]", "stray-colon 2"],
+    ["a transpose of nothing", "'x", "missing-operand 0"],
+    ["`@` with nothing behind it", "A @", "missing-operand 3"],
+    ["`@` with nothing before it", "@ A", "missing-operand 0"],
+  ])("that are wrong: %s: %j", (_what, text, problem) => {
+    const [first] = parse(text).diagnostics;
+    expect(`${first?.code} ${first?.from}`).toBe(problem);
+  });
+
+  it("that are wrong do not hide the statements after them", () => {
+    const { statements, diagnostics } = parse("a = x[1\nb = [1, 2\nc = A @\nd = [3]");
+    expect(statements.map(({ name }) => name)).toEqual(["d"]);
+    expect(diagnostics.map(({ from }) => from)).toEqual([5, 12, 25]);
   });
 });
 
@@ -204,8 +329,13 @@ describe("no text whatever makes it throw, and every place is inside the text", 
       "\ud83d",
       "[",
       "]",
+      "[1, 2]",
+      "[1,:]",
       "@",
       "'",
+      ":",
+      "ᵀ",
+      "⊙",
       "f(x) = ",
       "f(",
       "f",
@@ -294,6 +424,61 @@ describe("no text whatever makes it throw, and every place is inside the text", 
   });
 });
 
+/** What `[ ] @ ' : ,` can make of a few names and numbers: much of it means something, and much almost does. */
+test("any text of lists gives a program, which evaluates, or diagnostics inside the text", () => {
+  const piece = fc.constantFrom(
+    "x",
+    "A",
+    "2",
+    "[",
+    "]",
+    "[1, 2]",
+    "[x, 1]",
+    "[2]",
+    "[1,:]",
+    "@",
+    "'",
+    ":",
+    ",",
+    "+",
+    "*",
+    "(",
+    ")",
+    "sum(",
+    "\n",
+    "y = ",
+  );
+  let programs = 0;
+  let refusals = 0;
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 9 }), (pieces) => {
+      const source = pieces.join("");
+      expectPlacesInside(source);
+      if (check(source).length > 0) return;
+      programs += 1;
+      try {
+        const { value, nodes, edges } = compile(source).evaluate({
+          x: [1, 2],
+          A: [
+            [1, 2],
+            [3, 4],
+          ],
+        });
+        expect(JSON.stringify([value, nodes, edges]), source).not.toContain("null");
+      } catch (problem) {
+        // The shapes of what is given fit only now and then.
+        if (!(problem instanceof ProgramError)) throw problem;
+        refusals += 1;
+        for (const { from, to } of problem.diagnostics)
+          expect([from >= 0, to <= source.length]).toEqual([true, true]);
+      }
+    }),
+    { seed: 20251122, numRuns: 4000 },
+  );
+  expect(programs - refusals).toBeGreaterThan(200);
+  expect(refusals).toBeGreaterThan(20);
+});
+
 describe("texts that are too much are answered at once", () => {
   const seconds = (work: () => void): number => {
     const start = performance.now();
@@ -316,6 +501,14 @@ describe("texts that are too much are answered at once", () => {
     ["100 000 roots", `${"√".repeat(100_000)}x`, "too-many-nodes"],
     ["100 000 roots of nothing", "√".repeat(100_000), "missing-operand"],
     ["60 000 calls that are never closed", "f(x".repeat(60_000), "unclosed-bracket"],
+    ["99 999 lists inside each other", `${"[".repeat(99_999)}x${"]".repeat(99_999)}`, "too-many-nodes"],
+    ["100 000 lists that are never closed", "[".repeat(100_000), "missing-operand"],
+    ["a list of 99 999 names", `[${"x,".repeat(99_998)}x]`, undefined],
+    ["a matrix of 20 000 rows", `[${"[1,2],".repeat(19_999)}[1,2]]`, undefined],
+    ["100 000 transposes", `x${"'".repeat(100_000)}`, "too-many-nodes"],
+    ["50 000 places", `x${"[1]".repeat(50_000)}`, "too-many-nodes"],
+    ["an entry with 60 000 places", `x[1${",1".repeat(60_000)}]`, undefined],
+    ["90 000 products of matrices", `x${"@x".repeat(90_000)}`, "too-many-nodes"],
     ["28 000 definitions that are wrong", "f(2)=\n".repeat(28_000), "bad-parameter"],
     ["12 000 functions", Array.from({ length: 12_000 }, (_, n) => `f${n}(x)=x`).join("\n"), "no-output"],
     ["a definition over 60 000 lines", `f(x${"\n".repeat(60_000)}) = x\nf(2)`, undefined],

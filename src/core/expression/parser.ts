@@ -334,20 +334,28 @@ class Parser {
   /** `[1, :]` behind an operand. */
   private entry(operand: Expression, open: Token): Expression {
     const before = this.peek(-1);
-    // Places stand directly behind what they are of; behind a list, a comma was forgotten.
+    // Places stand directly behind what they are of; behind a list as it stands, a comma was forgotten.
     const isDirectly = before.to === open.from && before.kind !== "newline";
-    if (!isDirectly || operand.kind === "list" || operand.kind === "number")
-      throw new StatementError(diagnose("list-after-operand", open));
+    const isBare = before.kind !== "close" && (operand.kind === "list" || operand.kind === "number");
+    if (!isDirectly || isBare) throw new StatementError(diagnose("list-after-operand", open));
     this.place += 1;
     const places: (number | null)[] = [];
     for (;;) {
+      this.skipNewlines();
       places.push(this.entryPlace());
+      const end = this.place;
+      this.skipNewlines();
       const after = this.next();
       if (after.kind === "closeList") {
         return { kind: "entry", operand, places, from: operand.from, to: after.to };
       }
-      if (after.kind === "end" || isSeparator(after)) throw this.unclosed({ kind: "list", open });
-      if (after.kind !== "comma") throw new StatementError(diagnose("bad-place", after, describe(after)));
+      if (after.kind === "comma") continue;
+      // What stands on a line of its own is another statement, and not a wrong place.
+      if (after.kind === "end" || isSeparator(after) || this.peek(-2).kind === "newline") {
+        this.place = end;
+        throw this.unclosed({ kind: "list", open });
+      }
+      throw new StatementError(diagnose("bad-place", after, describe(after)));
     }
   }
 

@@ -6,6 +6,14 @@ import type { BinaryOperator, Expression } from "./tree.ts";
 
 const nowhere = { from: 0, to: 0 };
 
+const call = (callee: string, operands: readonly Expression[]): Expression => ({
+  kind: "call",
+  callee,
+  calleeSpan: nowhere,
+  operands,
+  ...nowhere,
+});
+
 /** Trees as a parser could have built them: numbers have no sign, calls have operands. */
 const trees = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(
@@ -18,22 +26,21 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
       .map((text): Expression => ({ kind: "number", value: Number(text), text, ...nowhere })),
     tie("tree").map((operand): Expression => ({ kind: "negate", operand, ...nowhere })),
     fc
-      .tuple(fc.constantFrom<BinaryOperator>("+", "-", "*", "/", "^"), tie("tree"), tie("tree"))
+      .tuple(fc.constantFrom<BinaryOperator>("+", "-", "*", "/", "@", "^"), tie("tree"), tie("tree"))
       .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, ...nowhere })),
     fc
       .tuple(
-        fc.constantFrom("exp", "f", "sqrt", "max", "leaky_relu"),
+        fc.constantFrom("exp", "f", "sqrt", "max", "leaky_relu", "transpose"),
         fc.array(tie("tree"), { minLength: 1, maxLength: 3 }),
       )
-      .map(
-        ([callee, operands]): Expression => ({
-          kind: "call",
-          callee,
-          calleeSpan: nowhere,
-          operands,
-          ...nowhere,
-        }),
-      ),
+      .map(([callee, operands]) => call(callee, operands)),
+    tie("tree").map((operand) => call("transpose", [operand])),
+    fc
+      .array(tie("tree"), { minLength: 1, maxLength: 3 })
+      .map((entries): Expression => ({ kind: "list", entries, ...nowhere })),
+    fc
+      .tuple(tie("tree"), fc.array(fc.constantFrom(null, 1, 2, 12), { minLength: 1, maxLength: 3 }))
+      .map(([operand, places]): Expression => ({ kind: "entry", operand, places, ...nowhere })),
   ),
 })).tree;
 
@@ -102,6 +109,27 @@ describe("as a person would type it", () => {
     ["1E5 * .50", "1E5*.50"],
     ["2√x²", "2*sqrt(x^2)"],
     ["-σ（θ₁ ÷ 2）⁻¹", "-sigmoid(theta_1/2)^-1"],
+    ["W@x+b", "W @ x + b"],
+    ["A@(B@C)", "A @ (B @ C)"],
+    ["(A@B)@C", "A @ B @ C"],
+    ["A⊙B", "A*B"],
+    ["2A@B", "2*A @ B"],
+    ["Aᵀ@transpose(B)", "A' @ B'"],
+    ["(A B)'", "(A*B)'"],
+    ["(x^2)'", "(x^2)'"],
+    ["x^2'", "x^2'"],
+    ["(-x)'", "(-x)'"],
+    ["-(x')", "-x'"],
+    ["(A')'", "A''"],
+    ["[ 1,2 ]", "[1, 2]"],
+    ["[[1,2],\n [3,4]]", "[[1, 2], [3, 4]]"],
+    ["[x+1,-y]", "[x + 1, -y]"],
+    ["W[ 1,: ]", "W[1, :]"],
+    ["(A@B)[1,2]", "(A @ B)[1, 2]"],
+    ["x'[2]", "x'[2]"],
+    ["(x[2])'", "x[2]'"],
+    ["W[1,:][2]^2", "W[1, :][2]^2"],
+    ["([1,2])[1]", "([1, 2])[1]"],
   ])("%s is printed as %s", (typed, printed) => {
     const [statement] = parse(typed).statements;
     expect(statement && printExpression(statement.expression)).toBe(printed);

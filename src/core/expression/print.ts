@@ -39,8 +39,9 @@ function combine(node: Expression, operands: readonly Printed[]): Printed {
       const places = node.places.map((place) => place ?? ":").join(", ");
       const [operand] = operands;
       if (operand === undefined) throw new Error("an entry is one of something");
-      // Of a list, a bracket directly behind it would be taken for a forgotten comma.
-      const isBracketed = operand.power < PRECEDENCE.atom || node.operand.kind === "list";
+      // Of a list or a number, a bracket directly behind it would be taken for a forgotten comma.
+      const isBare = node.operand.kind === "list" || node.operand.kind === "number";
+      const isBracketed = isBare || operand.power < PRECEDENCE.atom;
       return { text: `${bracketed(operand, isBracketed)}[${places}]`, power: PRECEDENCE.atom };
     }
     case "negate": {

@@ -17,7 +17,15 @@ import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey, operations } from "../operations/table.ts";
 import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
-import type { ConstantNode, Graph, GraphEdge, InputNode, Operand, OperationNode } from "./graph.ts";
+import {
+  type ConstantNode,
+  type Graph,
+  type GraphEdge,
+  type InputNode,
+  NO_VALUE,
+  type Operand,
+  type OperationNode,
+} from "./graph.ts";
 
 /** The order of construction fills these; a finished node is the same with nothing left to change. */
 type Draft = (
@@ -114,6 +122,8 @@ class GraphBuilder {
     parts: readonly (Operand & { readonly kind: "constant" })[],
   ): Value {
     const operands = parts.map(({ value }) => value);
+    // One fault is enough: what follows from it is not checked.
+    if (operands.includes(NO_VALUE)) return NO_VALUE;
     const numbers = operands.filter((value) => typeof value === "number");
     if (isElementwise(key) && numbers.length === operands.length) return applyOperation(key, numbers);
     const tensors = operands.map(tensorOf);
@@ -124,7 +134,7 @@ class GraphBuilder {
     });
     if (!isFault(shape)) return plainValue(applyToTensors(key, tensors, placesOf(expression)));
     this.faults.push(shape(expression));
-    return Number.NaN;
+    return NO_VALUE;
   }
 
   private bind(name: string | null, node: number): void {

@@ -2,7 +2,15 @@ import type { Diagnostic } from "../expression/diagnostics.ts";
 import type { Span } from "../expression/span.ts";
 import type { Expression, Places } from "../expression/tree.ts";
 import type { OperationKey } from "../operations/table.ts";
-import { SCALAR, type Shape, type Value } from "../tensor/tensor.ts";
+import { filled, SCALAR, type Shape, shapeOf, type Value } from "../tensor/tensor.ts";
+
+/** What constants that do not fit come to: no other value has such a shape. A graph that holds it has a fault. */
+export const NO_VALUE: Value = filled([0], 0);
+
+/** The shape of a constant; null where its parts do not fit, so that what follows from it is not known either. */
+export function constantShape(value: Value): Shape | null {
+  return value === NO_VALUE ? null : shapeOf(value);
+}
 
 /** What feeds one place of an operation: another node, or a constant that is folded into the node's formula. */
 export type Operand =

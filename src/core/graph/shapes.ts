@@ -3,8 +3,8 @@ import { printExpression } from "../expression/print.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise } from "../operations/table.ts";
 import { shapeOfOperation } from "../operations/tensorRule.ts";
-import { SCALAR, type Shape, shapeOf } from "../tensor/tensor.ts";
-import { type Graph, type GraphNode, nodeAt, type Operand } from "./graph.ts";
+import { SCALAR, type Shape } from "../tensor/tensor.ts";
+import { constantShape, type Graph, type GraphNode, nodeAt, type Operand } from "./graph.ts";
 import { symbolText, withSymbols } from "./notation.ts";
 
 /** The shape of every node, null where nothing tells it yet. */
@@ -24,10 +24,10 @@ export function inferShapes(graph: Graph, inputs: (node: number) => Shape | null
   const diagnostics: Diagnostic[] = [...graph.faults];
   for (const node of graph.nodes) {
     if (node.kind === "input") shapes.push(inputs(node.index));
-    else if (node.kind === "constant") shapes.push(shapeOf(node.value));
+    else if (node.kind === "constant") shapes.push(constantShape(node.value));
     else {
       const operands = node.operands.map((operand) =>
-        operand.kind === "node" ? (shapes[operand.node] ?? null) : shapeOf(operand.value),
+        operand.kind === "node" ? (shapes[operand.node] ?? null) : constantShape(operand.value),
       );
       const known = operands.filter((shape) => shape !== null);
       if (known.length < operands.length) {

@@ -113,10 +113,10 @@ class NameCheck {
       scope.operationCount += node.kind === "list" ? 1 : Math.max(1, operandsOf(node).length - 1);
     });
     if (parameters === null) this.takeFreeNames(scope);
-    if (name === null || nameSpan === null) {
-      this.operationCount += scope.operationCount;
-      return;
-    }
+    const value = literalValue(expression);
+    // However many rows a literal has, it is one node.
+    if (parameters === null && value === null) this.operationCount += scope.operationCount;
+    if (name === null || nameSpan === null) return;
     this.bind(name, nameSpan);
     if (parameters !== null) {
       const { operationCount, depth, freeNames, callees } = scope;
@@ -132,8 +132,6 @@ class NameCheck {
         this.diagnostics.push(diagnose("too-deep", nameSpan, String(DEEPEST_CALLS)));
       return;
     }
-    this.operationCount += scope.operationCount;
-    const value = literalValue(expression);
     if (value === null) return;
     const { from, to } = expression;
     this.inputs.set(name, { name, value, literal: { from, to }, ...nameSpan });

@@ -5,7 +5,7 @@ import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { relationSign, tableNotation } from "./notation.ts";
 import type { Notation } from "./operation.ts";
-import { ARRIVING } from "./pullback.ts";
+import { ARRIVING, RULE_NAMES } from "./pullback.ts";
 import { derivativesOf, readRule } from "./rule.ts";
 import { isElementwise, type OperationKey, operationKeys, operations } from "./table.ts";
 import { pullbackFormula } from "./tensorRule.ts";
@@ -30,7 +30,11 @@ export function operationHelp(
 ): OperationHelp {
   const { operands, doc, notation, definition, many } = operations[key];
   const typed = name === undefined ? signed(notation, operands) : `${name}(${operands.join(", ")})`;
-  const write = (expression: Expression): Formula => typeset(expression, tableNotation(nameFormula));
+  const write = (expression: Expression): Formula =>
+    typeset(
+      expression,
+      tableNotation((word) => RULE_NAMES.get(word) ?? nameFormula(word)),
+    );
   const output = symbol("f", "f", "italic");
   // What is called by a name though it has a sign, pow(a, b), is shown with its sign.
   const hasSign = notation.kind === "infix" || notation.kind === "prefix";

@@ -81,7 +81,10 @@ interface AnyOperation {
   readonly doc: string;
   /** Where the derivative is stated. */
   readonly source: string;
-  /** In simpler operations, over the operands' names: what unfolding shows. Null for what is simplest already. */
+  /**
+   * In simpler operations, over the operands' names: what unfolding shows; of tensors also with the functions of
+   * `pullback.ts`. Null for what is simplest already.
+   */
   readonly definition: string | null;
   /** What it does to a gradient, in the words of a textbook's remarks on gates. */
   readonly role: string;
@@ -129,8 +132,8 @@ export interface RuleContext {
 
 /**
  * What an operand's gradient gets from that of the output, written once: an expression over the operands' names, `y`,
- * the output, `δ`, the output's gradient, `n`, how many entries the first operand has, and the functions of
- * `pullback.ts`. It is compiled to be applied and printed as the formula.
+ * the output, `δ`, the output's gradient, and the functions of `pullback.ts`. It is compiled to be applied and printed
+ * as the formula.
  */
 export interface Pullback {
   readonly rule: string;

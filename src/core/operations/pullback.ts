@@ -41,9 +41,24 @@ function rowSums(tensor: Tensor): Tensor {
   return { shape: tensor.shape.length === 2 ? [sums.length, 1] : [], data: sums };
 }
 
+const knownOffsets = new WeakMap<readonly Tensor[], readonly number[]>();
+
+/** Where each operand begins among those that were joined: found once, since a long list asks for every one. */
+function partOffsets(operands: readonly Tensor[]): readonly number[] {
+  const known = knownOffsets.get(operands);
+  if (known !== undefined) return known;
+  let end = 0;
+  const offsets = operands.map(({ data }) => {
+    end += data.length;
+    return end - data.length;
+  });
+  knownOffsets.set(operands, offsets);
+  return offsets;
+}
+
 /** The part of `delta` where an operand stands among those that were joined. */
 function part(delta: Tensor, { operands, place }: RuleContext): Tensor {
-  const offset = operands.slice(0, place).reduce((sum, { data }) => sum + data.length, 0);
+  const offset = partOffsets(operands)[place] ?? 0;
   const { shape, data } = operands[place] ?? filled([], 0);
   return { shape, data: delta.data.slice(offset, offset + data.length) };
 }
@@ -71,6 +86,14 @@ function scattered(delta: Tensor, { operands, places }: RuleContext): Tensor {
 
 /** Every function that rules have besides the language's own. */
 export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string, RuleFunction>([
+  [
+    "size",
+    {
+      // NumPy's name for how many entries there are.
+      value: (given) => filled([], first(given).data.length),
+      formula: ([x = row()]) => row(symbol("\\mathrm{size}", "size"), fenced(x)),
+    },
+  ],
   ["ones", { value: (given) => filled(first(given).shape, 1), formula: () => boldOne }],
   [
     "identity",

@@ -144,19 +144,14 @@ function compiledOperation(key: TensorKey): CompiledTensorOperation {
   return fresh;
 }
 
-/** What the names of a rule stand for: the operands, `y`, and `n`. */
+/** What the names of a rule stand for: the operands and `y`. */
 function namesOf(
   { operands: names, many }: TensorOperation,
   y: Tensor,
   { operands, place }: RuleContext,
 ): Map<string, Tensor> {
-  const [left] = operands;
   const written = many === true ? [operands[place] ?? y] : operands;
-  return new Map([
-    ["y", y],
-    ["n", filled(SCALAR, left?.data.length ?? 0)],
-    ...names.map((name, index): [string, Tensor] => [name, written[index] ?? y]),
-  ]);
+  return new Map([["y", y], ...names.map((name, index): [string, Tensor] => [name, written[index] ?? y])]);
 }
 
 /** The names of a pullback, `δ` among them (read as delta); where vectors are lifted, rows and columns for them. */

@@ -131,9 +131,9 @@ export const tensors = {
     source: MATRIX_COOKBOOK,
     shape: () => SCALAR,
     value: (operands) => single(total(operand(operands, 0)) / operand(operands, 0).data.length),
-    pullbacks: [{ rule: "δ / n * ones(x)" }],
+    pullbacks: [{ rule: "δ / size(x) * ones(x)" }],
     pushforward: "itself",
-    definition: "sum(x) / n",
+    definition: "sum(x) / size(x)",
     role: "gives every entry the same share of the gradient",
   },
   maxEntry: {
@@ -245,7 +245,7 @@ export const tensors = {
     value: (operands) => byRows(operand(operands, 0), softmaxRow),
     pullbacks: [{ rule: "y * (δ - rowSum(δ * y))" }],
     pushforward: "y * (dx - rowSum(dx * y))",
-    definition: "exp(x) / sum(exp(x))",
+    definition: "exp(x) / rowSum(exp(x))",
     role: "passes on only what tells the entries apart: an equal gradient for all comes to 0",
   },
   logsumexp: {
@@ -261,7 +261,7 @@ export const tensors = {
     },
     pullbacks: [{ rule: "perRow(δ) * softmax(x)" }],
     pushforward: "rowSum(softmax(x) * dx)",
-    definition: "log(sum(exp(x)))",
+    definition: "log(rowSum(exp(x)))",
     role: "shares the gradient out by softmax",
   },
   concat: {

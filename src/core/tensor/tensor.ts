@@ -67,9 +67,11 @@ export function numbersOf(value: Value): Numbers {
 export function valueFromNumbers(numbers: unknown): Value | null {
   if (typeof numbers === "number") return numbers;
   if (!Array.isArray(numbers) || numbers.length === 0) return null;
-  if (numbers.every((entry) => typeof entry === "number"))
-    return { shape: [numbers.length], data: Float64Array.from(numbers) };
-  const rows = numbers.map((row: unknown) => (Array.isArray(row) ? valueFromNumbers(row) : null));
+  // A copy has no holes, which `every` would pass over.
+  const entries: readonly unknown[] = [...numbers];
+  if (entries.every((entry) => typeof entry === "number"))
+    return { shape: [entries.length], data: Float64Array.from(entries) };
+  const rows = entries.map((row: unknown) => (Array.isArray(row) ? valueFromNumbers(row) : null));
   const [first] = rows;
   if (typeof first !== "object" || first?.shape.length !== 1) return null;
   const columns = first.data.length;
