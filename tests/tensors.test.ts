@@ -599,7 +599,7 @@ describe("what does not fit, or is too large, is refused in words", () => {
       "1×3 @ 1: the inner sizes 3 and 1 differ. Did you mean `W' @ x`?",
     );
     expect(check("W = [[1, 2, 3]]; W @ [1, 2]").map(({ message }) => message)).toEqual([
-      "1×3 @ 2: the inner sizes 3 and 2 differ. The columns on the left must be as many as the rows on the right.",
+      "1×3 @ 2: the inner sizes 3 and 2 differ.",
     ]);
   });
 });

@@ -4,7 +4,15 @@ const OLAH = "C. Olah, Calculus on Computational Graphs";
 const CS231N = "CS231n, Backpropagation, Intuitions";
 const OUTLACE = "outlace.com, On chain rule, computational graphs, and backpropagation";
 const PARR = "Parr & Howard, The Matrix Calculus You Need For Deep Learning";
+const NIELSEN = "M. Nielsen, Neural Networks and Deep Learning, chapter 2";
 const MICROGRAD = "micrograd's README";
+
+const FIRST_WEIGHTS = [
+  [0.5, -0.5],
+  [0.3, 0.8],
+  [0.1, -0.2],
+];
+const SECOND_WEIGHTS = [0.7, -0.6, 0.2];
 
 /** The figures of the texts that this page grew from, made alive. */
 export const GALLERY: readonly Example[] = [
@@ -165,6 +173,127 @@ export const GALLERY: readonly Example[] = [
       y: -1,
     },
     target: "w11",
+  },
+  {
+    id: "network",
+    title: "A network as it stands in a book",
+    sentence: "Two layers with their biases: weights are matrices, and a bracket joins a 1 to each layer.",
+    source: OUTLACE,
+    program: "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)",
+    values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS },
+    target: "T2",
+    direction: "up",
+  },
+  {
+    id: "network-cost",
+    title: "The network with its cost",
+    sentence: "Cross-entropy on top: the gradient of T2 is the last layer's error times what fed it.",
+    source: OUTLACE,
+    program:
+      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
+    values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS, y: 1 },
+    target: "T2",
+    direction: "up",
+  },
+  {
+    id: "network-first-weights",
+    title: "The longer way, to the first weights",
+    sentence: "Matrix products and products entry by entry alternate on the way back, and shapes say which.",
+    source: OUTLACE,
+    program:
+      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
+    values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS, y: 1 },
+    target: "T1",
+  },
+  {
+    id: "xor-batch",
+    title: "A cost over all four examples",
+    sentence: "The rows of X are the examples of XOR; the mean averages their gradients.",
+    source: OUTLACE,
+    program: "H = sigmoid(X @ T1 + b1)\nP = sigmoid(H @ t2 + b2)\nC = mean(-y*log(P) - (1 - y)*log(1 - P))",
+    values: {
+      X: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+      T1: [
+        [0.5, -0.5],
+        [0.3, 0.8],
+      ],
+      b1: [0.1, -0.2],
+      t2: [0.7, -0.6],
+      b2: 0.2,
+      y: [0, 1, 1, 0],
+    },
+    target: "T1",
+  },
+  {
+    id: "recurrent-vectors",
+    title: "The recurrent net, in vectors",
+    sentence: "One matrix W in three steps: its gradient is the sum of three outer products.",
+    source: OUTLACE,
+    program:
+      "h1 = tanh(W @ h0 + U @ x1 + b)\nh2 = tanh(W @ h1 + U @ x2 + b)\nh3 = tanh(W @ h2 + U @ x3 + b)\nL = sum((h3 - y)^2)/2",
+    values: {
+      W: [
+        [0.3, -0.5],
+        [0.7, 0.2],
+      ],
+      h0: [0, 0],
+      U: [[0.4], [-0.9]],
+      x1: [1],
+      b: [0.1, -0.2],
+      x2: [-0.5],
+      x3: [0.25],
+      y: [0.4, -0.1],
+    },
+    target: "W",
+  },
+  {
+    id: "matrix-product",
+    title: "The gradient of a matrix product",
+    sentence: "The seed has the shape of D, and shapes leave only one order: dW = δ·Xᵀ, dX = Wᵀ·δ.",
+    source: CS231N,
+    program: "D = W @ X",
+    values: {
+      W: [
+        [1, 2],
+        [3, 4],
+      ],
+      X: [
+        [1, 0, 2],
+        [0, 1, 1],
+      ],
+    },
+    target: "W",
+  },
+  {
+    id: "nielsen-layer",
+    title: "Weights, errors and one layer",
+    sentence: "z has the error δ; each weight's gradient is that error times the activation that feeds it.",
+    source: NIELSEN,
+    program: "z = W @ a + b\na2 = sigmoid(z)\nC = sum((y - a2)^2)/2",
+    values: {
+      W: [
+        [0.5, -1, 0.8],
+        [1.2, 0.3, -0.6],
+      ],
+      a: [0.9, 0.2, 0.5],
+      b: [0.1, -0.3],
+      y: [1, 0],
+    },
+    target: "W",
+  },
+  {
+    id: "rectified-neuron",
+    title: "A neuron with a rectifier",
+    sentence: "The dot product of weights and inputs, plus a bias, cut off below 0.",
+    source: PARR,
+    program: "a = max(0, dot(w, x) + b)",
+    values: { w: [0.5, -1, 2], x: [1, 0.5, 0.25], b: 0.1 },
+    target: "w",
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Numbers } from "../core/index.ts";
+import type { Direction, Numbers } from "../core/index.ts";
 
 /** A program worth looking at, with the inputs it opens with. */
 export interface Example {
@@ -11,6 +11,8 @@ export interface Example {
   readonly source: string;
   readonly program: string;
   readonly values: Readonly<Record<string, Numbers>>;
+  /** Which way it is drawn, where the figure has a way of its own. */
+  readonly direction?: Direction;
   /** The input whose derivative is written out first. */
   readonly target: string;
 }

@@ -14,6 +14,7 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
   const found = searchGallery(words);
   const open = (example: Example): void => {
     openProgram(store, { ...example, id: newId() });
+    store.getState().choose({ direction: example.direction ?? "auto" });
     dialog.current?.close();
   };
   return (
