@@ -106,7 +106,8 @@ export function reverseTensors(graph: Graph, { values }: TensorTrace, seed: Tens
       const context = { operands: operandsOf(node, values), place, places: node.places };
       const brought = pullBack(node.operation, arrives, valueAt(values, node.index), context);
       contributions[use] = brought;
-      for (const [entry, number] of brought.data.entries()) sum.data[entry] = (sum.data[entry] ?? 0) + number;
+      for (let entry = 0; entry < sum.data.length; entry++)
+        sum.data[entry] = (sum.data[entry] ?? 0) + (brought.data[entry] ?? 0);
     }
     adjoints[index] = sum;
   }
