@@ -197,6 +197,12 @@ export function pullBack(key: OperationKey, delta: Tensor, y: Tensor, context: R
 
 /** Adjoint times factor, entry by entry. */
 export function weighted(delta: Tensor, factors: Tensor): Tensor {
+  // Every edge of every sweep comes here, and nearly always nothing has to be spread.
+  if (sameShape(delta.shape, factors.shape))
+    return {
+      shape: factors.shape,
+      data: delta.data.map((arrives, entry) => arrives * (factors.data[entry] ?? 0)),
+    };
   return mapEntries(factors.shape, [delta, factors, factors], (arrives, factor) => arrives * factor);
 }
 
