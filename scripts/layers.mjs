@@ -27,12 +27,6 @@ export const road = [
 const door = "core/index.ts";
 
 /**
- * The only packages the core may use, and where.
- * @type {Readonly<Record<string, readonly string[]>>}
- */
-const corePackages = { "core/layout": ["d3-dag"] };
-
-/**
  * @typedef {{ specifier: string, line: number, computed?: boolean }} Reference
  * @typedef {{ file: string, line: number, specifier: string, reason: string }} Violation
  */
@@ -106,7 +100,7 @@ function reasonAgainst(file, place, { specifier, computed }) {
   if (computed) return "the imported path is computed, so its layer cannot be checked";
   const bare = specifier.replace(/\?.*$/, "");
   if (!/^[./]/.test(bare)) {
-    if (!isCore(place) || corePackages[place]?.includes(bare)) return undefined;
+    if (!isCore(place)) return undefined;
     return `${place} may not use the package ${bare}`;
   }
   // Vite reads a leading slash as the project's root.

@@ -1,4 +1,4 @@
-import type { LayeredGraph, Vertex } from "./layered.ts";
+import type { Layers, Vertex } from "./layered.ts";
 
 /**
  * Stage 3a: which vertices share one straight line (after Brandes and Köpf, "Fast and simple horizontal coordinate
@@ -16,10 +16,10 @@ export interface Alignment {
 /** "before": nodes align with their operands, nearest inputs first; "after": with their consumers, results first. */
 export type Side = "before" | "after";
 
-export function align(graph: LayeredGraph, side: Side): Alignment {
-  const ties = new Ties(graph);
-  for (const layer of graph) for (const node of layer) if (node.role === "node") tieEdgesInto(node, ties);
-  for (const layer of side === "before" ? graph : graph.toReversed()) {
+export function align(layers: Layers, side: Side): Alignment {
+  const ties = new Ties(layers);
+  for (const layer of layers) for (const node of layer) if (node.role === "node") tieEdgesInto(node, ties);
+  for (const layer of side === "before" ? layers : layers.toReversed()) {
     for (const node of layer) if (node.role === "node") alignNode(node, side, ties);
   }
   return { lines: ties.lines() };
@@ -69,10 +69,10 @@ function straighten(path: readonly Vertex[], side: Side, ties: Ties): boolean {
 class Ties {
   private readonly next = new Map<Vertex, Vertex>();
   private readonly previous = new Map<Vertex, Vertex>();
-  private readonly graph: LayeredGraph;
+  private readonly layers: Layers;
 
-  constructor(graph: LayeredGraph) {
-    this.graph = graph;
+  constructor(layers: Layers) {
+    this.layers = layers;
   }
 
   joined(vertex: Vertex, next: Vertex): boolean {
@@ -94,7 +94,7 @@ class Ties {
 
   /** Where the nearest straight part beside a vertex leads to. */
   private nearestTie(vertex: Vertex, step: 1 | -1): Vertex | undefined {
-    const layer = this.graph[vertex.layer] ?? [];
+    const layer = this.layers[vertex.layer] ?? [];
     for (let place = vertex.place + step; ; place += step) {
       const neighbour = layer[place];
       if (!neighbour) return undefined;
@@ -104,7 +104,7 @@ class Ties {
   }
 
   lines(): Vertex[][] {
-    const firsts = this.graph.flat().filter((vertex) => !this.previous.has(vertex));
+    const firsts = this.layers.flat().filter((vertex) => !this.previous.has(vertex));
     return firsts.map((first) => {
       const line = [first];
       for (let next = this.next.get(first); next; next = this.next.get(next)) line.push(next);

@@ -1,8 +1,8 @@
-import type { LayeredGraph, Vertex } from "./layered.ts";
+import type { Layers, Vertex } from "./layered.ts";
 
 /** Crossings of the segments that end in each layer, summed; edges to one consumer cross when out of operand order. */
-export function countCrossings(graph: LayeredGraph): number {
-  return graph.reduce((sum, layer) => sum + crossingsInto(layer), 0);
+export function countCrossings(layers: Layers): number {
+  return layers.reduce((sum, layer) => sum + crossingsInto(layer), 0);
 }
 
 /**

@@ -1,43 +1,23 @@
-import type { SugiNode } from "d3-dag";
-import type { LayoutEdge, LayoutNode } from "./graph.ts";
+import type { Direction, LayoutEdge, LayoutInput, LayoutNode, Size } from "./graph.ts";
+import { assignLayers } from "./layering.ts";
 import { portOffset } from "./ports.ts";
-
-/** What a node of d3-dag's graph stands for: a node of ours, or the plaque that splits an edge (0 × 0 if it has none). */
-export type Part = NodePart | PlaquePart;
-
-interface NodePart extends Extent {
-  readonly kind: "node";
-  readonly node: LayoutNode;
-}
-
-interface PlaquePart extends Extent {
-  readonly kind: "plaque";
-  readonly edge: LayoutEdge;
-}
-
-/** Of a part: its layer, and its size along the layer (breadth) and along the edges (length), px. */
-interface Extent {
-  readonly layer: number;
-  readonly breadth: number;
-  readonly length: number;
-}
-
-export type SugiVertex = SugiNode<Part, undefined>;
 
 /** What a vertex stands for; a bend is where an edge passes a layer that holds neither its ends nor its plaque. */
 type Role = "node" | "plaque" | "bend";
 
 /**
- * One place in one layer. As every edge is split by a plaque, segments lead from a node to a plaque or bend, between
- * those, or from one to a node; never from node to node.
+ * One place in one layer. As every edge is split by a plaque (0 × 0 if it has none), segments lead from a node to a
+ * plaque or bend, between those, or from one to a node; never from node to node.
  */
 export interface Vertex {
   readonly role: Role;
+  /** Among all vertices of the graph, 0, 1, 2, …; what a stage finds out about vertices is kept in arrays by it. */
+  readonly index: number;
   readonly layer: number;
   /** Extent along the layer, px. */
   readonly breadth: number;
-  /** The edge a plaque or bend belongs to. */
-  readonly edge: LayoutEdge | null;
+  /** Extent along the edges, px. */
+  readonly length: number;
   /** Neighbours one layer nearer the inputs; of a node in operand order. */
   readonly before: Vertex[];
   /** Neighbours one layer nearer the results. */
@@ -48,50 +28,88 @@ export interface Vertex {
   place: number;
 }
 
-/** Layers from the inputs to the results, each from the first operand's side to the last's. */
-export type LayeredGraph = readonly Vertex[][];
+/** From the inputs to the results, each from the first operand's side to the last's. */
+export type Layers = readonly Vertex[][];
 
-/** d3-dag's layers in our own words, in the order they have there. */
-export function layeredGraph(layers: readonly (readonly SugiVertex[])[]): LayeredGraph {
-  const vertices = new Map<SugiVertex, Vertex>();
-  const graph = layers.map((nodes, layer) =>
-    nodes.map((node, place) => {
-      const vertex = toVertex(node, layer, place);
-      vertices.set(node, vertex);
-      return vertex;
-    }),
-  );
-  for (const [node, vertex] of vertices) {
-    for (const child of node.children()) {
-      const next = vertices.get(child);
-      if (!next) continue;
-      vertex.after.push(next);
-      next.before.push(vertex);
-    }
-  }
-  for (const vertex of vertices.values()) if (vertex.role === "node") spreadPorts(vertex);
-  return graph;
+/** An edge and its vertices, one in each layer from its source to its consumer. */
+export interface Path {
+  readonly edge: LayoutEdge;
+  readonly vertices: readonly Vertex[];
 }
 
-function toVertex({ data }: SugiVertex, layer: number, place: number): Vertex {
-  const links = { before: [], after: [], port: 0, layer, place };
-  if (data.role === "link") {
-    // Every link of d3-dag's graph has a plaque at one of its ends, which tells the edge.
-    const ends = [data.link.source.data, data.link.target.data];
-    const edge = ends.find((end) => end.kind === "plaque")?.edge ?? null;
-    return { ...links, role: "bend", breadth: 0, edge };
+export interface LayeredGraph {
+  readonly layers: Layers;
+  /** In the order of the input, as are the paths. */
+  readonly nodes: readonly { readonly node: LayoutNode; readonly vertex: Vertex }[];
+  readonly paths: readonly Path[];
+}
+
+/**
+ * A graph as the stages see it; the order within a layer does not mean anything yet. Throws Error when an edge names no
+ * node or when the graph has a cycle.
+ */
+export function layeredGraph({ nodes, edges, direction }: LayoutInput): LayeredGraph {
+  const layerOf = assignLayers(nodes, edges);
+  const rows = new Rows(direction);
+  const placed = nodes.map((node) => ({ node, vertex: rows.add("node", layerOf.get(node.id) ?? 0, node) }));
+  const byId = new Map(placed.map(({ node, vertex }) => [node.id, vertex]));
+  const paths = edges.flatMap((edge): Path[] => {
+    const source = byId.get(edge.from);
+    const consumer = byId.get(edge.to);
+    return source && consumer ? [{ edge, vertices: rows.addPath(source, consumer, edge.plaque) }] : [];
+  });
+  for (const { vertices } of paths.toSorted((a, b) => a.edge.operand - b.edge.operand)) link(vertices);
+  for (const { vertex } of placed) spreadPorts(vertex);
+  return { layers: rows.layers, nodes: placed, paths };
+}
+
+const NO_SIZE: Size = { width: 0, height: 0 };
+
+/** Vertices as they are made, by layer. */
+class Rows {
+  readonly layers: Vertex[][] = [];
+  private readonly direction: Direction;
+  private count = 0;
+
+  constructor(direction: Direction) {
+    this.direction = direction;
   }
-  const part = data.node.data;
-  return {
-    ...links,
-    role: part.kind,
-    breadth: part.breadth,
-    edge: part.kind === "plaque" ? part.edge : null,
-  };
+
+  add(role: Role, layer: number, { width, height }: Size): Vertex {
+    while (this.layers.length <= layer) this.layers.push([]);
+    const row = this.layers[layer] ?? [];
+    const [breadth, length] = this.direction === "right" ? [height, width] : [width, height];
+    const place = row.length;
+    const index = this.count++;
+    const vertex: Vertex = { role, index, layer, breadth, length, before: [], after: [], port: 0, place };
+    row.push(vertex);
+    return vertex;
+  }
+
+  /**
+   * A local derivative belongs to its consumer: beside it, the plaques of all its operands stand together and in order,
+   * and a value used in many places is not buried under its plaques.
+   */
+  addPath(source: Vertex, consumer: Vertex, plaque: Size | null): Vertex[] {
+    const path = [source];
+    for (let layer = source.layer + 1; layer < consumer.layer - 1; layer++) {
+      path.push(this.add("bend", layer, NO_SIZE));
+    }
+    path.push(this.add("plaque", consumer.layer - 1, plaque ?? NO_SIZE), consumer);
+    return path;
+  }
+}
+
+function link(path: readonly Vertex[]): void {
+  for (const [i, vertex] of path.entries()) {
+    const next = path[i + 1];
+    if (!next) continue;
+    vertex.after.push(next);
+    next.before.push(vertex);
+  }
 }
 
 function spreadPorts(consumer: Vertex): void {
-  consumer.before.sort((a, b) => (a.edge?.operand ?? 0) - (b.edge?.operand ?? 0));
   for (const [operand, last] of consumer.before.entries()) {
     last.port = portOffset(operand, consumer.before.length, consumer.breadth);
   }

@@ -1,19 +1,5 @@
 import type { LayoutEdge, LayoutNode } from "./graph.ts";
 
-/**
- * Stage 1: which layer each node and each plaque stands in.
- *
- * Nodes take the even layers, plaques the odd ones between, so that a plaque can never meet a node. A node stands one
- * step after its last operand (longest path), unless moving it towards its consumers shortens more edges than it
- * stretches: then it stands just before the first consumer. Inputs always do.
- */
-export interface Layers {
-  /** Even layer of each node, by id; 0 is the layer of the first operands. */
-  readonly ofNode: ReadonlyMap<string, number>;
-  /** Odd layer of each edge's plaque, by edge id; between its source's layer and its consumer's. */
-  readonly ofPlaque: ReadonlyMap<string, number>;
-}
-
 interface Step {
   readonly id: string;
   readonly operands: Step[];
@@ -21,24 +7,23 @@ interface Step {
   rank: number;
 }
 
-/** Throws Error when an edge names no node, or when the edges run in a circle. */
-export function assignLayers(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layers {
+/**
+ * Stage 1: which layer each node stands in, by id; 0 is the layer of the first operands.
+ *
+ * Nodes take the even layers and leave the odd ones between to plaques, so that a plaque can never meet a node. A node
+ * stands one step after its last operand (longest path), unless moving it towards its consumers shortens more edges
+ * than it stretches: then it stands just before the first consumer. Inputs always do. Throws Error when an edge names
+ * no node, or when the edges run in a circle.
+ */
+export function assignLayers(
+  nodes: readonly LayoutNode[],
+  edges: readonly LayoutEdge[],
+): ReadonlyMap<string, number> {
   const steps = evaluationOrder(connect(nodes, edges));
   for (const step of steps)
     step.rank = step.operands.reduce((rank, operand) => Math.max(rank, operand.rank + 1), 0);
   approachConsumers(steps);
-
-  const ofNode = new Map(steps.map((step) => [step.id, 2 * step.rank]));
-  const ofPlaque = new Map(edges.map((edge) => [edge.id, plaqueLayer(edge, ofNode)]));
-  return { ofNode, ofPlaque };
-}
-
-/**
- * A local derivative belongs to its consumer: beside it, the plaques of all its operands stand together and in order,
- * and a value used in many places is not buried under its plaques.
- */
-function plaqueLayer(edge: LayoutEdge, ofNode: ReadonlyMap<string, number>): number {
-  return (ofNode.get(edge.to) ?? 0) - 1;
+  return new Map(steps.map((step) => [step.id, 2 * step.rank]));
 }
 
 function connect(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Step[] {

@@ -1,5 +1,5 @@
 import { countCrossings, endPlaces, savedBySwap, startPlaces } from "./crossings.ts";
-import { type LayeredGraph, renumber, type Vertex } from "./layered.ts";
+import { type Layers, renumber, type Vertex } from "./layered.ts";
 
 /**
  * Stage 2: the order within each layer.
@@ -8,27 +8,27 @@ import { type LayeredGraph, renumber, type Vertex } from "./layered.ts";
  * barycentre method with Gansner's transpositions, "A technique for drawing directed graphs", 1993) replace it only by
  * an order with fewer crossings, and at the end neighbours return to the written order where that costs none.
  */
-export function orderLayers(graph: LayeredGraph): void {
-  orderAsWritten(graph);
-  const written = new Map(graph.flat().map((vertex) => [vertex, vertex.place]));
+export function orderLayers(layers: Layers): void {
+  orderAsWritten(layers);
+  const written = new Map(layers.flat().map((vertex) => [vertex, vertex.place]));
   const effort = effortFor(written.size);
 
-  transpose(graph, written, effort.transpositions);
-  let best = snapshot(graph);
-  let fewest = countCrossings(graph);
+  transpose(layers, written, effort.transpositions);
+  let best = snapshot(layers);
+  let fewest = countCrossings(layers);
   let idle = 0;
   for (let sweep = 0; sweep < effort.sweeps && fewest > 0 && idle < effort.patience; sweep++) {
-    if (sweep % 2 === 0) for (const layer of graph) sortByMean(layer, startPlaces);
-    else for (const layer of graph.toReversed()) sortByMean(layer, endPlaces);
-    transpose(graph, written, effort.transpositions);
-    const crossings = countCrossings(graph);
+    if (sweep % 2 === 0) for (const layer of layers) sortByMean(layer, startPlaces);
+    else for (const layer of layers.toReversed()) sortByMean(layer, endPlaces);
+    transpose(layers, written, effort.transpositions);
+    const crossings = countCrossings(layers);
     idle = crossings < fewest ? 0 : idle + 1;
     if (crossings < fewest) {
       fewest = crossings;
-      best = snapshot(graph);
+      best = snapshot(layers);
     }
   }
-  restore(graph, best);
+  restore(layers, best);
 }
 
 interface Effort {
@@ -47,21 +47,21 @@ function effortFor(vertices: number): Effort {
 }
 
 /** Depth first from each result through its operands in turn; a vertex takes the next place of its layer when met. */
-function orderAsWritten(graph: LayeredGraph): void {
-  const results = graph
+function orderAsWritten(layers: Layers): void {
+  const results = layers
     .flat()
     .filter((vertex) => vertex.after.length === 0)
     .sort((a, b) => b.layer - a.layer);
   const met = new Set<Vertex>();
-  const layers: Vertex[][] = graph.map(() => []);
+  const written: Vertex[][] = layers.map(() => []);
   const stack = results.toReversed();
   for (let vertex = stack.pop(); vertex; vertex = stack.pop()) {
     if (met.has(vertex)) continue;
     met.add(vertex);
-    layers[vertex.layer]?.push(vertex);
+    written[vertex.layer]?.push(vertex);
     stack.push(...vertex.before.toReversed());
   }
-  restore(graph, layers);
+  restore(layers, written);
 }
 
 /** Sorts a layer by the mean of its neighbours' places; vertices without neighbours on that side keep theirs. */
@@ -80,10 +80,10 @@ function sortByMean(layer: Vertex[], neighbours: (vertex: Vertex) => number[]): 
 }
 
 /** Swaps neighbours while that saves crossings, or costs none and returns them to the written order. */
-function transpose(graph: LayeredGraph, written: ReadonlyMap<Vertex, number>, passes: number): void {
+function transpose(layers: Layers, written: ReadonlyMap<Vertex, number>, passes: number): void {
   for (let pass = 0, changed = true; pass < passes && changed; pass++) {
     changed = false;
-    for (const layer of graph) if (transposeLayer(layer, written)) changed = true;
+    for (const layer of layers) if (transposeLayer(layer, written)) changed = true;
   }
 }
 
@@ -105,12 +105,12 @@ function transposeLayer(layer: Vertex[], written: ReadonlyMap<Vertex, number>): 
   return changed;
 }
 
-function snapshot(graph: LayeredGraph): Vertex[][] {
-  return graph.map((layer) => [...layer]);
+function snapshot(layers: Layers): Vertex[][] {
+  return layers.map((layer) => [...layer]);
 }
 
-function restore(graph: LayeredGraph, order: readonly (readonly Vertex[])[]): void {
-  for (const [index, layer] of graph.entries()) {
+function restore(layers: Layers, order: readonly (readonly Vertex[])[]): void {
+  for (const [index, layer] of layers.entries()) {
     layer.splice(0, layer.length, ...(order[index] ?? []));
     renumber(layer);
   }

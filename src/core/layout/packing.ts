@@ -1,8 +1,8 @@
 import type { Alignment } from "./alignment.ts";
-import type { LayeredGraph, Vertex } from "./layered.ts";
+import type { Layers, Vertex } from "./layered.ts";
 
-/** Where each vertex's centre is along its layer, px. */
-export type Coordinates = ReadonlyMap<Vertex, number>;
+/** Where each vertex's centre is along its layer, px, by the vertex's index. */
+export type Coordinates = Float64Array;
 
 interface Line {
   readonly vertices: readonly Vertex[];
@@ -30,8 +30,8 @@ function gap(first: Vertex, second: Vertex): number {
  * Stage 3b: packs straight lines as near to the first operand's side as they go (longest path over the lines); then
  * pulls each up against the line beyond it, so that none is left lying away from its neighbours.
  */
-export function pack(graph: LayeredGraph, { lines }: Alignment): Coordinates {
-  const ordered = sortLines(connectLines(graph, lines));
+export function pack(layers: Layers, { lines }: Alignment): Coordinates {
+  const ordered = sortLines(connectLines(layers, lines));
   for (const line of ordered) {
     for (const { line: next, distance } of line.beyond) next.at = Math.max(next.at, line.at + distance);
   }
@@ -42,14 +42,16 @@ export function pack(graph: LayeredGraph, { lines }: Alignment): Coordinates {
     );
     if (room < Infinity) line.at = Math.max(line.at, room);
   }
-  return new Map(ordered.flatMap((line) => line.vertices.map((vertex) => [vertex, line.at] as const)));
+  const coordinates = new Float64Array(layers.reduce((count, layer) => count + layer.length, 0));
+  for (const { vertices, at } of ordered) for (const { index } of vertices) coordinates[index] = at;
+  return coordinates;
 }
 
-function connectLines(graph: LayeredGraph, lines: Alignment["lines"]): Line[] {
+function connectLines(layers: Layers, lines: Alignment["lines"]): Line[] {
   const lineOf = new Map<Vertex, Line>();
   const all = lines.map((vertices): Line => ({ vertices, beyond: [], waiting: 0, at: 0 }));
   for (const line of all) for (const vertex of line.vertices) lineOf.set(vertex, line);
-  for (const layer of graph) {
+  for (const layer of layers) {
     for (const [place, vertex] of layer.entries()) {
       const line = lineOf.get(vertex);
       const neighbour = layer[place + 1];

@@ -1,3 +1,5 @@
+import type { Vertex } from "./layered.ts";
+
 /**
  * Stage 5: the curve of one edge, past all that stands in its way.
  *
@@ -15,10 +17,9 @@ export interface FramePoint {
   readonly across: number;
 }
 
-/** A node or plaque to keep clear of. */
+/** A node, plaque or bend to keep clear of. */
 export interface Obstacle {
-  /** The node or edge it belongs to; edges pass freely over what is their own. */
-  readonly owner: object;
+  readonly vertex: Vertex;
   readonly start: number;
   readonly end: number;
   readonly low: number;
@@ -32,8 +33,10 @@ export interface Strip {
   readonly obstacles: readonly Obstacle[];
 }
 
-/** Where an edge passes a layer, and whether its curve must go there. */
+/** Where an edge passes a layer. */
 export interface Stop extends FramePoint {
+  /** Its own, which it passes freely over. */
+  readonly vertex: Vertex;
   readonly strip: Strip;
   readonly role: "leave" | "bend" | "plaque" | "enter";
 }
@@ -57,12 +60,12 @@ const ARROW = 12;
 /** Rounds of amending single stops; after them all pass level. */
 const ROUNDS = 12;
 
-/** The curve of an edge as a chain of cubic Béziers: start, then triples. `own` are its source, consumer and itself. */
-export function routeEdge(stops: readonly Stop[], own: ReadonlySet<object>): readonly FramePoint[] {
+/** The curve of an edge as a chain of cubic Béziers: start, then triples. */
+export function routeEdge(stops: readonly Stop[]): readonly FramePoint[] {
   let passing = stops.map((stop): Passing => (stop.role === "bend" ? "free" : "through"));
   for (let round = 0; ; round++) {
     const pieces = smooth(stops.flatMap((stop, i) => knotsAt(stop, passing[i] ?? "level")));
-    const hits = hitStops(pieces, stops, own);
+    const hits = hitStops(pieces, stops);
     const amended = passing.map((way, i) => (hits.has(i) ? stricter(way) : way));
     if (amended.every((way, i) => way === passing[i])) return chain(pieces);
     passing = round < ROUNDS ? amended : stops.map(() => "level");
@@ -137,7 +140,7 @@ function steepness(from: Knot, to: Knot): number {
 }
 
 /** Indices of the stops in whose layers the curve comes too near to something foreign and that can still be amended. */
-function hitStops(pieces: readonly Piece[], stops: readonly Stop[], own: ReadonlySet<object>): Set<number> {
+function hitStops(pieces: readonly Piece[], stops: readonly Stop[]): Set<number> {
   const hits = new Set<number>();
   let i = 0;
   for (const piece of pieces) {
@@ -148,14 +151,14 @@ function hitStops(pieces: readonly Piece[], stops: readonly Stop[], own: Readonl
     for (let sample = 0; sample <= samples; sample++) {
       const point = pointOf(piece, samples > 0 ? sample / samples : 0);
       while (i + 1 < stops.length && point.along > (stops[i]?.strip.end ?? Infinity) + CLEARANCE) i++;
-      const strip = stops[i]?.strip;
-      if (strip && !hits.has(i) && isBlocked(point, strip.obstacles, own)) hits.add(i);
+      const stop = stops[i];
+      if (stop && !hits.has(i) && isBlocked(point, stop)) hits.add(i);
     }
   }
   return hits;
 }
 
-function isBlocked(point: FramePoint, obstacles: readonly Obstacle[], own: ReadonlySet<object>): boolean {
+function isBlocked(point: FramePoint, { vertex, strip: { obstacles } }: Stop): boolean {
   // The obstacles stand in order, so only the last that begins before the point and those just beside can be near.
   let low = 0;
   let high = obstacles.length;
@@ -164,9 +167,11 @@ function isBlocked(point: FramePoint, obstacles: readonly Obstacle[], own: Reado
     if ((obstacles[middle]?.low ?? Infinity) <= point.across) low = middle + 1;
     else high = middle;
   }
-  return obstacles
-    .slice(Math.max(0, low - 2), low + 2)
-    .some((box) => !own.has(box.owner) && isNear(point, box));
+  for (let i = Math.max(0, low - 2); i < low + 2; i++) {
+    const obstacle = obstacles[i];
+    if (obstacle && obstacle.vertex !== vertex && isNear(point, obstacle)) return true;
+  }
+  return false;
 }
 
 function isNear({ along, across }: FramePoint, { start, end, low, high }: Obstacle): boolean {

@@ -1,4 +1,4 @@
-import type { LayeredGraph, Vertex } from "./layered.ts";
+import type { Layers, Vertex } from "./layered.ts";
 import { type Coordinates, separation } from "./packing.ts";
 
 /** How much firmer all else keeps its place than what is free to settle. */
@@ -9,18 +9,18 @@ const FIRM = 1e9;
  * are used once beside their consumer, then plaques in the middle of their edge. Only over a single step, though: the
  * inside of a long edge has been made straight and stays so.
  */
-export function settle(graph: LayeredGraph, coordinates: Coordinates): Coordinates {
-  const settled = new Map(coordinates);
+export function settle(layers: Layers, coordinates: Coordinates): Coordinates {
+  const settled = coordinates.slice();
   const settleAll = (placeOf: (vertex: Vertex, at: Coordinates) => number | undefined): void => {
-    for (const layer of graph) {
+    for (const layer of layers) {
       const wishes = layer.map((vertex): Wish => {
         const place = placeOf(vertex, settled);
         return place === undefined
-          ? { at: settled.get(vertex) ?? 0, weight: FIRM }
+          ? { at: settled[vertex.index] ?? 0, weight: FIRM }
           : { at: place, weight: 1 };
       });
       const placed = nearest(layer, wishes);
-      for (const [index, vertex] of layer.entries()) settled.set(vertex, placed[index] ?? 0);
+      for (const [place, { index }] of layer.entries()) settled[index] = placed[place] ?? 0;
     }
   };
   settleAll(besideOnlyConsumer);
@@ -38,14 +38,14 @@ function besideOnlyConsumer({ role, before, after }: Vertex, at: Coordinates): n
   const consumer = plaque?.after[0];
   if (role !== "node" || before.length > 0 || after.length !== 1 || consumer?.role !== "node")
     return undefined;
-  return at.get(consumer);
+  return at[consumer.index];
 }
 
 function middleOfEdge({ role, before, after, port }: Vertex, at: Coordinates): number | undefined {
   const [source] = before;
   const [consumer] = after;
   if (role !== "plaque" || source?.role !== "node" || consumer?.role !== "node") return undefined;
-  return ((at.get(source) ?? 0) + (at.get(consumer) ?? 0) + port) / 2;
+  return ((at[source.index] ?? 0) + (at[consumer.index] ?? 0) + port) / 2;
 }
 
 /** Neighbours pushed together, which move as one: the level they share once the separations are taken off. */
