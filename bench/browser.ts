@@ -30,7 +30,11 @@ export async function withSite(
   use: (site: Site) => Promise<void>,
 ): Promise<void> {
   const [ours, references] = [`${root}.reports/bench/ours`, `${root}.reports/bench/references`];
-  await build({ root, logLevel: "error", build: { outDir: ours, emptyOutDir: true } });
+  await build({
+    root,
+    logLevel: "error",
+    build: { outDir: ours, emptyOutDir: true },
+  });
   await build({
     root: `${root}bench/references`,
     configFile: false,

@@ -4,7 +4,7 @@ import { type Bench, type Benchmark, compareRounds } from "./measure.ts";
 
 export const keystrokes: Benchmark = {
   about:
-    "From the input event of a typed letter that adds a node to the first frame painted with the new graph, beside a page that reads the text with mathjs, lays out with dagre (labels of edges included), typesets every label with KaTeX and makes the picture anew by plain DOM calls; it calculates no values and has no table. Frames are not held back for a display. Goal: at most 0.7.",
+    "From the input event of a typed letter that adds a node to the first frame painted with the new graph, beside a page that reads the text with mathjs, lays out with dagre (labels of edges included), typesets every label with KaTeX and makes the picture anew by plain DOM calls; it calculates no values and has no table. Frames are not held back for a display.",
   run,
 };
 
@@ -24,7 +24,7 @@ async function run({ root, report }: Bench): Promise<void> {
         () => timeToPaint(reference),
         ROUNDS,
       );
-      report({ benchmark: "keystroke", size: `${count} nodes`, unit: "ms", ...measured });
+      report({ benchmark: "keystroke", size: `${count} nodes`, unit: "ms", goal: 0.7, ...measured });
       await ours.close();
       await reference.close();
     }

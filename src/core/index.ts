@@ -41,7 +41,7 @@ export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } 
 export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
 export type { Input } from "./language/input.ts";
 export { type Program as ReadProgram, readProgram } from "./language/program.ts";
-export type { Box, Direction, Point } from "./layout/index.ts";
+export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";

@@ -4,12 +4,12 @@ import {
   type Playhead,
   playheadAt,
   positionOf,
-  readProgram,
   START,
   scheduleOf,
 } from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
+import { readingOf } from "./reading.ts";
 import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, withOneLineBreak } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
@@ -44,7 +44,7 @@ function viewChoices({ plaques, direction, theme, speed }: AddressFields): Parti
 }
 
 function openingPlayhead(text: string, step: number | undefined): Playhead {
-  const { program } = readProgram(text);
+  const { program } = readingOf(text);
   if (program === null || step === undefined) return START;
   return playheadAt(scheduleOf(buildGraph(program)).steps, step);
 }
@@ -52,7 +52,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, number>): string {
   const { text, playhead, target, plaques, direction, theme, speed } = choices;
-  const { program } = readProgram(text);
+  const { program } = readingOf(text);
   const position = program === null ? 0 : positionOf(scheduleOf(buildGraph(program)).steps, playhead);
   return writeAddress({
     program: text,

@@ -1,6 +1,7 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
-import { type Direction, type PlaqueMode, type Playhead, readProgram, START } from "../core/index.ts";
+import { type Direction, type PlaqueMode, type Playhead, START } from "../core/index.ts";
+import { readingOf } from "./reading.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -80,7 +81,7 @@ export function withOneLineBreak(text: string): string {
 }
 
 function isProgram(text: string): boolean {
-  return readProgram(text).program !== null;
+  return readingOf(text).program !== null;
 }
 
 /** A store with one history over text and values. `opening` says what differs from an empty page. */
@@ -102,7 +103,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
-          const literal = readProgram(text).program?.inputs.find((input) => input.name === name)?.literal;
+          const literal = readingOf(text).program?.inputs.find((input) => input.name === name)?.literal;
           if (literal !== undefined) {
             setText(text.slice(0, literal.from) + String(value) + text.slice(literal.to), by);
             return;

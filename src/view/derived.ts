@@ -14,8 +14,8 @@ import {
   positionOf,
   type ReadProgram,
   type Run,
-  readProgram,
   remarksOn,
+  rememberingLayout,
   runGraph,
   type Scene,
   type Schedule,
@@ -24,6 +24,7 @@ import {
   scheduleOf,
   stepBounds,
 } from "../core/index.ts";
+import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -46,13 +47,8 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-export const programOf: (text: string) => {
-  program: ReadProgram | null;
-  diagnostics: readonly Diagnostic[];
-} = remember(readProgram);
-
 const graphOf: (text: string) => Graph | null = remember((text) => {
-  const { program } = programOf(text);
+  const { program } = readingOf(text);
   return program === null ? null : buildGraph(program);
 });
 
@@ -64,7 +60,7 @@ function defaultValue(place: number): number {
 /** The value of every free input, given or by default, in the order of the text. */
 export const freeValues: (text: string, values: ReadonlyMap<string, number>) => ReadonlyMap<string, number> =
   remember((text, values) => {
-    const free = (programOf(text).program?.inputs ?? []).filter(({ value }) => value === undefined);
+    const free = (readingOf(text).program?.inputs ?? []).filter(({ value }) => value === undefined);
     return new Map(free.map(({ name }, place) => [name, values.get(name) ?? defaultValue(place)]));
   });
 
@@ -82,13 +78,23 @@ const runOf: (graph: Graph, values: ReadonlyMap<string, number>) => Run = rememb
 );
 
 const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
-const scenesOf: (graph: Graph, direction: Direction) => Scene = remember(sceneOf);
+// A literal's slider makes a new graph of the same shape at each move: no node moves with it.
+const layOut = rememberingLayout();
+const scenesOf: (graph: Graph, direction: Direction) => Scene = remember((graph, direction) =>
+  sceneOf(graph, direction, true, layOut),
+);
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
-const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) =>
-  step === undefined ? null : stepBounds(scene, step),
+// The camera moves when it is another box; of a scene with the same places it is the same.
+const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
+  (x, y, width, height) => ({ x, y, width, height }),
 );
+const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) => {
+  if (step === undefined) return null;
+  const { x, y, width, height } = stepBounds(scene, step);
+  return boxOf(x, y, width, height);
+});
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
@@ -146,7 +152,7 @@ const deriveAll = remember(
     isChecking: boolean,
   ): Derived | null => {
     const graph = graphOf(text);
-    const { program } = programOf(text);
+    const { program } = readingOf(text);
     if (graph === null || program === null) return null;
     const run = runOf(graph, freeValues(text, values));
     const schedule = schedulesOf(graph);

@@ -6,13 +6,22 @@ import {
   neededNodes,
 } from "../differentiate/localDerivative.ts";
 import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.ts";
-import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt } from "../graph/graph.ts";
+import {
+  activeUses,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isEdge,
+  nodeAt,
+  partById,
+} from "../graph/graph.ts";
 import { nodeFormula, symbolFormula } from "../graph/notation.ts";
 import {
   type Box,
   type Curve,
   type Direction,
   type Layout,
+  type LayoutInput,
   layoutGraph,
   type Size,
 } from "../layout/index.ts";
@@ -63,13 +72,18 @@ const SIDE_TAB_ROOM = 52;
 
 /**
  * Measures every label and lays the graph out. Depends on the graph alone, so no slider moves a node. Without plaques
- * it is denser: a picture to recognise and not to read.
+ * it is denser: a picture to recognise and not to read. `layOut` may be one that remembers.
  */
-export function sceneOf(graph: Graph, direction: Direction, hasPlaques = true): Scene {
+export function sceneOf(
+  graph: Graph,
+  direction: Direction,
+  hasPlaques = true,
+  layOut: (input: LayoutInput) => Layout = layoutGraph,
+): Scene {
   const labels = graph.nodes.map((node) => nodeLabel(graph, node));
   const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
   const plaques = graph.edges.map((edge) => plaqueContent(graph, edge));
-  const layout = layoutGraph({
+  const layout = layOut({
     direction,
     nodes: graph.nodes.map(({ id }, index) => ({ id, ...withTabs(boxes[index] ?? NO_SIZE, direction) })),
     edges: graph.edges.map((edge, index) => ({
@@ -147,8 +161,8 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
   const shown = isElided ? row(symbol, equalsSign) : whole;
   const { height, depth } = measureFormula(shown);
   const needs = neededNodes(rule).flatMap((id) => {
-    const node = graph.nodes.find((candidate) => candidate.id === id);
-    return node === undefined ? [] : [node.index];
+    const part = partById(graph, id);
+    return part === undefined || isEdge(part) ? [] : [part.index];
   });
   return {
     symbol,

@@ -21,16 +21,15 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import {
-  check,
   type Fix,
   functionNames,
   operationHelp,
   operationNamed,
   plainText,
-  readProgram,
   tex,
   tokenAt,
 } from "../../core/index.ts";
+import { readingOf } from "../../store/reading.ts";
 import { renderTex } from "../typeset/typesetter.ts";
 
 /** The editor as the page uses it. */
@@ -170,8 +169,8 @@ function difference(before: string, after: string): { from: number; to: number; 
 
 function mark(view: EditorView): void {
   const length = view.state.doc.length;
-  const diagnostics = check(view.state.doc.toString())
-    .filter(({ code }) => code !== "empty-program")
+  const diagnostics = readingOf(view.state.doc.toString())
+    .diagnostics.filter(({ code }) => code !== "empty-program")
     .map(({ from, to, severity, message, hint, fix }) => ({
       // An error at the end of the text is shown on its last character.
       from: Math.min(from, Math.max(0, length - 1)),
@@ -191,7 +190,7 @@ function fixAction({ label, from, to, insert }: Fix): Action {
 function complete(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  const inputs = readProgram(context.state.doc.toString()).program?.inputs ?? [];
+  const inputs = readingOf(context.state.doc.toString()).program?.inputs ?? [];
   // The word being typed is, for the program, a name like any other.
   const names = inputs.filter(({ from }) => from !== word.from).map(({ name }) => name);
   return {
