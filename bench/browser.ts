@@ -8,7 +8,7 @@ export interface Site {
   /** The application, production build, with a program in it and everything that loads later loaded. */
   openOurs(program: string): Promise<Page>;
   /** A page of bench/references. */
-  openReference(name: "movingLayer" | "typedGraph", fields: string): Promise<Page>;
+  openReference(name: "movingLayer" | "mathjsPage", fields: string): Promise<Page>;
   readonly browser: Browser;
 }
 
@@ -30,7 +30,11 @@ export async function withSite(
   use: (site: Site) => Promise<void>,
 ): Promise<void> {
   const [ours, references] = [`${root}.reports/bench/ours`, `${root}.reports/bench/references`];
-  await build({ root, logLevel: "error", build: { outDir: ours, emptyOutDir: true } });
+  await build({
+    root,
+    logLevel: "error",
+    build: { outDir: ours, emptyOutDir: true },
+  });
   await build({
     root: `${root}bench/references`,
     configFile: false,
@@ -41,7 +45,7 @@ export async function withSite(
       outDir: references,
       emptyOutDir: true,
       rollupOptions: {
-        input: ["movingLayer", "typedGraph"].map((name) => `${root}bench/references/${name}.html`),
+        input: ["movingLayer", "mathjsPage"].map((name) => `${root}bench/references/${name}.html`),
       },
     },
   });

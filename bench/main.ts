@@ -5,6 +5,7 @@ import { layouts } from "./layout.ts";
 import type { Benchmark, Row } from "./measure.ts";
 import { parsing } from "./parse.ts";
 import { HEADINGS, lineOf, writeReport } from "./report.ts";
+import { sliders } from "./slider.ts";
 import { tensorGradients } from "./tensors.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   layout: layouts,
   frame: frames,
   keystroke: keystrokes,
+  slider: sliders,
 };
 
 /** Runs the benchmarks named, or all of them, and returns the exit code. `--write` renews docs/benchmarks.md. */

@@ -7,6 +7,8 @@ export interface Row {
   readonly reference: number;
   /** Median of the ratios of neighbouring rounds, so that a machine that slows down slows both; null beside nothing. */
   readonly ratio: number | null;
+  /** What the ratio should be at most, where the project has set itself a goal. */
+  readonly goal?: number;
 }
 
 /** What a benchmark is given: the project's folder, and where its rows go as they come. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import type { Benchmark, Row } from "./measure.ts";
 
-type Cells = Readonly<Record<"benchmark" | "size" | "ours" | "reference" | "ratio", string>>;
+type Cells = Readonly<Record<"benchmark" | "size" | "ours" | "reference" | "ratio" | "goal", string>>;
 
 export const HEADINGS: Cells = {
   benchmark: "benchmark",
@@ -10,10 +10,11 @@ export const HEADINGS: Cells = {
   ours: "ours",
   reference: "reference",
   ratio: "ratio",
+  goal: "goal",
 };
 
 function cellsOf(row: Row): Cells {
-  const { benchmark, size, unit, ours, reference, ratio } = row;
+  const { benchmark, size, unit, ours, reference, ratio, goal } = row;
   const amount = (number: number): string => `${short(number)} ${unit}`;
   return {
     benchmark,
@@ -21,6 +22,7 @@ function cellsOf(row: Row): Cells {
     ours: amount(ours),
     reference: amount(reference),
     ratio: ratio === null ? "–" : short(ratio),
+    goal: goal === undefined ? "" : `≤ ${goal}`,
   };
 }
 
@@ -31,9 +33,9 @@ function short(number: number): string {
 
 /** One line for the terminal. */
 export function lineOf(row: Row | Cells): string {
-  const { benchmark, size, ours, reference, ratio } = "unit" in row ? cellsOf(row) : row;
-  const amounts = [ours, reference, ratio].map((text) => text.padStart(16));
-  return `${benchmark.padEnd(10)} ${size.padEnd(42)}${amounts.join("")}`;
+  const { benchmark, size, ours, reference, ratio, goal } = "unit" in row ? cellsOf(row) : row;
+  const amounts = [ours, reference, ratio].map((text) => text.padStart(14));
+  return `${benchmark.padEnd(10)} ${size.padEnd(50)}${amounts.join("")}${goal.padStart(8)}`;
 }
 
 /** docs/benchmarks.md: the ratios first, since only they mean something on another machine. */
@@ -43,8 +45,8 @@ export function writeReport(
   rows: readonly Row[],
 ): void {
   const table = rows.map((row) => {
-    const { benchmark, size, ours, reference, ratio } = cellsOf(row);
-    return `| ${benchmark} | ${size} | ${ratio} | ${ours} | ${reference} |`;
+    const { benchmark, size, ours, reference, ratio, goal } = cellsOf(row);
+    return `| ${benchmark} | ${size} | ${ratio} | ${goal} | ${ours} | ${reference} |`;
   });
   const abouts = Object.entries(benchmarks).map(([name, { about }]) => `- **${name}**: ${about}`);
   const text = `# Benchmarks
@@ -53,8 +55,8 @@ Made by \`npm run bench -- --write\`; \`npm run bench -- parse layout\` runs onl
 reference measured in turns with it. Ratio is ours divided by the reference, the median over the rounds: below 1, ours
 is the faster one. Times and counts are of the machine that made the table.
 
-| benchmark | size | ratio | ours | reference |
-|---|---|---:|---:|---:|
+| benchmark | size | ratio | goal | ours | reference |
+|---|---|---:|---:|---:|---:|
 ${table.join("\n")}
 
 ${abouts.join("\n")}

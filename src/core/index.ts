@@ -44,7 +44,7 @@ export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export type { Input } from "./language/input.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
-export type { Box, Direction, Point } from "./layout/index.ts";
+export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";

@@ -3,13 +3,13 @@ import {
   type Playhead,
   playheadAt,
   positionOf,
-  readGraph,
   START,
   scheduleOf,
   type Value,
 } from "../core/index.ts";
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
+import { readingOf } from "./reading.ts";
 import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, valuesFrom, withOneLineBreak } from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
@@ -45,7 +45,7 @@ function viewChoices({ plaques, direction, theme, speed }: AddressFields): Parti
 }
 
 function openingPlayhead(text: string, step: number | undefined): Playhead {
-  const { graph } = readGraph(text);
+  const { graph } = readingOf(text);
   if (graph === null || step === undefined) return START;
   return playheadAt(scheduleOf(graph).steps, step);
 }
@@ -53,7 +53,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
-  const { program, graph } = readGraph(text);
+  const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
     program: text,

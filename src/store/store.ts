@@ -5,12 +5,12 @@ import {
   type Numbers,
   type PlaqueMode,
   type Playhead,
-  readGraph,
   START,
   type Value,
   valueFromNumbers,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
+import { readingOf } from "./reading.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -102,7 +102,7 @@ export function withOneLineBreak(text: string): string {
 }
 
 function isProgram(text: string): boolean {
-  return readGraph(text).program !== null;
+  return readingOf(text).program !== null;
 }
 
 /** Values that come as lists; what is none is left out. */
@@ -134,7 +134,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
-          const literal = readGraph(text).program?.inputs.find((input) => input.name === name)?.literal;
+          const literal = readingOf(text).program?.inputs.find((input) => input.name === name)?.literal;
           if (literal !== undefined) {
             setText(text.slice(0, literal.from) + writeNumbers(value) + text.slice(literal.to), by);
             return;

@@ -14,10 +14,9 @@ import {
   plainValue,
   positionOf,
   type ReadProgram,
-  type ReadText,
   type Run,
-  readGraph,
   remarksOn,
+  rememberingLayout,
   runGraph,
   SCALAR,
   type Scene,
@@ -34,6 +33,7 @@ import {
   type Value,
   withShapes,
 } from "../core/index.ts";
+import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -56,9 +56,7 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-export const programOf: (text: string) => ReadText = remember((text: string) => readGraph(text));
-
-const graphOf = (text: string): Graph | null => programOf(text).graph;
+const graphOf = (text: string): Graph | null => readingOf(text).graph;
 
 /** Values by name, as given by the person. */
 type Values = ReadonlyMap<string, Value>;
@@ -89,7 +87,7 @@ interface InputValues {
 
 /** The values of the free inputs: given, or of the smallest shape that fits what is given. */
 const inputValues: (text: string, values: Values) => InputValues = remember((text, values) => {
-  const { graph, program } = programOf(text);
+  const { graph, program } = readingOf(text);
   if (graph === null || program === null) return { free: new Map(), diagnostics: [] };
   const names = program.inputs.filter(({ value }) => value === undefined).map(({ name }) => name);
   const given = new Map(
@@ -161,13 +159,23 @@ const runOf: (graph: Graph, values: Values, seed: Value | null) => Run = remembe
 });
 
 const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
-const scenesOf: (graph: Graph, direction: Direction) => Scene = remember(sceneOf);
+// A literal's slider makes a new graph of the same shape at each move: no node moves with it.
+const layOut = rememberingLayout();
+const scenesOf: (graph: Graph, direction: Direction) => Scene = remember((graph, direction) =>
+  sceneOf(graph, direction, true, layOut),
+);
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
-const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) =>
-  step === undefined ? null : stepBounds(scene, step),
+// The camera moves when it is another box; of a scene with the same places it is the same.
+const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
+  (x, y, width, height) => ({ x, y, width, height }),
 );
+const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) => {
+  if (step === undefined) return null;
+  const { x, y, width, height } = stepBounds(scene, step);
+  return boxOf(x, y, width, height);
+});
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
@@ -226,7 +234,7 @@ const deriveAll = remember(
     isChecking: boolean,
   ): Derived | null => {
     const built = graphOf(text);
-    const { program } = programOf(text);
+    const { program } = readingOf(text);
     if (built === null || program === null) return null;
     const inputs = inputValues(text, values);
     const graph = shapedGraph(built, inputs.free);

@@ -86,6 +86,54 @@ describe("a moment looks the same, however one came to it", () => {
   });
 });
 
+// More parts than are typeset at a time: those out of sight have no typeset label, and follow a little later.
+const TERMS = Array.from({ length: 40 }, (_, index) => `tanh(a${index} * x)`);
+
+describe("a large graph, after whatever was done to it, is as if freshly opened", () => {
+  // The derivative with respect to the last name is a short one.
+  const last = {
+    program: `x = 0.5
+out = ${TERMS.join(" + ")}`,
+    target: "a39",
+    step: 400,
+  };
+
+  const deeds: readonly (readonly [name: string, deed: (edgewise: Edgewise) => Promise<unknown>])[] = [
+    ["the slider of a literal", ({ page }) => slid(page, [0.3, 0.9, 0.7])],
+    ["steps back and forth", (edgewise) => edgewise.scrubTo(150).then(() => edgewise.scrubTo(199))],
+    ["the first step and the last", (edgewise) => pressed(edgewise, ["First step", "Last step"])],
+    [
+      "the slider in the middle of the sweep back",
+      async (edgewise) => {
+        await edgewise.scrubTo(300);
+        await slid(edgewise.page, [0.2, 0.4]);
+      },
+    ],
+  ];
+
+  test.each(deeds)("%s", async (_name, deed) => {
+    const edgewise = await visit({ hash: fields(last) });
+    await edgewise.isComplete();
+    await deed(edgewise);
+    // The address is written a little later than what it speaks of.
+    await edgewise.page.waitForTimeout(500);
+    const done = await picture(edgewise);
+    const address = edgewise.page.url();
+    await edgewise.page.goto("about:blank");
+    await edgewise.page.goto(address);
+    await edgewise.isComplete();
+    await expect.poll(() => picture(edgewise), { timeout: 5000 }).toBe(done);
+  });
+});
+
+async function slid(page: Edgewise["page"], values: readonly number[]): Promise<void> {
+  for (const value of values) await page.getByRole("slider", { name: "x, slider" }).fill(String(value));
+}
+
+async function pressed(edgewise: Edgewise, names: readonly string[]): Promise<void> {
+  for (const name of names) await edgewise.button(name).click();
+}
+
 async function reopened(edgewise: Edgewise, hash: string): Promise<string> {
   await edgewise.page.goto("about:blank");
   await edgewise.page.goto(addressWith(hash));

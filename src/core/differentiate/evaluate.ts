@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { type ManyOperands, tapeOf } from "./tape.ts";
+import { BY_KERNEL, BY_PRODUCT, BY_SUM, FROM_OUTSIDE, type ManyOperands, tapeOf } from "./tape.ts";
 
 /** What a forward sweep leaves behind. Arrays are indexed as the graph's nodes and edges. */
 export interface Trace {
@@ -13,19 +13,25 @@ export interface Trace {
 export function evaluateGraph(graph: Graph, inputs: (node: number) => number): Trace {
   const { nodes } = graph;
   const tape = tapeOf(graph);
-  const { kernels, many, first, second, constants } = tape;
+  const { leaves, ways, kernels, many, first, second, constants } = tape;
   const values = new Float64Array(nodes.length + constants.length);
   values.set(constants, nodes.length);
-  for (let index = 0; index < nodes.length; index++) {
-    const kernel = kernels[index];
-    if (kernel) {
-      values[index] = kernel(values[first[index] ?? 0] ?? 0, values[second[index] ?? 0] ?? 0, 0);
-      continue;
-    }
-    const wide = many[index];
+  for (const index of leaves) {
     const node = nodes[index];
-    if (wide) values[index] = wide.rule.value(manyOperands(wide, values));
-    else values[index] = node?.kind === "constant" ? Number(node.value) : inputs(index);
+    values[index] = node?.kind === "constant" ? Number(node.value) : inputs(index);
+  }
+  for (let index = 0; index < ways.length; index++) {
+    const way = ways[index];
+    if (way === FROM_OUTSIDE) continue;
+    const a = values[first[index] ?? 0] ?? 0;
+    const b = values[second[index] ?? 0] ?? 0;
+    if (way === BY_SUM) values[index] = a + b;
+    else if (way === BY_PRODUCT) values[index] = a * b;
+    else if (way === BY_KERNEL) values[index] = kernels[index]?.(a, b, 0) ?? 0;
+    else {
+      const wide = many[index];
+      if (wide) values[index] = wide.rule.value(manyOperands(wide, values));
+    }
   }
   return { values, factors: factorsAt(graph, values) };
 }

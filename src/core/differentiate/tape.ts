@@ -1,5 +1,5 @@
 import type { Expression } from "../expression/tree.ts";
-import { activeUses, type Graph, type OperationNode } from "../graph/graph.ts";
+import { activeUses, type Graph, type GraphNode, type OperationNode } from "../graph/graph.ts";
 import type { ElementwiseOperation, Kernel } from "../operations/operation.ts";
 import { type CompiledDerivative, derivativesOf } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
@@ -10,6 +10,10 @@ import type { Value } from "../tensor/tensor.ts";
  * sweeps a second. Constants have slots of their own behind the nodes' values, so that every operand is one look-up.
  */
 export interface Tape {
+  /** Leaves and constants, whose values come from outside the sweep. */
+  readonly leaves: Int32Array;
+  /** How each node gets its value: {@link FROM_OUTSIDE} and the following. */
+  readonly ways: Uint8Array;
   readonly kernels: readonly (Kernel | null)[];
   /** Nodes of more operands than their kernel takes, with the slots of all of them; null for the others. */
   readonly many: readonly (ManyOperands | null)[];
@@ -31,6 +35,9 @@ export interface Tape {
   readonly uses: Int32Array;
   readonly usesFrom: Int32Array;
 }
+
+/** Ways to a value. Large graphs consist of sums and products, and a call for each would take longer than it does. */
+export const [FROM_OUTSIDE, BY_SUM, BY_PRODUCT, BY_KERNEL, BY_MANY] = [0, 1, 2, 3, 4] as const;
 
 export interface ManyOperands {
   readonly slots: readonly number[];
@@ -76,6 +83,8 @@ function makeTape(graph: Graph): Tape {
     return rule !== undefined && slots.length > operands.length ? { slots, rule } : null;
   });
   return {
+    leaves: Int32Array.from(nodes.flatMap(({ kind, index }) => (kind === "operation" ? [] : [index]))),
+    ways: Uint8Array.from(nodes, (node, index) => (many[index] ? BY_MANY : wayOf(node))),
     many,
     kernels: nodes.map((node, index) =>
       node.kind === "operation" && many[index] === null ? elementwise[scalarOperation(node)].value : null,
@@ -87,6 +96,12 @@ function makeTape(graph: Graph): Tape {
     ...factorRules(graph, slotsOf, many),
     ...usesOf(graph),
   };
+}
+
+function wayOf(node: GraphNode): number {
+  if (node.kind !== "operation") return FROM_OUTSIDE;
+  if (node.operation === "add") return BY_SUM;
+  return node.operation === "multiply" ? BY_PRODUCT : BY_KERNEL;
 }
 
 function factorRules(

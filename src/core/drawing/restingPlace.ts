@@ -36,8 +36,10 @@ const places = new WeakMap<SceneEdge, Box>();
 function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let best: Point = edge.plaque;
   let least = Infinity;
-  for (const place of candidates(edge, size)) {
-    const cost = coverage(scene, { ...place, ...size });
+  const places = [...candidates(edge, size)];
+  const obstacles = obstaclesAround(scene, places, size);
+  for (const place of places) {
+    const cost = coverage(obstacles, { ...place, ...size });
     if (cost === 0) return place;
     if (cost < least) {
       least = cost;
@@ -57,16 +59,44 @@ function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Gen
   yield* beside(plaque);
 }
 
+/** What a box could cover. */
+interface Obstacles {
+  /** Nodes with their tabs. */
+  readonly nodes: readonly Box[];
+  readonly plaques: readonly Box[];
+  /** Points of the lines. */
+  readonly samples: readonly Point[];
+}
+
+/** What of the picture a box could cover at one of some places: in a large one, very little of it. */
+function obstaclesAround(
+  { nodes, edges, direction }: Scene,
+  places: readonly Point[],
+  { width, height }: Size,
+): Obstacles {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const area: Box = {
+    x: (left + right) / 2,
+    y: (top + bottom) / 2,
+    width: right - left + width,
+    height: bottom - top + height,
+  };
+  return {
+    nodes: nodes
+      .map(({ box, shape }) => ({ ...box, ...withTabs(box, direction, shape) }))
+      .filter((node) => overlap(area, node) > 0),
+    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(area, plaque) > 0),
+    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(area, sample))),
+  };
+}
+
 /** How much of the picture a box would cover: the area of nodes with their tabs and plaques, and 300 for a sample of a line. */
-function coverage(scene: Scene, box: Box): number {
+function coverage({ nodes, plaques, samples }: Obstacles, box: Box): number {
   let cost = 0;
-  for (const { box: node, shape } of scene.nodes) {
-    cost += overlap(box, { ...node, ...withTabs(node, scene.direction, shape) }) * 2;
-  }
-  for (const { plaque, curve } of scene.edges) {
-    cost += overlap(box, plaque);
-    for (const sample of curveSamples(curve)) if (contains(box, sample)) cost += 300;
-  }
+  for (const node of nodes) cost += overlap(box, node) * 2;
+  for (const plaque of plaques) cost += overlap(box, plaque);
+  for (const sample of samples) if (contains(box, sample)) cost += 300;
   return cost;
 }
 

@@ -7,13 +7,23 @@ import {
   neededNodes,
 } from "../differentiate/localDerivative.ts";
 import { ellipsis, equalsSign, type Formula, row, symbol } from "../expression/formula.ts";
-import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt, shapeAt } from "../graph/graph.ts";
+import {
+  activeUses,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isEdge,
+  nodeAt,
+  partById,
+  shapeAt,
+} from "../graph/graph.ts";
 import { nodeFormula, symbolFormula } from "../graph/notation.ts";
 import {
   type Box,
   type Curve,
   type Direction,
   type Layout,
+  type LayoutInput,
   layoutGraph,
   type Size,
 } from "../layout/index.ts";
@@ -74,16 +84,21 @@ export const CAPTION_ROOM = 16;
 
 /**
  * Measures every label and lays the graph out. Depends on the graph and its shapes alone, so no slider moves a node.
- * Without plaques it is denser: a picture to recognise and not to read.
+ * Without plaques it is denser: a picture to recognise and not to read. `layOut` may be one that remembers.
  */
-export function sceneOf(graph: Graph, direction: Direction, hasPlaques = true): Scene {
+export function sceneOf(
+  graph: Graph,
+  direction: Direction,
+  hasPlaques = true,
+  layOut: (input: LayoutInput) => Layout = layoutGraph,
+): Scene {
   const labels = graph.nodes.map((node) => nodeLabel(graph, node));
   const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
   const isScalar = graph.edges.map(
     ({ from, to }) => shapeAt(graph, from).length + shapeAt(graph, to).length === 0,
   );
   const plaques = graph.edges.map((edge, index) => plaqueContent(graph, edge, isScalar[index] ?? true));
-  const layout = layoutGraph({
+  const layout = layOut({
     direction,
     nodes: graph.nodes.map(({ id }, index) => ({
       id,
@@ -186,8 +201,8 @@ function plaqueContent(graph: Graph, edge: GraphEdge, isScalar: boolean): Plaque
   const shown = isElided ? row(derivative, equalsSign) : whole;
   const { height, depth } = measureFormula(shown);
   const needs = neededNodes(rule).flatMap((id) => {
-    const node = graph.nodes.find((candidate) => candidate.id === id);
-    return node === undefined ? [] : [node.index];
+    const part = partById(graph, id);
+    return part === undefined || isEdge(part) ? [] : [part.index];
   });
   return {
     symbol: derivative,

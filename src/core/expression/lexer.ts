@@ -62,6 +62,16 @@ const BY_CHARACTER: ReadonlyMap<string, readonly [TokenKind, string]> = new Map(
   ),
 );
 
+// Nearly all tokens are in ASCII: what each of its characters is stands in tables, and needs no search.
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const ASCII_SIGNS = ASCII.map((character) => BY_CHARACTER.get(character));
+/** What a character of a word is; 0 for those of no word. */
+const LETTER = 1;
+const DIGIT = 2;
+const WORDS = Uint8Array.from(ASCII, (character) =>
+  /[A-Za-z_]/.test(character) ? LETTER : /\d/.test(character) ? DIGIT : 0,
+);
+
 /** The length of `pattern`'s match at `place`, 0 for none. */
 function matchLength(pattern: RegExp, text: string, place: number): number {
   pattern.lastIndex = place;
@@ -73,13 +83,41 @@ function matchLength(pattern: RegExp, text: string, place: number): number {
  * one whole character. At the end of the text it is an empty `end` token, again and again.
  */
 export function tokenAt(text: string, place: number): Token {
-  const from = isBlank(text.charCodeAt(place)) ? place + matchLength(BLANK, text, place) : place;
-  const character = text[from];
-  if (character === undefined) return { kind: "end", text: "", from, to: from };
-  if (character === "*" && text[from + 1] === "*") return { kind: "operator", text: "^", from, to: from + 2 };
-  const sign = BY_CHARACTER.get(character);
+  const from = isBlank(text.charCodeAt(place)) ? placeAfterBlanks(text, place) : place;
+  const code = text.charCodeAt(from);
+  if (WORDS[code] === LETTER) {
+    const to = placeAfterWord(text, from);
+    if (!isBeyondAscii(text.charCodeAt(to))) return { kind: "name", text: text.slice(from, to), from, to };
+  } else if (WORDS[code] === DIGIT) return numberAt(text, from);
+  if (from >= text.length) return { kind: "end", text: "", from, to: from };
+  if (code === ASTERISK && text.charCodeAt(from + 1) === ASTERISK)
+    return { kind: "operator", text: "^", from, to: from + 2 };
+  const sign = isBeyondAscii(code) ? BY_CHARACTER.get(text[from] ?? "") : ASCII_SIGNS[code];
   if (sign !== undefined) return { kind: sign[0], text: sign[1], from, to: from + 1 };
   return wordAt(text, from) ?? lineEndAt(text, from) ?? unknownAt(text, from);
+}
+
+const ASTERISK = 42;
+
+function placeAfterBlanks(text: string, place: number): number {
+  // One space between two words is the rule.
+  const isOne = text.charCodeAt(place) === 32 && !isBlank(text.charCodeAt(place + 1));
+  return isOne ? place + 1 : place + matchLength(BLANK, text, place);
+}
+
+function placeAfterWord(text: string, place: number): number {
+  let end = place;
+  while (WORDS[text.charCodeAt(end)]) end += 1;
+  return end;
+}
+
+function isBeyondAscii(code: number): boolean {
+  return code >= 128;
+}
+
+function numberAt(text: string, from: number): Token {
+  const to = from + matchLength(NUMBER, text, from);
+  return { kind: "number", text: text.slice(from, to), from, to };
 }
 
 /** Whether a character can begin a run of blanks; most are neither a space nor beyond ASCII, and need no more. */
@@ -90,8 +128,7 @@ function isBlank(code: number): boolean {
 function wordAt(text: string, from: number): Token | null {
   const nameEnd = from + matchLength(NAME, text, from);
   if (nameEnd > from) return { kind: "name", text: nameAt(text, from, nameEnd), from, to: nameEnd };
-  const numberEnd = from + matchLength(NUMBER, text, from);
-  if (numberEnd > from) return { kind: "number", text: text.slice(from, numberEnd), from, to: numberEnd };
+  if (matchLength(NUMBER, text, from) > 0) return numberAt(text, from);
   const raisedEnd = from + matchLength(SUPERSCRIPT, text, from);
   if (raisedEnd === from) return null;
   return { kind: "superscript", text: loweredDigits(text.slice(from, raisedEnd)), from, to: raisedEnd };

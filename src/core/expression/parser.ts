@@ -77,9 +77,15 @@ class Parser {
   private assigned: Token | null = null;
   private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
+  private readonly first: Token;
+  private readonly end: Token;
 
   constructor(tokens: readonly Token[]) {
+    const [first, end] = [tokens[0], tokens.at(-1)];
+    if (first === undefined || end === undefined) throw new Error("the token list lacks its end");
     this.tokens = tokens;
+    this.first = first;
+    this.end = end;
   }
 
   program(): ParsedText {
@@ -106,9 +112,7 @@ class Parser {
   }
 
   private peek(ahead = 0): Token {
-    const token = this.tokens[Math.max(0, Math.min(this.place + ahead, this.tokens.length - 1))];
-    if (token === undefined) throw new Error("the token list lacks its end");
-    return token;
+    return this.tokens[this.place + ahead] ?? (this.place + ahead < 0 ? this.first : this.end);
   }
 
   private next(): Token {
@@ -251,8 +255,9 @@ class Parser {
           operand = this.close(waiting, token, operand);
           continue;
         }
-        const open = waiting.findLast(isBracket);
-        if (open !== undefined) throw this.unclosed(open);
+        // All else is complete: only an open bracket can still wait.
+        const frame = waiting.at(-1);
+        if (frame !== undefined && isBracket(frame)) throw this.unclosed(frame);
         return operand;
       }
     }
@@ -410,16 +415,17 @@ class Parser {
     this.place += 1;
     this.depth -= 1;
     if (frame.kind === "list") {
-      const entries = [...frame.entries, operand];
-      return { kind: "list", entries, from: frame.open.from, to: token.to };
+      frame.entries.push(operand);
+      return { kind: "list", entries: frame.entries, from: frame.open.from, to: token.to };
     }
-    if (frame.kind === "group") return { ...operand, from: frame.open.from, to: token.to };
-    const { callee } = frame;
+    if (frame.kind === "group") return withSpan(operand, frame.open.from, token.to);
+    const { callee, operands } = frame;
+    operands.push(operand);
     return {
       kind: "call",
       callee: callee.text,
       calleeSpan: { from: callee.from, to: callee.to },
-      operands: [...frame.operands, operand],
+      operands,
       from: callee.from,
       to: token.to,
     };
@@ -451,15 +457,41 @@ function isSeparator(token: Token): boolean {
   return token.kind === "newline" || token.kind === "semicolon";
 }
 
+interface BindingPower {
+  readonly left: number;
+  readonly right: number;
+}
+
+const PRODUCT: BindingPower = { left: PRECEDENCE["*"], right: PRECEDENCE["*"] };
+const SUM: BindingPower = { left: PRECEDENCE["+"], right: PRECEDENCE["+"] };
+// Frames that bind at least as tightly as `left` are complete; one more lets a power wait for the power to its right.
+const POWER: BindingPower = { left: PRECEDENCE["^"] + 1, right: PRECEDENCE["^"] };
+
 /** How tightly a token binds what stands left and right of it; null if it does not continue an expression. */
-function bindingPower(token: Token): { left: number; right: number } | null {
-  const isRoot = token.kind === "operator" && token.text === "√";
-  if (isRoot || token.kind === "name" || token.kind === "open")
-    return { left: PRECEDENCE["*"], right: PRECEDENCE["*"] };
-  if (token.kind !== "operator") return null;
-  const power = PRECEDENCE[token.text as BinaryOperator];
-  // Frames that bind at least as tightly as `left` are complete; one more lets a power wait for the power to its right.
-  return token.text === "^" ? { left: power + 1, right: power } : { left: power, right: power };
+function bindingPower({ kind, text }: Token): BindingPower | null {
+  if (kind === "name" || kind === "open") return PRODUCT;
+  if (kind !== "operator") return null;
+  if (text === "^") return POWER;
+  return text === "+" || text === "-" ? SUM : PRODUCT;
+}
+
+/** A tree with the brackets round it. */
+function withSpan(tree: Expression, from: number, to: number): Expression {
+  // Copied kind by kind: trees in brackets are frequent, and a spread of any of their shapes is slow.
+  switch (tree.kind) {
+    case "number":
+      return { kind: tree.kind, value: tree.value, text: tree.text, from, to };
+    case "name":
+      return { kind: tree.kind, name: tree.name, from, to };
+    case "negate":
+      return { kind: tree.kind, operand: tree.operand, from, to };
+    case "binary":
+      return { kind: tree.kind, operator: tree.operator, left: tree.left, right: tree.right, from, to };
+    case "call":
+    case "list":
+    case "entry":
+      return { ...tree, from, to };
+  }
 }
 
 /** Completes what waits and binds at least as tightly as `power`. */

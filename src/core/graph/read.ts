@@ -14,15 +14,6 @@ export interface ReadText extends ReadProgram {
  * get a value from outside.
  */
 export function readGraph(source: string, given?: ReadonlySet<string>): ReadText {
-  if (given !== undefined) return freshlyRead(source, given);
-  // A text is asked for again and again until the next key is pressed.
-  if (last?.source !== source) last = { source, read: freshlyRead(source) };
-  return last.read;
-}
-
-let last: { readonly source: string; readonly read: ReadText } | null = null;
-
-function freshlyRead(source: string, given?: ReadonlySet<string>): ReadText {
   const read = readProgram(source, given);
   if (read.program === null) return { ...read, graph: null };
   const graph = buildGraph(read.program);

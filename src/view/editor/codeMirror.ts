@@ -30,7 +30,7 @@ import {
   tex,
   tokenAt,
 } from "../../core/index.ts";
-import { programOf } from "../derived.ts";
+import { readingOf } from "../../store/reading.ts";
 import { renderTex } from "../typeset/typesetter.ts";
 
 /** The editor as the page uses it. */
@@ -202,7 +202,7 @@ function difference(before: string, after: string): { from: number; to: number; 
 /** Shows how the text was read: what is wrong with it, and where it has a product without a sign. */
 function mark(view: EditorView): void {
   const length = view.state.doc.length;
-  const read = programOf(view.state.doc.toString());
+  const read = readingOf(view.state.doc.toString());
   view.dispatch({ effects: showProducts.of(read.impliedProducts) });
   const diagnostics = read.diagnostics
     .filter(({ code }) => code !== "empty-program")
@@ -225,7 +225,7 @@ function fixAction({ label, from, to, insert }: Fix): Action {
 function complete(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  const inputs = programOf(context.state.doc.toString()).program?.inputs ?? [];
+  const inputs = readingOf(context.state.doc.toString()).program?.inputs ?? [];
   // The word being typed is, for the program, a name like any other.
   const names = inputs.filter(({ from }) => from !== word.from).map(({ name }) => name);
   return {

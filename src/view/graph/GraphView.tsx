@@ -1,11 +1,12 @@
-import { type KeyboardEvent, Suspense, useRef, useState } from "react";
-import { type Mark, movingMarks } from "../../core/index.ts";
+import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
+import { type Mark, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
-import type { StageSize } from "./camera.ts";
+import type { StageSize, View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
-import { edgePart, nodePart, PartFormulas, PartView } from "./PartView.tsx";
+import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
+import { isInRegion, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
 import { useZoom } from "./useZoom.ts";
 import { type Way, walk } from "./walk.ts";
 
@@ -42,15 +43,24 @@ export function GraphView({
   const bounds = useDerived(({ scene }) => scene.bounds);
   const focus = useDerived((all) => all.focus);
   const isPushing = useChoice(({ push }) => push !== null);
+  const [region, setRegion] = useState<Region | null>(null);
+  const onView = useCallback(
+    (view: View, stageSize: StageSize) =>
+      setRegion((known) => {
+        const next = regionInView(view, stageSize);
+        return isSameRegion(known, next) ? known : next;
+      }),
+    [],
+  );
   // A push is seen from its input to the output.
-  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size);
+  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView);
   fitter.current = fit;
   useHold(stage);
   return (
     <div className="stage" ref={stage}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
-        <StillLayer />
+        <StillLayer region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>
@@ -59,20 +69,23 @@ export function GraphView({
   );
 }
 
-function StillLayer() {
+/** `region` is what can be seen; null while that is not known. */
+function StillLayer({ region }: { readonly region: Region | null }) {
   const still = useDerived((all) => all.still);
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
+  const deferred = useDeferredValue(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const symbols = useRef<SVGSVGElement>(null);
   if (still === null) return null;
   const { scene } = still;
-  const edges = scene.edges.map((edge) => edgePart(still, edge, mode));
-  const nodes = scene.nodes.map((node) => nodePart(still, node));
-  const first =
-    nodes.find(({ pointed: { id } }) => id === inOrder) ??
-    edges.find(({ pointed: { id } }) => id === inOrder) ??
-    nodes[0];
+  const owners = [...scene.edges, ...scene.nodes];
+  const first = owners.find((owner) => idOf(owner) === inOrder) ?? scene.nodes[0];
+  // All of a picture that is not large counts as seen.
+  const isSeen = (owner: SceneNode | SceneEdge): boolean =>
+    !isLarge(scene) || (region !== null && isInRegion(placeOf(owner), region));
+  // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
+  const later = deferred !== null && deferred.scene.bounds === scene.bounds ? deferred : still;
 
   function walkOn(event: KeyboardEvent): void {
     const way = (WAYS[scene.direction] as Readonly<Record<string, Way>>)[event.key];
@@ -99,19 +112,21 @@ function StillLayer() {
         aria-label="Computational graph"
         onKeyDown={walkOn}
       >
-        {[...edges, ...nodes].map((part) => (
+        {owners.map((owner) => (
           <PartView
-            key={part.pointed.id}
-            part={part}
-            isPointed={part.pointed.id === pointed?.id}
-            isInOrder={part === first}
+            key={idOf(owner)}
+            owner={owner}
+            still={isSeen(owner) ? still : later}
+            mode={mode}
+            isPointed={idOf(owner) === pointed?.id}
+            isInOrder={owner === first}
           />
         ))}
       </svg>
       <div className="layer formulas" aria-hidden="true">
-        {[...edges, ...nodes].map((part) => (
-          <PartFormulas key={part.pointed.id} part={part} />
-        ))}
+        {owners.map((owner) =>
+          isSeen(owner) ? <PartFormulas key={idOf(owner)} still={still} owner={owner} mode={mode} /> : null,
+        )}
       </div>
     </>
   );

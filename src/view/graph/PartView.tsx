@@ -5,11 +5,12 @@ import {
   type Mark,
   nodeMarks,
   type PlaqueMode,
+  type Point,
   type SceneEdge,
   type SceneNode,
+  type Tensor,
   type Value,
 } from "../../core/index.ts";
-import { writeDigits } from "../../formats/numbers.ts";
 import type { Pointed } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
@@ -17,7 +18,7 @@ import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";
 
 /** One node or edge at rest: what it consists of, and what is said of it. */
-export interface Part {
+interface Part {
   readonly pointed: NonNullable<Pointed>;
   readonly label: string;
   readonly marks: readonly Mark[];
@@ -34,15 +35,36 @@ function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part)
   return part;
 }
 
+// A tensor is told apart by being another one: to write out its numbers could take longer than to draw it.
+const tensorNumbers = new WeakMap<Tensor, number>();
+let tensors = 0;
+
 function digits(value: Value | null): string {
-  return value === null ? "" : writeDigits(value);
+  if (value === null || typeof value === "number") return String(value);
+  const known = tensorNumbers.get(value) ?? ++tensors;
+  tensorNumbers.set(value, known);
+  return `tensor ${known}`;
 }
 
 function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
   return [digits(total), ...slots.map(({ contribution }) => digits(contribution))];
 }
 
-export function nodePart(still: Still, sceneNode: SceneNode): Part {
+function partOf(still: Still, owner: SceneNode | SceneEdge, mode: PlaqueMode): Part {
+  return "edge" in owner ? edgePart(still, owner, mode) : nodePart(still, owner);
+}
+
+/** The id of what a part shows. */
+export function idOf(owner: SceneNode | SceneEdge): string {
+  return "edge" in owner ? owner.edge.id : owner.node.id;
+}
+
+/** The middle of a part's label. */
+export function placeOf(owner: SceneNode | SceneEdge): Point {
+  return "edge" in owner ? owner.plaque : owner.box;
+}
+
+function nodePart(still: Still, sceneNode: SceneNode): Part {
   const state = nodeState(still, sceneNode);
   return remembered(
     sceneNode,
@@ -57,7 +79,7 @@ export function nodePart(still: Still, sceneNode: SceneNode): Part {
   );
 }
 
-export function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
+function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
   const state = edgeState(still, sceneEdge, mode);
   const contribution = still.run.contributions[sceneEdge.edge.index];
   return remembered(
@@ -78,15 +100,28 @@ export function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): 
   );
 }
 
-interface PartViewProps {
-  readonly part: Part;
+interface PartProps {
+  readonly owner: SceneNode | SceneEdge;
+  readonly still: Still;
+  readonly mode: PlaqueMode;
+}
+
+interface Bearing {
   readonly isPointed: boolean;
   /** Whether Tab leads here: one part of the graph is in the page's order, arrows lead to the others. */
   readonly isInOrder: boolean;
 }
 
-/** A part as a group of shapes that can be pointed at and focused. */
-export const PartView = memo(function PartView({ part, isPointed, isInOrder }: PartViewProps) {
+/** A node or edge as a group of shapes that can be pointed at and focused. */
+export const PartView = memo(function PartView({ owner, still, mode, ...bearing }: PartProps & Bearing) {
+  return <PartShapes part={partOf(still, owner, mode)} {...bearing} />;
+});
+
+interface PartShapesProps extends Bearing {
+  readonly part: Part;
+}
+
+const PartShapes = memo(function PartShapes({ part, isPointed, isInOrder }: PartShapesProps) {
   const store = useEdgewise();
   const { pointed, label, marks } = part;
   const point = (to: Pointed) => () => store.getState().choose({ pointed: to });
@@ -112,9 +147,9 @@ export const PartView = memo(function PartView({ part, isPointed, isInOrder }: P
   );
 });
 
-/** The formulas of a part, for the layer above the shapes. */
-export const PartFormulas = memo(function PartFormulas({ part }: { readonly part: Part }) {
-  return part.marks.map((mark) =>
+/** The formulas of a node or edge, for the layer above the shapes. */
+export const PartFormulas = memo(function PartFormulas({ owner, still, mode }: PartProps) {
+  return partOf(still, owner, mode).marks.map((mark) =>
     mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
   );
 });

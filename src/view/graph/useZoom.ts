@@ -11,7 +11,8 @@ type Stage = RefObject<HTMLDivElement | null>;
 
 /**
  * Wheel, pinch and drag move the picture, as one CSS transform; a double click fits it. Until the person takes over,
- * the camera shows the whole graph or, where that could not be read, follows `focus`. Returns what fits the picture.
+ * the camera shows the whole graph or, where that could not be read, follows `focus`. `onView` hears of every view.
+ * Returns what fits the picture.
  */
 export function useZoom(
   stage: Stage,
@@ -19,11 +20,14 @@ export function useZoom(
   bounds: Scene["bounds"] | null,
   focus: Box | null,
   size: StageSize,
+  onView: (view: View, size: StageSize) => void,
 ): () => void {
   const behaviour = useRef<ZoomBehaviour | null>(null);
   const current = useRef<View>({ x: 0, y: 0, scale: 1 });
   const isFollowing = useRef(true);
   const shownBounds = useRef<Scene["bounds"] | null>(null);
+  const stageSize = useRef(size);
+  stageSize.current = size;
   const glide = useRef(0);
   const fitNow = useRef<() => void>(() => {});
 
@@ -32,8 +36,9 @@ export function useZoom(
       current.current = view;
       const { x, y, scale } = view;
       if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+      onView(view, stageSize.current);
     },
-    [picture],
+    [picture, onView],
   );
 
   // What listens to the person's hands comes after the first paint, which does not wait for it.
@@ -98,11 +103,14 @@ export function useZoom(
     const isNew = shownBounds.current !== bounds;
     shownBounds.current = bounds;
     if (isNew) isFollowing.current = true;
-    if (!isFollowing.current) return;
+    if (!isFollowing.current) {
+      onView(current.current, size);
+      return;
+    }
     const view = followingView(bounds, size, focus);
     if (isNew) show(view);
     else glideTo(view);
-  }, [bounds, focus, size, show, glideTo]);
+  }, [bounds, focus, size, show, glideTo, onView]);
 
   const fit = useCallback(() => {
     if (bounds === null) return;

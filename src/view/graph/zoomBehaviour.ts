@@ -20,6 +20,11 @@ interface ZoomListeners {
 export function attachZoom(element: HTMLElement, listeners: ZoomListeners): ZoomBehaviour {
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([0.05, 6])
+    // Nothing here depends on it, and asking the element for its size would lay the page out in the midst of a change.
+    .extent([
+      [0, 0],
+      [1, 1],
+    ])
     .on("start", listeners.onStart)
     .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
       const { x, y, k } = transform;

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { Diagnostic, Fix } from "../../core/index.ts";
+import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { programOf } from "../derived.ts";
 
 /** What a person is told about the program: errors of the text; without any, how it was read, and remarks on its numbers. */
 export function Messages() {
   const text = useChoice((choices) => choices.text);
   const remarks = useDerived((all) => all.remarks) ?? [];
-  const { program, diagnostics } = programOf(text);
+  const { program, diagnostics } = readingOf(text);
   const shown = program === null ? diagnostics : [...diagnostics, ...remarks];
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">

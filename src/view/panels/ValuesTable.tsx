@@ -1,4 +1,7 @@
+import { memo, useDeferredValue } from "react";
 import {
+  type Graph,
+  type GraphNode,
   growingGradient,
   nodeText,
   shownValue,
@@ -9,9 +12,15 @@ import {
 import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
 
+/** A table of more rows would hold up what a hand is moving. */
+const LONG = 100;
+
 /** Every node with what the playhead has filled in so far. */
 export function ValuesTable() {
-  const still = useDerived((all) => all.still);
+  const now = useDerived((all) => all.still);
+  const deferred = useDeferredValue(now);
+  // A long table follows when the picture has been drawn.
+  const still = now !== null && now.scene.graph.nodes.length > LONG ? deferred : now;
   if (still === null) return null;
   const { scene, schedule, run, settled, hasBegun } = still;
   return (
@@ -27,29 +36,38 @@ export function ValuesTable() {
           </tr>
         </thead>
         <tbody>
-          {scene.graph.nodes.map((node) => {
-            const { total } = growingGradient(scene.graph, schedule, run, node.index, settled);
-            return (
-              <tr key={node.id} data-row={node.id}>
-                <th scope="row">{symbolText(node)}</th>
-                <td>
-                  {node.kind === "input"
-                    ? "input"
-                    : nodeText(scene.graph, node).slice(symbolText(node).length + 3)}
-                </td>
-                <NumberCell
-                  hue="value"
-                  number={shownValue(schedule, run, node.index, { settled, hasBegun })}
-                />
-                <NumberCell hue="gradient" number={total} />
-              </tr>
-            );
-          })}
+          {scene.graph.nodes.map((node) => (
+            <Row
+              key={node.id}
+              graph={scene.graph}
+              node={node}
+              value={shownValue(schedule, run, node.index, { settled, hasBegun })}
+              gradient={growingGradient(scene.graph, schedule, run, node.index, settled).total}
+            />
+          ))}
         </tbody>
       </table>
     </section>
   );
 }
+
+interface RowProps {
+  readonly graph: Graph;
+  readonly node: GraphNode;
+  readonly value: Value | null;
+  readonly gradient: Value | null;
+}
+
+const Row = memo(function Row({ graph, node, value, gradient }: RowProps) {
+  return (
+    <tr data-row={node.id}>
+      <th scope="row">{symbolText(node)}</th>
+      <td>{node.kind === "input" ? "input" : nodeText(graph, node).slice(symbolText(node).length + 3)}</td>
+      <NumberCell hue="value" number={value} />
+      <NumberCell hue="gradient" number={gradient} />
+    </tr>
+  );
+});
 
 /** Four digits to read, all of them on demand. */
 function NumberCell({ hue, number }: { readonly hue: "value" | "gradient"; readonly number: Value | null }) {

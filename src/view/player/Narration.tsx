@@ -1,10 +1,10 @@
 import { narrate, type Words } from "../../core/index.ts";
+import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { programOf } from "../derived.ts";
 
 /** What this step does, in one to three sentences. */
 export function Narration() {
-  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && programOf(text).program === null);
+  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && readingOf(text).program === null);
   const text = useChoice((choices) => choices.text);
   const graph = useDerived((all) => all.graph);
   const schedule = useDerived((all) => all.schedule);

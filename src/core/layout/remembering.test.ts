@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { LayoutInput } from "./graph.ts";
+import { layoutGraph } from "./layout.ts";
+import { rememberingLayout } from "./remembering.ts";
+
+const node = { id: "a", width: 112, height: 100 };
+const sum: LayoutInput = {
+  direction: "right",
+  nodes: [node, { id: "c", width: 150, height: 100 }],
+  edges: [
+    { id: "a-c-0", from: "a", to: "c", operand: 0, plaque: { width: 60, height: 40 } },
+    { id: "a-c-1", from: "a", to: "c", operand: 1, plaque: null },
+  ],
+};
+
+/** The same with one thing changed. */
+const CHANGED: Readonly<Record<string, LayoutInput>> = {
+  direction: { ...sum, direction: "up" },
+  "a node's width": { ...sum, nodes: [{ ...node, width: 113 }, ...sum.nodes.slice(1)] },
+  "a node's height": { ...sum, nodes: [{ ...node, height: 101 }, ...sum.nodes.slice(1)] },
+  "a node more": { ...sum, nodes: [...sum.nodes, { ...node, id: "b" }] },
+  "an edge less": { ...sum, edges: sum.edges.slice(1) },
+  "a plaque's size": {
+    ...sum,
+    edges: sum.edges.map((edge) => ({ ...edge, plaque: { width: 61, height: 40 } })),
+  },
+  "a plaque less": { ...sum, edges: sum.edges.map((edge) => ({ ...edge, plaque: null })) },
+  "the operands' order": { ...sum, edges: sum.edges.map((edge) => ({ ...edge, operand: 1 - edge.operand })) },
+};
+
+describe("a layout that remembers", () => {
+  it("returns the same object for an equal input", () => {
+    const layout = rememberingLayout();
+    expect(layout(structuredClone(sum))).toBe(layout(structuredClone(sum)));
+  });
+
+  it.each(Object.entries(CHANGED))("sees another %s", (_name, changed) => {
+    const layout = rememberingLayout();
+    layout(sum);
+    expect(layout(changed)).toEqual(layoutGraph(changed));
+  });
+});

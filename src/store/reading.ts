@@ -1,0 +1,17 @@
+import { type ReadText, readGraph } from "../core/index.ts";
+
+/** Texts that are asked about again and again: the one before a change and the one after it. */
+const MOST = 4;
+
+const known = new Map<string, ReadText>();
+
+/** What a text says, read once however many ask: the store, what follows from it, the editor, the address. */
+export function readingOf(text: string): ReadText {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const [oldest] = known.keys();
+  if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
+  const reading = readGraph(text);
+  known.set(text, reading);
+  return reading;
+}

@@ -1,0 +1,55 @@
+import type { Point, Scene } from "../../core/index.ts";
+import type { StageSize, View } from "./camera.ts";
+
+/** What of a picture is on the stage, and a little more, in the picture's pixels. */
+export interface Region {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A picture of fewer parts is typeset as a whole. More labels at a time make every change of the page slow. */
+const MOST_TYPESET = 200;
+/** Below this scale no label can be read. */
+const SMALLEST_LEGIBLE = 0.25;
+/** A label whose middle is this far outside may still reach in. */
+const LABEL_REACH = 200;
+
+const NOTHING: Region = { left: 0, right: 0, top: 0, bottom: 0 };
+
+/**
+ * The part of a picture whose labels are typeset. A function of the view alone, so that the same view shows the same
+ * however one came to it; in coarse cells, so that it changes rarely while the picture moves.
+ */
+export function regionInView({ x, y, scale }: View, stage: StageSize): Region {
+  if (scale < SMALLEST_LEGIBLE) return NOTHING;
+  // Half a stage, at the scale's power of two: a small change of the scale changes no cell.
+  const size = 2 ** -Math.floor(Math.log2(scale)) / 2;
+  const [across, down] = [Math.max(1, stage.width * size), Math.max(1, stage.height * size)];
+  return {
+    left: Math.floor((-x / scale - LABEL_REACH) / across) * across,
+    right: Math.ceil(((stage.width - x) / scale + LABEL_REACH) / across) * across,
+    top: Math.floor((-y / scale - LABEL_REACH) / down) * down,
+    bottom: Math.ceil(((stage.height - y) / scale + LABEL_REACH) / down) * down,
+  };
+}
+
+export function isSameRegion(one: Region | null, other: Region): boolean {
+  return (
+    one !== null &&
+    one.left === other.left &&
+    one.right === other.right &&
+    one.top === other.top &&
+    one.bottom === other.bottom
+  );
+}
+
+/** Whether a picture is so large that only a part of it is typeset. */
+export function isLarge({ nodes, edges }: Scene): boolean {
+  return nodes.length + edges.length > MOST_TYPESET;
+}
+
+export function isInRegion({ x, y }: Point, { left, right, top, bottom }: Region): boolean {
+  return x > left && x < right && y > top && y < bottom;
+}
