@@ -1,4 +1,4 @@
-import type { Layers, Vertex } from "./layered.ts";
+import { type Layers, type Vertex, vertexCount } from "./layered.ts";
 
 /**
  * Stage 3a: which vertices share one straight line (after Brandes and Köpf, "Fast and simple horizontal coordinate
@@ -67,29 +67,33 @@ function straighten(path: readonly Vertex[], side: Side, ties: Ties): boolean {
 
 /** The straight parts found so far. */
 class Ties {
-  private readonly next = new Map<Vertex, Vertex>();
-  private readonly previous = new Map<Vertex, Vertex>();
+  /** The vertex tied to each on either side, by index. */
+  private readonly next: (Vertex | undefined)[];
+  private readonly previous: (Vertex | undefined)[];
   private readonly layers: Layers;
 
   constructor(layers: Layers) {
+    const count = vertexCount(layers);
+    this.next = new Array(count);
+    this.previous = new Array(count);
     this.layers = layers;
   }
 
   joined(vertex: Vertex, next: Vertex): boolean {
-    return this.next.get(vertex) === next;
+    return this.next[vertex.index] === next;
   }
 
   /** True when both are free on the sides that face each other and no straight part crosses the way between. */
   allows(vertex: Vertex, next: Vertex): boolean {
-    if (this.next.has(vertex) || this.previous.has(next)) return false;
+    if (this.next[vertex.index] || this.previous[next.index]) return false;
     const low = this.nearestTie(vertex, -1);
     const high = this.nearestTie(vertex, 1);
     return (!low || low.place < next.place) && (!high || high.place > next.place);
   }
 
   tie(vertex: Vertex, next: Vertex): void {
-    this.next.set(vertex, next);
-    this.previous.set(next, vertex);
+    this.next[vertex.index] = next;
+    this.previous[next.index] = vertex;
   }
 
   /** Where the nearest straight part beside a vertex leads to. */
@@ -98,16 +102,16 @@ class Ties {
     for (let place = vertex.place + step; ; place += step) {
       const neighbour = layer[place];
       if (!neighbour) return undefined;
-      const tied = this.next.get(neighbour);
+      const tied = this.next[neighbour.index];
       if (tied) return tied;
     }
   }
 
   lines(): Vertex[][] {
-    const firsts = this.layers.flat().filter((vertex) => !this.previous.has(vertex));
+    const firsts = this.layers.flat().filter((vertex) => !this.previous[vertex.index]);
     return firsts.map((first) => {
       const line = [first];
-      for (let next = this.next.get(first); next; next = this.next.get(next)) line.push(next);
+      for (let next = this.next[first.index]; next; next = this.next[next.index]) line.push(next);
       return line;
     });
   }

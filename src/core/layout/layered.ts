@@ -119,3 +119,7 @@ function spreadPorts(consumer: Vertex): void {
 export function renumber(layer: readonly Vertex[]): void {
   for (const [place, vertex] of layer.entries()) vertex.place = place;
 }
+
+export function vertexCount(layers: Layers): number {
+  return layers.reduce((count, layer) => count + layer.length, 0);
+}

@@ -1,13 +1,12 @@
 import type { Alignment } from "./alignment.ts";
-import type { Layers, Vertex } from "./layered.ts";
+import { type Layers, type Vertex, vertexCount } from "./layered.ts";
 
 /** Where each vertex's centre is along its layer, px, by the vertex's index. */
 export type Coordinates = Float64Array;
 
 interface Line {
   readonly vertices: readonly Vertex[];
-  /** Lines that must stay on the far side of this one, and by how much, px. */
-  readonly beyond: { readonly line: Line; readonly distance: number }[];
+  /** How many vertices stand just before this line's and have not let it pass yet. */
   waiting: number;
   at: number;
 }
@@ -31,44 +30,54 @@ function gap(first: Vertex, second: Vertex): number {
  * pulls each up against the line beyond it, so that none is left lying away from its neighbours.
  */
 export function pack(layers: Layers, { lines }: Alignment): Coordinates {
-  const ordered = sortLines(connectLines(layers, lines));
-  for (const line of ordered) {
-    for (const { line: next, distance } of line.beyond) next.at = Math.max(next.at, line.at + distance);
+  const ordered = new LineOrder(layers, lines);
+  for (const line of ordered.lines) {
+    ordered.eachBeyond(line, (next, distance) => {
+      next.at = Math.max(next.at, line.at + distance);
+    });
   }
-  for (const line of ordered.toReversed()) {
-    const room = line.beyond.reduce(
-      (least, { line: next, distance }) => Math.min(least, next.at - distance),
-      Infinity,
-    );
+  for (const line of ordered.lines.toReversed()) {
+    let room = Infinity;
+    ordered.eachBeyond(line, (next, distance) => {
+      room = Math.min(room, next.at - distance);
+    });
     if (room < Infinity) line.at = Math.max(line.at, room);
   }
-  const coordinates = new Float64Array(layers.reduce((count, layer) => count + layer.length, 0));
-  for (const { vertices, at } of ordered) for (const { index } of vertices) coordinates[index] = at;
-  return coordinates;
+  return ordered.coordinates();
 }
 
-function connectLines(layers: Layers, lines: Alignment["lines"]): Line[] {
-  const lineOf = new Map<Vertex, Line>();
-  const all = lines.map((vertices): Line => ({ vertices, beyond: [], waiting: 0, at: 0 }));
-  for (const line of all) for (const vertex of line.vertices) lineOf.set(vertex, line);
-  for (const layer of layers) {
-    for (const [place, vertex] of layer.entries()) {
-      const line = lineOf.get(vertex);
-      const neighbour = layer[place + 1];
-      const next = neighbour && lineOf.get(neighbour);
-      if (!line || !next) continue;
-      line.beyond.push({ line: next, distance: separation(vertex, neighbour) });
-      next.waiting++;
+class LineOrder {
+  /** Every line after those that must stay before it. Straight parts do not cross, so there is always such an order. */
+  readonly lines: readonly Line[];
+  private readonly layers: Layers;
+  /** By the index of the vertex. */
+  private readonly lineOf: Line[];
+
+  constructor(layers: Layers, lines: Alignment["lines"]) {
+    this.layers = layers;
+    this.lineOf = new Array(vertexCount(layers));
+    const all = lines.map((vertices): Line => ({ vertices, waiting: 0, at: 0 }));
+    for (const line of all) for (const { index } of line.vertices) this.lineOf[index] = line;
+    for (const line of all) this.eachBeyond(line, (next) => next.waiting++);
+    const order = all.filter((line) => line.waiting === 0);
+    for (const line of order) {
+      this.eachBeyond(line, (next) => {
+        if (--next.waiting === 0) order.push(next);
+      });
+    }
+    this.lines = order;
+  }
+
+  /** Visits the lines that must stay on the far side of one, and by how much, px. */
+  eachBeyond(line: Line, visit: (next: Line, distance: number) => void): void {
+    for (const vertex of line.vertices) {
+      const neighbour = this.layers[vertex.layer]?.[vertex.place + 1];
+      const next = neighbour && this.lineOf[neighbour.index];
+      if (next) visit(next, separation(vertex, neighbour));
     }
   }
-  return all;
-}
 
-/** Every line after those that must stay before it. Straight parts do not cross, so there is always such an order. */
-function sortLines(lines: readonly Line[]): Line[] {
-  const order = lines.filter((line) => line.waiting === 0);
-  for (const line of order) {
-    for (const { line: next } of line.beyond) if (--next.waiting === 0) order.push(next);
+  coordinates(): Coordinates {
+    return Float64Array.from(this.lineOf, ({ at }) => at);
   }
-  return order;
 }

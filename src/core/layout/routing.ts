@@ -142,36 +142,73 @@ function steepness(from: Knot, to: Knot): number {
 /** Indices of the stops in whose layers the curve comes too near to something foreign and that can still be amended. */
 function hitStops(pieces: readonly Piece[], stops: readonly Stop[]): Set<number> {
   const hits = new Set<number>();
-  let i = 0;
+  let first = 0;
   for (const piece of pieces) {
     const [start, , , end] = piece;
-    const samples = Math.ceil(
-      Math.max(end.along - start.along, Math.abs(end.across - start.across)) / STRIDE,
-    );
-    for (let sample = 0; sample <= samples; sample++) {
-      const point = pointOf(piece, samples > 0 ? sample / samples : 0);
-      while (i + 1 < stops.length && point.along > (stops[i]?.strip.end ?? Infinity) + CLEARANCE) i++;
+    while (first + 1 < stops.length && start.along > (stops[first]?.strip.end ?? 0) + CLEARANCE) first++;
+    for (let i = first; i < stops.length; i++) {
       const stop = stops[i];
-      if (stop && !hits.has(i) && isBlocked(point, stop)) hits.add(i);
+      if (!stop || stop.strip.start - CLEARANCE >= end.along) break;
+      if (!hits.has(i) && isHit(piece, stop)) hits.add(i);
     }
   }
   return hits;
 }
 
-function isBlocked(point: FramePoint, { vertex, strip: { obstacles } }: Stop): boolean {
-  // The obstacles stand in order, so only the last that begins before the point and those just beside can be near.
+/** Whether a piece comes too near to something foreign in the strip of a stop; tried at points a stride apart. */
+function isHit(piece: Piece, { vertex, strip }: Stop): boolean {
+  const [start, , , end] = piece;
+  const reach = Math.max(end.along - start.along, Math.abs(end.across - start.across));
+  const samples = Math.max(1, Math.ceil(reach / STRIDE));
+  const first = firstSample(piece, samples, strip.start - CLEARANCE);
+  const last = Math.min(samples, firstSample(piece, samples, strip.end + CLEARANCE));
+  // Both coordinates are monotone, so in between the curve comes near to nothing that it passes by at both ends.
+  const [entry, exit] = [pointOf(piece, first / samples), pointOf(piece, last / samples)];
+  const near = foreignBetween(
+    Math.min(entry.across, exit.across) - CLEARANCE,
+    Math.max(entry.across, exit.across) + CLEARANCE,
+    strip.obstacles,
+    vertex,
+  );
+  if (near.length === 0) return false;
+  for (let sample = first; sample <= last; sample++) {
+    const point = pointOf(piece, sample / samples);
+    if (near.some((obstacle) => isNear(point, obstacle))) return true;
+  }
+  return false;
+}
+
+/** The first sample that is as far along as wanted, `samples` + 1 if there is none; a curve only moves forward. */
+function firstSample([p0, p1, p2, p3]: Piece, samples: number, wanted: number): number {
+  let low = 0;
+  let high = samples + 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bernstein(p0.along, p1.along, p2.along, p3.along, middle / samples) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What stands between two coordinates and is not the edge's own. The obstacles stand in order, so halving finds it. */
+function foreignBetween(
+  from: number,
+  to: number,
+  obstacles: readonly Obstacle[],
+  own: Vertex,
+): readonly Obstacle[] {
   let low = 0;
   let high = obstacles.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((obstacles[middle]?.low ?? Infinity) <= point.across) low = middle + 1;
+    if ((obstacles[middle]?.high ?? Infinity) <= from) low = middle + 1;
     else high = middle;
   }
-  for (let i = Math.max(0, low - 2); i < low + 2; i++) {
-    const obstacle = obstacles[i];
-    if (obstacle && obstacle.vertex !== vertex && isNear(point, obstacle)) return true;
+  const found: Obstacle[] = [];
+  for (let obstacle = obstacles[low]; obstacle && obstacle.low < to; obstacle = obstacles[++low]) {
+    if (obstacle.vertex !== own) found.push(obstacle);
   }
-  return false;
+  return found;
 }
 
 function isNear({ along, across }: FramePoint, { start, end, low, high }: Obstacle): boolean {
@@ -184,13 +221,15 @@ function isNear({ along, across }: FramePoint, { start, end, low, high }: Obstac
 }
 
 function pointOf([p0, p1, p2, p3]: Piece, t: number): FramePoint {
-  const s = 1 - t;
-  const mix = (a: number, b: number, c: number, d: number): number =>
-    s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
   return {
-    along: mix(p0.along, p1.along, p2.along, p3.along),
-    across: mix(p0.across, p1.across, p2.across, p3.across),
+    along: bernstein(p0.along, p1.along, p2.along, p3.along, t),
+    across: bernstein(p0.across, p1.across, p2.across, p3.across, t),
   };
+}
+
+function bernstein(a: number, b: number, c: number, d: number, t: number): number {
+  const s = 1 - t;
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
 }
 
 function chain(pieces: readonly Piece[]): FramePoint[] {
