@@ -19,6 +19,7 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";

@@ -174,26 +174,30 @@ export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
 
 /**
  * What an edge brings to its source's gradient, in terms of the consumer's, `arriving`: the pullback, or entry by entry
- * the product with the factor, summed where a smaller operand was spread.
+ * the product with the factor, summed where a smaller operand was spread. Null for the number 1, which a product leaves
+ * out.
  */
 export function contributionFormula(
   graph: Graph,
   edge: GraphEdge,
-  arriving: Formula = graphNotation(graph).name(ARRIVING),
+  arriving: Formula | null = graphNotation(graph).name(ARRIVING),
 ): Formula {
   const own = graphNotation(graph, shapeAt(graph, edge.to));
-  const notation = { ...own, name: (name: string) => (name === ARRIVING ? arriving : own.name(name)) };
+  const given = arriving ?? one;
+  const notation = { ...own, name: (name: string) => (name === ARRIVING ? given : own.name(name)) };
   const rule = edgeRule(graph, edge);
   if (isPullback(graph, edge) && !isCases(rule)) return typeset(rule, notation);
   const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
   const factor = isCases(rule) ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
   const isTensor = from.length > 0 && !isNumericRule(rule);
   const isOne = !isCases(rule) && rule.kind === "number" && rule.value === 1;
-  const brought = isOne ? arriving : (isTensor ? entrywise : product)(atom(arriving), factor).formula;
+  const whole = (): Formula => (isTensor ? entrywise : product)(atom(given), factor).formula;
+  const brought = isOne ? given : arriving === null ? factor.formula : whole();
   if (sameShape(from, to)) return brought;
   return row(from.length === 0 ? sumName : subscript(sumName, rowsName), fenced(brought));
 }
 
+const one = symbol("1", "1");
 const sumName = symbol("\\mathrm{sum}", "sum");
 /** Over the copies that a broadcast made. */
 const rowsName = symbol("\\text{copies}", "copies");

@@ -9,6 +9,9 @@ import type { DerivationLine, DerivationPiece } from "./derivation.ts";
 import { contributionFormula, totalSymbol } from "./localDerivative.ts";
 import type { TensorRun } from "./run.ts";
 
+/** A seed that is no number is called by its name; its entries are a choice. */
+const seedSign = symbol("\\mathrm{seed}", "seed");
+
 /** Larger tensors are called by their shape. */
 const MOST_ROWS = 6;
 
@@ -38,10 +41,14 @@ export function deriveTensors(graph: Graph, run: TensorRun, target: number): rea
   return [...lines, result];
 }
 
-/** What stands for the gradient that arrives: the seed at the output, otherwise the derivative that the next line gives. */
-function arrivingAt(graph: Graph, run: TensorRun, node: number): Formula {
+/**
+ * What stands for the gradient that arrives: the seed at the output, null where that is the number 1; otherwise the
+ * derivative that the next line gives.
+ */
+function arrivingAt(graph: Graph, run: TensorRun, node: number): Formula | null {
   if (node !== graph.output) return totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
-  return typeof run.seed === "number" ? valueFormula(graph, run.seed) : symbol("\\mathbf{1}", "1");
+  if (run.seed === 1) return null;
+  return typeof run.seed === "number" ? valueFormula(graph, run.seed) : seedSign;
 }
 
 /** The target and everything above it that uses it, the target first; the output needs no line. */

@@ -30,6 +30,7 @@ import {
 import type { Shape } from "../tensor/tensor.ts";
 import type { Step } from "../timeline/steps.ts";
 import { gridSize } from "./grid.ts";
+import { type MarginLabel, marginLabels, withMargin } from "./margins.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 
@@ -69,6 +70,8 @@ export interface Scene {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
   readonly bounds: Layout["bounds"];
+  /** Names of layers beside the picture. */
+  readonly margin: readonly MarginLabel[];
 }
 
 const LARGEST_LABEL = 380;
@@ -115,10 +118,13 @@ export function sceneOf(
   });
   const places = new Map(layout.nodes.map((placed) => [placed.id, placed]));
   const routes = new Map(layout.routes.map((route) => [route.id, route]));
+  const centres = graph.nodes.map(({ id }) => places.get(id) ?? { x: 0, y: 0 });
+  const margin = marginLabels(graph, direction, centres, layout.bounds);
   return {
     graph,
     direction,
-    bounds: layout.bounds,
+    margin,
+    bounds: margin.length === 0 ? layout.bounds : withMargin(layout.bounds, direction),
     nodes: graph.nodes.map((node, index) => {
       const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
       return {

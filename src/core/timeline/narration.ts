@@ -138,12 +138,16 @@ function backward(graph: Graph, schedule: Schedule, run: Run, index: number): re
   ];
 }
 
+/** What gives every operand its own part of a gradient. */
+const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
+
 /** What an edge between tensors does to a gradient, and of which shape it comes back. */
 function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Words[] {
   const [source, consumer] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
   const name = symbolText(source);
   const product = run.contributions[edge.index] ?? 0;
-  const brings = plainText(contributionFormula(graph, edge));
+  const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
+  const brings = isJoined ? "its own part of δ" : plainText(contributionFormula(graph, edge));
   const kind = isPullback(graph, edge)
     ? consumer.kind === "operation" && consumer.operation === "matmul"
       ? ", a matrix product"

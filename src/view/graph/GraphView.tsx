@@ -1,5 +1,5 @@
 import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
-import { type Mark, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
+import { type Mark, marginMarks, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
@@ -124,6 +124,9 @@ function StillLayer({ region }: { readonly region: Region | null }) {
         ))}
       </svg>
       <div className="layer formulas" aria-hidden="true">
+        {marginMarks(scene.margin).map((mark) =>
+          mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
+        )}
         {owners.map((owner) =>
           isSeen(owner) ? <PartFormulas key={idOf(owner)} still={still} owner={owner} mode={mode} /> : null,
         )}
