@@ -4,7 +4,14 @@ import { tex } from "../src/core/expression/formula.ts";
 import { constants } from "../src/core/operations/constants.ts";
 import { operationHelp } from "../src/core/operations/help.ts";
 import type { Convention, ElementwiseOperation } from "../src/core/operations/operation.ts";
-import { elementwise, isElementwise, operationKeys, operations } from "../src/core/operations/table.ts";
+import {
+  elementwise,
+  isElementwise,
+  type OperationKey,
+  ofTensors,
+  operationKeys,
+  operations,
+} from "../src/core/operations/table.ts";
 
 /** docs/operations.md, written from the table. */
 function operationsPage(): string {
@@ -25,6 +32,7 @@ function operationsPage(): string {
       "",
       ...slopes.map(({ symbol, formula: slope }) => `$$${symbol.tex} = ${tex(slope)}$$\n`),
       ...agreed.map((convention) => `- ${conventionLine(convention)}`),
+      ...tensorConvention(key),
       ...exclusions.map(({ message }) => `- ${message}`),
       ...(agreed.length + exclusions.length > 0 ? [""] : []),
       `Source: ${source}.`,
@@ -53,6 +61,12 @@ const NO_RULES: Pick<ElementwiseOperation, "derivatives" | "exclusions"> = {
   derivatives: [],
   exclusions: [],
 };
+
+function tensorConvention(key: OperationKey): readonly string[] {
+  const { convention } = isElementwise(key) ? { convention: undefined } : ofTensors[key];
+  if (convention === undefined) return [];
+  return [`- At a ${convention.kind}, ${convention.words}: ${convention.source}.`, ""];
+}
 
 function conventionLine({ where, kind, slope, source, anyBetween }: Convention): string {
   const place = [where].flat().join(" and ");

@@ -2,7 +2,7 @@ import { numberText } from "../expression/numbers.ts";
 import { type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
 import type { Convention } from "../operations/operation.ts";
 import { applyOperation, compileRule, derivativesOf, readRule } from "../operations/rule.ts";
-import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
+import { type ElementwiseKey, elementwise, isElementwise, ofTensors } from "../operations/table.ts";
 import { spreadTo } from "../tensor/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { ruleOperands, type Trace } from "./evaluate.ts";
@@ -61,8 +61,14 @@ export function conventionAt(
   return { ...convention, anyBetween: [Math.min(one, other), Math.max(one, other)] };
 }
 
-/** Whether an edge's factor is agreed upon by convention, and not the derivative. */
+/** Whether what an edge brings is agreed upon by convention, and not the derivative. */
 export function isByConvention(graph: Graph, trace: Trace | TensorTrace, edge: number): boolean {
+  const node = nodeAt(graph, graph.edges[edge]?.to ?? 0);
+  if (isOfTensors(trace) && node.kind === "operation" && !isElementwise(node.operation)) {
+    const value = trace.tensors[node.index];
+    const { convention } = ofTensors[node.operation];
+    return value !== undefined && convention?.holds(operandTensors(graph, trace, node.index), value) === true;
+  }
   return conventionOf(graph, trace, edge) !== null;
 }
 

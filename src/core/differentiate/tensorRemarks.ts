@@ -2,7 +2,15 @@ import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
 import { derivativesOf } from "../operations/rule.ts";
-import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
+import {
+  type ElementwiseKey,
+  elementwise,
+  isElementwise,
+  ofTensors,
+  type TensorKey,
+} from "../operations/table.ts";
+import { spreadTo } from "../tensor/kernels.ts";
+import { isFiniteValue, type Tensor, type Value } from "../tensor/tensor.ts";
 import { conventionAt, entriesOf, ruleNumbers } from "./conventions.ts";
 import { birthRemark, constantRemarks, inEntries, kinkWords } from "./remarkWords.ts";
 import { operandTensors, type TensorTrace } from "./tensorRun.ts";
@@ -30,7 +38,7 @@ function remarksOnNode(graph: Graph, trace: TensorTrace, node: GraphNode): Diagn
 
 function slopeRemarks(graph: Graph, trace: TensorTrace, node: OperationNode): Diagnostic[] {
   const { operation } = node;
-  if (!isElementwise(operation)) return [];
+  if (!isElementwise(operation)) return conventionRemarks(graph, trace, node, operation);
   const remarks: Diagnostic[] = [];
   for (const operand of node.operands) {
     if (operand.kind !== "node") continue;
@@ -38,6 +46,22 @@ function slopeRemarks(graph: Graph, trace: TensorTrace, node: OperationNode): Di
     if (remark !== null && !remarks.some(({ message }) => message === remark.message)) remarks.push(remark);
   }
   return remarks;
+}
+
+/** What is said where an operation on tensors as wholes has no derivative. */
+function conventionRemarks(
+  graph: Graph,
+  trace: TensorTrace,
+  node: OperationNode,
+  operation: TensorKey,
+): Diagnostic[] {
+  const { convention, names } = ofTensors[operation];
+  const value = trace.tensors[node.index];
+  if (convention === undefined || value === undefined || !value.data.every(Number.isFinite)) return [];
+  if (!convention.holds(operandTensors(graph, trace, node.index), value)) return [];
+  const { kind, words, source } = convention;
+  const name = names[0] ?? operation;
+  return [diagnose("kink", node, `\`${name}\` has a ${kind} here; by convention (${source}) ${words}.`)];
 }
 
 function slopeRemark(
@@ -51,6 +75,9 @@ function slopeRemark(
   const value = trace.tensors[node.index];
   const derivative = derivativesOf(operation)[operand < elementwise[operation].operands.length ? operand : 0];
   if (value === undefined || derivative === undefined) return null;
+  // Looking at every entry in turn is for the few tensors in which there is something to say.
+  if (!mayBeSpecial(operation, operand, operandTensors(graph, trace, node.index), value, trace.factors[edge]))
+    return null;
   const found = new Map<string, { readonly remark: Diagnostic; readonly entries: number[] }>();
   for (const [entry, { given, result }] of entriesOf(
     operandTensors(graph, trace, node.index),
@@ -77,6 +104,23 @@ function slopeRemark(
   }
   const [first] = found.values();
   return first === undefined ? null : inEntries(first.remark, first.entries, value.shape);
+}
+
+function mayBeSpecial(
+  operation: ElementwiseKey,
+  operand: number,
+  operands: readonly Tensor[],
+  value: Tensor,
+  factor: Value | null | undefined,
+): boolean {
+  const { derivatives, operands: names } = elementwise[operation];
+  if (factor == null || !isFiniteValue(factor)) return true;
+  const rule = operand < names.length ? operand : 0;
+  const conventionIn = derivativesOf(operation)[rule]?.conventionAt;
+  if ((derivatives[rule]?.conventions ?? []).length === 0 || conventionIn === undefined) return false;
+  if (operands.length > names.length) return true;
+  const [a = value.data, b = value.data] = operands.map((tensor) => spreadTo(tensor, value.shape).data);
+  return value.data.some((result, entry) => conventionIn(a[entry] ?? 0, b[entry] ?? 0, result) >= 0);
 }
 
 function slopeWords(graph: Graph, node: OperationNode, from: number): string {

@@ -159,6 +159,14 @@ export interface TensorOperation extends AnyOperation {
    * what is linear: the operation on the tangents.
    */
   readonly pushforward: string;
+  /** Where its pullback is agreed upon because there is no derivative, and in which words that is said. */
+  readonly convention?: {
+    readonly holds: (operands: readonly Tensor[], y: Tensor) => boolean;
+    readonly kind: "kink" | "tie";
+    /** What is agreed upon, to follow "by convention". */
+    readonly words: string;
+    readonly source: string;
+  };
   /** Whether it takes any number of operands, from one up. */
   readonly many?: true;
   /** A vector counts as a row on the left and as a column on the right while the pullbacks are applied. */

@@ -79,6 +79,19 @@ function byRows(tensor: Tensor, change: (row: Float64Array) => Float64Array): Te
   return { shape: tensor.shape, data };
 }
 
+/** More than one entry equals the result. */
+function isTied([x]: readonly Tensor[], y: Tensor): boolean {
+  const [wanted] = y.data;
+  return x !== undefined && x.data.reduce((count, entry) => count + Number(entry === wanted), 0) > 1;
+}
+
+const TIED = {
+  holds: isTied,
+  kind: "tie",
+  words: "the entries that tie share the gradient evenly",
+  source: PYTORCH,
+} as const;
+
 const TIES = "entries that tie share it evenly";
 
 /** What is of vectors and matrices as wholes. */
@@ -146,6 +159,7 @@ export const tensors = {
     value: (operands) => single(largest(operand(operands, 0).data)),
     pullbacks: [{ rule: "δ * hit(x, y)" }],
     pushforward: "sum(hit(x, y) * dx)",
+    convention: TIED,
     definition: null,
     role: `routes the gradient to the largest entry; ${TIES}`,
   },
@@ -159,6 +173,7 @@ export const tensors = {
     value: (operands) => single(-largest(operand(operands, 0).data.map((entry) => -entry))),
     pullbacks: [{ rule: "δ * hit(x, y)" }],
     pushforward: "sum(hit(x, y) * dx)",
+    convention: TIED,
     definition: null,
     role: `routes the gradient to the smallest entry; ${TIES}`,
   },
@@ -188,6 +203,12 @@ export const tensors = {
       },
     ],
     pushforward: "sum(x * dx) / y",
+    convention: {
+      holds: (_operands, y) => y.data[0] === 0,
+      kind: "kink",
+      words: "the gradient is 0 at the origin, where there is no direction",
+      source: PYTORCH,
+    },
     definition: "sqrt(sum(x^2))",
     role: "sends the gradient along the vector's direction",
   },
