@@ -13,16 +13,23 @@ export function useAddress(): void {
   const store = useEdgewise();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let known = location.hash;
     const write = (): void => {
       timer = null;
+      // Somebody has put another address in, and its event is still to come: it must not be written over.
+      if (location.hash !== known) return;
       const choices = store.getState();
       const address = addressOf(choices, freeValues(choices.text, choices.values));
-      if (address !== location.hash) history.replaceState(null, "", address);
+      if (address === location.hash) return;
+      history.replaceState(null, "", address);
+      // As the browser has it, which may have escaped something.
+      known = location.hash;
     };
     const stop = store.subscribe(() => {
       timer ??= setTimeout(write, INTERVAL);
     });
     const read = (): void => {
+      known = location.hash;
       const { text = "", ...choices } = openingChoices(location.hash, OPENING);
       beginAnother(store);
       // The text first: what comes with it is part of the same entry of the history.
