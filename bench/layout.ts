@@ -9,7 +9,7 @@ import { expressionShaped, SEED, scalarNet } from "./programs.ts";
 import { d3dagSugiyama } from "./references/d3dagSugiyama.ts";
 
 export const layouts: Benchmark = {
-  about: `Places and routes, beside d3-dag's own longest path, two-layer mean and greedy on the same nodes. Ours also finds a place for every edge's plaque and draws curves; crossings are counted in both pictures by the same function. Expressions have seed ${SEED}.`,
+  about: `Places and routes, beside d3-dag's own longest path, two-layer mean and greedy on the same nodes. Ours also finds a place for every edge's plaque and draws curves; crossings are counted in both pictures by the same function. Ours keeps operands in the order they are written in, which d3-dag does not know: most of what it has fewer comes from there. Expressions have seed ${SEED}.`,
   run,
 };
 

@@ -10,36 +10,33 @@ export function countCrossings(layers: Layers): number {
  * opposite order. So crossings are the inversions of the starts, counted with a Fenwick tree in O(n log n).
  */
 function crossingsInto(layer: readonly Vertex[]): number {
-  const starts = layer.flatMap((vertex) => vertex.before.map((start) => start.place));
-  const size = starts.reduce((most, start) => Math.max(most, start), 0) + 1;
+  let size = 0;
+  for (const { before } of layer) for (const { place } of before) size = Math.max(size, place + 1);
   const tree = new Uint32Array(size + 1);
   let crossings = 0;
-  for (const [seen, start] of starts.entries()) {
-    let notAfter = 0;
-    for (let i = start + 1; i > 0; i -= i & -i) notAfter += tree[i] ?? 0;
-    crossings += seen - notAfter;
-    for (let i = start + 1; i <= size; i += i & -i) tree[i] = (tree[i] ?? 0) + 1;
+  let seen = 0;
+  for (const { before } of layer) {
+    for (const { place } of before) {
+      let notAfter = 0;
+      for (let i = place + 1; i > 0; i -= i & -i) notAfter += tree[i] ?? 0;
+      crossings += seen++ - notAfter;
+      for (let i = place + 1; i <= size; i += i & -i) tree[i] = (tree[i] ?? 0) + 1;
+    }
   }
   return crossings;
 }
 
 /** How many crossings it saves (negative: costs) to swap two neighbours of a layer, `first` standing before `second`. */
 export function savedBySwap(first: Vertex, second: Vertex): number {
-  return saved(startPlaces(first), startPlaces(second)) + saved(endPlaces(first), endPlaces(second));
+  let saved = 0;
+  for (const a of first.before) for (const b of second.before) saved += Math.sign(a.place - b.place);
+  for (const a of first.after) {
+    for (const b of second.after) saved += Math.sign(endPlace(first, a) - endPlace(second, b));
+  }
+  return saved;
 }
 
-function saved(first: readonly number[], second: readonly number[]): number {
-  let difference = 0;
-  for (const a of first) for (const b of second) difference += Math.sign(a - b);
-  return difference;
-}
-
-/** Where the segments of a vertex start, as places in the layer before. */
-export function startPlaces(vertex: Vertex): number[] {
-  return vertex.before.map((start) => start.place);
-}
-
-/** Where the segments of a vertex end, as places in the layer after; on a consumer, at their port. */
-export function endPlaces(vertex: Vertex): number[] {
-  return vertex.after.map((end) => end.place + vertex.port / (end.breadth + 1));
+/** Where a segment ends, as a place in the layer after; on a consumer, at its port. */
+export function endPlace(vertex: Vertex, end: Vertex): number {
+  return end.place + vertex.port / (end.breadth + 1);
 }

@@ -1,40 +1,51 @@
-import { countCrossings, endPlaces, savedBySwap, startPlaces } from "./crossings.ts";
-import { type Layers, renumber, type Vertex } from "./layered.ts";
+import { countCrossings, endPlace, savedBySwap } from "./crossings.ts";
+import { type Layers, renumber, type Vertex, vertexCount } from "./layered.ts";
+import { BlockOrder } from "./sifting.ts";
 
 /**
  * Stage 2: the order within each layer.
  *
  * It starts as the program is written: results in turn, each followed down through its operands. Sweeps (Sugiyama's
  * barycentre method with Gansner's transpositions, "A technique for drawing directed graphs", 1993) replace it only by
- * an order with fewer crossings, and at the end neighbours return to the written order where that costs none.
+ * an order with fewer crossings; where some are left, sweeps from an order of whole edges replace that if they have
+ * fewer yet. Neighbours return to the written order where that costs no crossing.
  */
 export function orderLayers(layers: Layers): void {
-  orderAsWritten(layers);
-  const written = new Map(layers.flat().map((vertex) => [vertex, vertex.place]));
-  const effort = effortFor(written.size);
+  const results = resultsOf(layers);
+  const written = downFrom(results);
+  orderAs(layers, written);
+  const asWritten = snapshot(layers);
+  const effort = effortFor(written.length);
+  const sweeps = new Sweeps(layers, effort.transpositions);
+  const sweepAll = (): number => {
+    sweeps.transpose();
+    return keepBest(layers, effort, (sweep) => sweeps.sweep(sweep));
+  };
 
-  transpose(layers, written, effort.transpositions);
+  let fewest = sweepAll();
   let best = snapshot(layers);
-  let fewest = countCrossings(layers);
-  let idle = 0;
-  for (let sweep = 0; sweep < effort.sweeps && fewest > 0 && idle < effort.patience; sweep++) {
-    if (sweep % 2 === 0) for (const layer of layers) sortByMean(layer, startPlaces);
-    else for (const layer of layers.toReversed()) sortByMean(layer, endPlaces);
-    transpose(layers, written, effort.transpositions);
-    const crossings = countCrossings(layers);
-    idle = crossings < fewest ? 0 : idle + 1;
-    if (crossings < fewest) {
-      fewest = crossings;
-      best = snapshot(layers);
-    }
+  const sifting = siftingFor(written.filter(({ role }) => role !== "bend").length);
+  // Sifting moves edges and nodes, but hardly ever all that leads to one result past all that leads to another.
+  for (const start of results.length > 1 ? [written, downFrom(results.toReversed())] : [written]) {
+    if (fewest === 0 || sifting.sweeps === 0) break;
+    restore(layers, asWritten);
+    const blocks = new BlockOrder(layers, start);
+    keepBest(layers, sifting, (sweep) => blocks.sweep(sweep));
+    const crossings = sweepAll();
+    if (crossings >= fewest) continue;
+    fewest = crossings;
+    best = snapshot(layers);
   }
   restore(layers, best);
 }
 
-interface Effort {
+interface Patience {
   readonly sweeps: number;
   /** Sweeps without progress after which to stop. */
   readonly patience: number;
+}
+
+interface Effort extends Patience {
   /** Passes of transposition a sweep. */
   readonly transpositions: number;
 }
@@ -46,63 +57,124 @@ function effortFor(vertices: number): Effort {
   return { sweeps: 6, patience: 2, transpositions: 1 };
 }
 
-/** Depth first from each result through its operands in turn; a vertex takes the next place of its layer when met. */
-function orderAsWritten(layers: Layers): void {
-  const results = layers
-    .flat()
-    .filter((vertex) => vertex.after.length === 0)
-    .sort((a, b) => b.layer - a.layer);
+/** A sweep tries each block beside each other one, so it takes time with their square. */
+function siftingFor(blocks: number): Patience {
+  return { sweeps: Math.min(60, Math.floor(1e7 / blocks ** 2)), patience: 8 };
+}
+
+/** Repeats a sweep while it helps, leaves the layers in the best order of all and returns its crossings. */
+function keepBest(layers: Layers, { sweeps, patience }: Patience, run: (sweep: number) => void): number {
+  let best = snapshot(layers);
+  let fewest = countCrossings(layers);
+  let idle = 0;
+  for (let sweep = 0; sweep < sweeps && fewest > 0 && idle < patience; sweep++) {
+    run(sweep);
+    const crossings = countCrossings(layers);
+    idle = crossings < fewest ? 0 : idle + 1;
+    if (crossings < fewest) {
+      fewest = crossings;
+      best = snapshot(layers);
+    }
+  }
+  restore(layers, best);
+  return fewest;
+}
+
+/** What no consumer uses; the last layer's first. */
+function resultsOf(layers: Layers): Vertex[] {
+  return layers.toReversed().flatMap((layer) => layer.filter(({ after }) => after.length === 0));
+}
+
+/** All vertices as they are met depth first, from each result in turn through its operands. */
+function downFrom(results: readonly Vertex[]): Vertex[] {
   const met = new Set<Vertex>();
-  const written: Vertex[][] = layers.map(() => []);
   const stack = results.toReversed();
   for (let vertex = stack.pop(); vertex; vertex = stack.pop()) {
     if (met.has(vertex)) continue;
     met.add(vertex);
-    written[vertex.layer]?.push(vertex);
     stack.push(...vertex.before.toReversed());
   }
-  restore(layers, written);
+  return [...met];
 }
 
-/** Sorts a layer by the mean of its neighbours' places; vertices without neighbours on that side keep theirs. */
-function sortByMean(layer: Vertex[], neighbours: (vertex: Vertex) => number[]): void {
-  const means = new Map<Vertex, number>();
-  for (const vertex of layer) {
-    const places = neighbours(vertex);
-    if (places.length > 0) means.set(vertex, places.reduce((sum, place) => sum + place, 0) / places.length);
-  }
-  const sorted = [...means].sort(([, a], [, b]) => a - b).map(([vertex]) => vertex);
-  const queue = sorted.values();
-  for (const [place, vertex] of layer.entries()) {
-    if (means.has(vertex)) layer[place] = queue.next().value ?? vertex;
-  }
-  renumber(layer);
+/** Vertices take the places of their layers one after the other. */
+function orderAs(layers: Layers, vertices: readonly Vertex[]): void {
+  const order: Vertex[][] = layers.map(() => []);
+  for (const vertex of vertices) order[vertex.layer]?.push(vertex);
+  restore(layers, order);
 }
 
-/** Swaps neighbours while that saves crossings, or costs none and returns them to the written order. */
-function transpose(layers: Layers, written: ReadonlyMap<Vertex, number>, passes: number): void {
-  for (let pass = 0, changed = true; pass < passes && changed; pass++) {
-    changed = false;
-    for (const layer of layers) if (transposeLayer(layer, written)) changed = true;
+/** Improves an order layer by layer; made while the layers stand as written, to return to that where it can. */
+class Sweeps {
+  private readonly layers: Layers;
+  private readonly passes: number;
+  /** Places as written, and the means of a sweep; by index. */
+  private readonly written: Int32Array;
+  private readonly means: Float64Array;
+
+  constructor(layers: Layers, passes: number) {
+    const count = vertexCount(layers);
+    this.layers = layers;
+    this.passes = passes;
+    this.written = new Int32Array(count);
+    this.means = new Float64Array(count);
+    for (const { index, place } of layers.flat()) this.written[index] = place;
+  }
+
+  /** By turns from the inputs on and from the results back. */
+  sweep(number: number): void {
+    if (number % 2 === 0) for (const layer of this.layers) this.sortByMean(layer, meanStart);
+    else for (const layer of this.layers.toReversed()) this.sortByMean(layer, meanEnd);
+    this.transpose();
+  }
+
+  /** Swaps neighbours while that saves crossings, or costs none and returns them to the written order. */
+  transpose(): void {
+    for (let pass = 0, changed = true; pass < this.passes && changed; pass++) {
+      changed = false;
+      for (const layer of this.layers) if (this.transposeLayer(layer)) changed = true;
+    }
+  }
+
+  /** Sorts a layer by the mean of its neighbours' places; vertices without neighbours on that side keep theirs. */
+  private sortByMean(layer: Vertex[], meanOf: (vertex: Vertex) => number): void {
+    for (const vertex of layer) this.means[vertex.index] = meanOf(vertex);
+    const mean = ({ index }: Vertex): number => this.means[index] ?? 0;
+    const sorted = layer.filter((vertex) => !Number.isNaN(mean(vertex))).sort((a, b) => mean(a) - mean(b));
+    const queue = sorted.values();
+    for (const [place, vertex] of layer.entries()) {
+      if (!Number.isNaN(mean(vertex))) layer[place] = queue.next().value ?? vertex;
+    }
+    renumber(layer);
+  }
+
+  private transposeLayer(layer: Vertex[]): boolean {
+    let changed = false;
+    for (let place = 1; place < layer.length; place++) {
+      const first = layer[place - 1];
+      const second = layer[place];
+      if (!first || !second) continue;
+      const saved = savedBySwap(first, second);
+      const returns = (this.written[first.index] ?? 0) > (this.written[second.index] ?? 0);
+      if (saved < 0 || (saved === 0 && !returns)) continue;
+      layer[place - 1] = second;
+      layer[place] = first;
+      second.place = place - 1;
+      first.place = place;
+      changed = true;
+    }
+    return changed;
   }
 }
 
-function transposeLayer(layer: Vertex[], written: ReadonlyMap<Vertex, number>): boolean {
-  let changed = false;
-  for (let place = 1; place < layer.length; place++) {
-    const first = layer[place - 1];
-    const second = layer[place];
-    if (!first || !second) continue;
-    const saved = savedBySwap(first, second);
-    const returns = (written.get(first) ?? 0) > (written.get(second) ?? 0);
-    if (saved < 0 || (saved === 0 && !returns)) continue;
-    layer[place - 1] = second;
-    layer[place] = first;
-    second.place = place - 1;
-    first.place = place;
-    changed = true;
-  }
-  return changed;
+/** NaN for a vertex without neighbours before it. */
+function meanStart({ before }: Vertex): number {
+  return before.reduce((sum, start) => sum + start.place, 0) / before.length;
+}
+
+/** NaN for a vertex without neighbours after it. */
+function meanEnd(vertex: Vertex): number {
+  return vertex.after.reduce((sum, end) => sum + endPlace(vertex, end), 0) / vertex.after.length;
 }
 
 function snapshot(layers: Layers): Vertex[][] {
