@@ -28,6 +28,7 @@ import {
   tabSize,
 } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
+import { outlineMark } from "./outline.ts";
 import {
   CAPTION_ROOM,
   plaqueSign,
@@ -112,7 +113,7 @@ export function bodyMarks({ box, node, shape }: SceneNode, label: Formula, look:
   const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
   const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
   const marks: Mark[] = [
-    { kind: "box", key: "box", ...box, radius: 12, look },
+    outlineMark("box", box, node.kind === "input" ? node.role : null, look),
     formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
   ];
   if (shape.length === 0) return marks;

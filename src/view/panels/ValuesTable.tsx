@@ -2,6 +2,7 @@ import {
   growingGradient,
   nodeText,
   shownValue,
+  specialRole,
   symbolText,
   type Value,
   valueText,
@@ -34,7 +35,7 @@ export function ValuesTable() {
                 <th scope="row">{symbolText(node)}</th>
                 <td>
                   {node.kind === "input"
-                    ? "input"
+                    ? ["input", specialRole(node)].filter((word) => word !== null).join(", ")
                     : nodeText(scene.graph, node).slice(symbolText(node).length + 3)}
                 </td>
                 <NumberCell
