@@ -54,6 +54,7 @@ export {
   isFiniteValue,
   numbersOf,
   plainValue,
+  resized,
   SCALAR,
   type Shape,
   sameShape,

@@ -5,10 +5,12 @@ import {
   type Numbers,
   type PlaqueMode,
   type Playhead,
+  type Role,
   readGraph,
   START,
   type Value,
   valueFromNumbers,
+  withRole,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 
@@ -69,6 +71,8 @@ export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
   setInput(name: string, value: Value, gesture: Gesture): void;
+  /** Writes the role of an input into the text, as a comment. */
+  setRole(name: string, role: Role, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
@@ -141,6 +145,12 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           }
           gesture = by;
           set({ values: new Map(values).set(name, value) });
+        },
+        setRole(name, role, by) {
+          const { text, setText } = get();
+          const inputs = readGraph(text).program?.inputs ?? [];
+          const chosen = inputs.find((input) => input.name === name);
+          if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
         open({ id, program, values, target }) {
           opened += 1;

@@ -18,6 +18,7 @@ import {
   type Run,
   readGraph,
   remarksOn,
+  resized,
   runGraph,
   SCALAR,
   type Scene,
@@ -80,6 +81,12 @@ function defaultValue(shape: Shape, place: number): Value {
   return plainValue({ shape, data });
 }
 
+/** What was given in another size keeps its entries: `y` goes along when `X` gets one more row. */
+function continued(value: Value | undefined, shape: Shape): Value | null {
+  const isSimilar = typeof value === "object" && value.shape.length === shape.length;
+  return isSimilar ? plainValue(resized(value, shape)) : null;
+}
+
 interface InputValues {
   /** Of every free input, in the order of the text. */
   readonly free: Values;
@@ -109,7 +116,7 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
   const free = new Map(
     names.map((name, place) => {
       const shape = fit.shapes.get(graph.byName.get(name) ?? -1) ?? SCALAR;
-      return [name, given.get(name) ?? defaultValue(shape, place)];
+      return [name, given.get(name) ?? continued(values.get(name), shape) ?? defaultValue(shape, place)];
     }),
   );
   return { free, diagnostics: first.diagnostics };
@@ -254,11 +261,14 @@ const deriveAll = remember(
   },
 );
 
-/** The chosen input; otherwise the input with the most uses, where there is most to see. */
+/** The chosen input; otherwise the one with the most uses, where there is most to see: a parameter, if there is any. */
 function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null): number {
   const byChoice = inputs.some(({ name }) => name === chosen) ? graph.byName.get(chosen ?? "") : undefined;
   if (byChoice !== undefined) return byChoice;
-  const nodes = inputs.flatMap(({ name }) => graph.byName.get(name) ?? []);
+  const parameters = inputs.filter(({ role }) => role === "parameter");
+  const nodes = (parameters.length > 0 ? parameters : inputs).flatMap(
+    ({ name }) => graph.byName.get(name) ?? [],
+  );
   const uses = (index: number): number => nodeAt(graph, index).uses.length;
   return nodes.reduce((best, node) => (uses(node) > uses(best) ? node : best), nodes[0] ?? graph.output);
 }

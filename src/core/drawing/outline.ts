@@ -1,5 +1,5 @@
 import type { Role } from "../language/input.ts";
-import type { Box, Point } from "../layout/index.ts";
+import type { Box, Direction, Point } from "../layout/index.ts";
 import type { Mark } from "./marks.ts";
 import type { Look } from "./theme.ts";
 
@@ -13,10 +13,15 @@ const DOUBLE = 4;
  * A node's outline, told apart by shape alone: a rounded box, for data a parallelogram (the flowchart's sign, ISO 5807),
  * and for a constant two lines with square corners.
  */
-export function outlineMark(key: string, box: Box, role: Role | null, look: Look): Mark {
+export function outlineMark(
+  key: string,
+  box: Box,
+  { role, direction }: { readonly role: Role | null; readonly direction: Direction },
+  look: Look,
+): Mark {
   switch (role) {
     case "data":
-      return { kind: "path", key, d: roundedPolygon(leaning(box)), look };
+      return { kind: "path", key, d: roundedPolygon(leaning(box, direction)), look };
     case "constant":
       return { kind: "path", key, d: rectangle(box, 0) + rectangle(box, DOUBLE), look };
     case "parameter":
@@ -25,14 +30,16 @@ export function outlineMark(key: string, box: Box, role: Role | null, look: Look
   }
 }
 
-function leaning({ x, y, width, height }: Box): readonly Point[] {
+/** The sides that lean are those on which no tabs stand. */
+function leaning({ x, y, width, height }: Box, direction: Direction): readonly Point[] {
   const [left, right] = [x - width / 2, x + width / 2];
   const [top, bottom] = [y - height / 2, y + height / 2];
+  const [across, along] = direction === "right" ? [LEAN, 0] : [0, LEAN];
   return [
     { x: left, y: top },
-    { x: right + LEAN, y: top },
+    { x: right + across, y: top - along },
     { x: right, y: bottom },
-    { x: left - LEAN, y: bottom },
+    { x: left - across, y: bottom + along },
   ];
 }
 
