@@ -144,7 +144,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             return;
           }
           gesture = by;
-          set({ values: new Map(values).set(name, value) });
+          // Behind all others: what was given last is held when sizes do not fit.
+          const others = [...values].filter(([other]) => other !== name);
+          set({ values: new Map([...others, [name, value]]) });
         },
         setRole(name, role, by) {
           const { text, setText } = get();

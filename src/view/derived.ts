@@ -18,7 +18,6 @@ import {
   type Run,
   readGraph,
   remarksOn,
-  resized,
   runGraph,
   SCALAR,
   type Scene,
@@ -36,6 +35,7 @@ import {
   withShapes,
 } from "../core/index.ts";
 import type { Choices } from "../store/store.ts";
+import { goAlong, hasSize } from "./goAlong.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
 function remember<Arguments extends readonly unknown[], Result>(
@@ -81,12 +81,6 @@ function defaultValue(shape: Shape, place: number): Value {
   return plainValue({ shape, data });
 }
 
-/** What was given in another size keeps its entries: `y` goes along when `X` gets one more row. */
-function continued(value: Value | undefined, shape: Shape): Value | null {
-  const isSimilar = typeof value === "object" && value.shape.length === shape.length;
-  return isSimilar ? plainValue(resized(value, shape)) : null;
-}
-
 interface InputValues {
   /** Of every free input, in the order of the text. */
   readonly free: Values;
@@ -99,15 +93,16 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
   const { graph, program } = programOf(text);
   if (graph === null || program === null) return { free: new Map(), diagnostics: [] };
   const names = program.inputs.filter(({ value }) => value === undefined).map(({ name }) => name);
-  const given = new Map(
-    names.flatMap((name) => {
-      const value = values.get(name);
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-  const first = fitted(graph, given);
+  // In the order in which they were given.
+  const asked = new Map([...values].filter(([name]) => names.includes(name)));
+  const first = fitted(graph, asked);
+  const along =
+    first.diagnostics.length === 0
+      ? null
+      : goAlong(asked, (tried) => fitted(graph, tried).diagnostics.length === 0);
+  const given = new Map(along ?? asked);
   // What does not fit is said, and the picture goes on without the shapes that were given last.
-  let fit = first;
+  let fit = along === null ? first : fitted(graph, given);
   const tensors = [...given].filter(([, value]) => typeof value !== "number").map(([name]) => name);
   while (fit.diagnostics.length > 0 && tensors.length > 0) {
     given.delete(tensors.pop() ?? "");
@@ -116,10 +111,11 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
   const free = new Map(
     names.map((name, place) => {
       const shape = fit.shapes.get(graph.byName.get(name) ?? -1) ?? SCALAR;
-      return [name, given.get(name) ?? continued(values.get(name), shape) ?? defaultValue(shape, place)];
+      return [name, given.get(name) ?? defaultValue(shape, place)];
     }),
   );
-  return { free, diagnostics: first.diagnostics };
+  const last = [...asked.keys()].at(-1) ?? "";
+  return { free, diagnostics: hasSize(asked.get(last), along?.get(last)) ? [] : first.diagnostics };
 });
 
 function fitted(graph: Graph, given: Values) {
