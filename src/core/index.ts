@@ -22,6 +22,7 @@ export type { Frame } from "./drawing/frame.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
+export { outlineMark } from "./drawing/outline.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
@@ -40,11 +41,12 @@ export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
-export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
+export { nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
-export type { Input } from "./language/input.ts";
+export { type Input, ROLES, type Role } from "./language/input.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
+export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
@@ -53,6 +55,7 @@ export {
   isFiniteValue,
   numbersOf,
   plainValue,
+  resized,
   SCALAR,
   type Shape,
   sameShape,

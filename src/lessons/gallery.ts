@@ -50,7 +50,7 @@ export const GALLERY: readonly Example[] = [
     title: "A sigmoid neuron, gate by gate",
     sentence: "A weighted sum goes through four small gates that together are one sigmoid.",
     source: CS231N,
-    program: "f = 1/(1 + exp(-(w0*x0 + w1*x1 + w2)))",
+    program: "# data: x0, x1\nf = 1/(1 + exp(-(w0*x0 + w1*x1 + w2)))",
     values: { w0: 2, w1: -3, w2: -3, x0: -1, x1: -2 },
     target: "w0",
   },
@@ -86,7 +86,7 @@ export const GALLERY: readonly Example[] = [
     title: "A tiny classifier",
     sentence: "The loss reaches the weight through the activation: end, middle, earlier.",
     source: "The second article's example of credit assignment",
-    program: "z = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1 - y)*log(1 - a))",
+    program: "# data: x, y\nz = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1 - y)*log(1 - a))",
     values: { w: 0.8, x: 1.5, b: -0.4, y: 1 },
     target: "w",
   },
@@ -96,7 +96,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "Each sigmoid passes on at most a quarter, so little of the loss is left at the first layer.",
     source: "The second article's example of credit assignment, deeper",
     program:
-      "a1 = sigmoid(w*x)\na2 = sigmoid(w*a1)\na3 = sigmoid(w*a2)\na4 = sigmoid(w*a3)\nL = (a4 - y)^2/2",
+      "# data: x, y\na1 = sigmoid(w*x)\na2 = sigmoid(w*a1)\na3 = sigmoid(w*a2)\na4 = sigmoid(w*a3)\nL = (a4 - y)^2/2",
     values: { w: 0.8, x: 1.5, y: 1 },
     target: "x",
   },
@@ -106,7 +106,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "The weight w is one leaf with three uses: backpropagation through time adds them.",
     source: OUTLACE,
     program:
-      "h1 = tanh(w*h0 + u*x1 + b)\nh2 = tanh(w*h1 + u*x2 + b)\nh3 = tanh(w*h2 + u*x3 + b)\nL = (h3 - y)^2/2",
+      "# data: x1, x2, x3, y\n# constants: h0\nh1 = tanh(w*h0 + u*x1 + b)\nh2 = tanh(w*h1 + u*x2 + b)\nh3 = tanh(w*h2 + u*x3 + b)\nL = (h3 - y)^2/2",
     values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
     target: "w",
   },
@@ -143,7 +143,7 @@ export const GALLERY: readonly Example[] = [
     title: "micrograd's neuron",
     sentence: "Two inputs, two weights, a bias and a tanh.",
     source: MICROGRAD,
-    program: "n = x1*w1 + x2*w2 + b\no = tanh(n)",
+    program: "# data: x1, x2\nn = x1*w1 + x2*w2 + b\no = tanh(n)",
     values: { x1: 2, w1: -3, x2: 0, w2: 1, b: 6.881373587019543 },
     target: "w1",
   },
@@ -153,7 +153,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "Three rectifiers, a margin loss and a penalty: each weight finds its own way back.",
     source: MICROGRAD,
     program:
-      "h1 = relu(w11*x1 + w12*x2 + b1)\nh2 = relu(w21*x1 + w22*x2 + b2)\nh3 = relu(w31*x1 + w32*x2 + b3)\nscore = v1*h1 + v2*h2 + v3*h3 + c\nloss = max(0, 1 - y*score)",
+      "# data: x1, x2, y\nh1 = relu(w11*x1 + w12*x2 + b1)\nh2 = relu(w21*x1 + w22*x2 + b2)\nh3 = relu(w31*x1 + w32*x2 + b3)\nscore = v1*h1 + v2*h2 + v3*h3 + c\nloss = max(0, 1 - y*score)",
     values: {
       w11: 0.5,
       x1: 1.1,
@@ -179,7 +179,7 @@ export const GALLERY: readonly Example[] = [
     title: "A network as it stands in a book",
     sentence: "Two layers with their biases: weights are matrices, and a bracket joins a 1 to each layer.",
     source: OUTLACE,
-    program: "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)",
+    program: "# data: x1, x2\nL1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)",
     values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS },
     target: "T2",
     direction: "up",
@@ -190,7 +190,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "Cross-entropy on top: the gradient of T2 is the last layer's error times what fed it.",
     source: OUTLACE,
     program:
-      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
+      "# data: x1, x2, y\nL1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
     values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS, y: 1 },
     target: "T2",
     direction: "up",
@@ -201,7 +201,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "Matrix products and products entry by entry alternate on the way back, and shapes say which.",
     source: OUTLACE,
     program:
-      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
+      "# data: x1, x2, y\nL1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
     values: { x1: 1, x2: 0, T1: FIRST_WEIGHTS, T2: SECOND_WEIGHTS, y: 1 },
     target: "T1",
   },
@@ -210,7 +210,8 @@ export const GALLERY: readonly Example[] = [
     title: "A cost over all four examples",
     sentence: "The rows of X are the examples of XOR; the mean averages their gradients.",
     source: OUTLACE,
-    program: "H = sigmoid(X @ T1 + b1)\nP = sigmoid(H @ t2 + b2)\nC = mean(-y*log(P) - (1 - y)*log(1 - P))",
+    program:
+      "# data: X, y\nH = sigmoid(X @ T1 + b1)\nP = sigmoid(H @ t2 + b2)\nC = mean(-y*log(P) - (1 - y)*log(1 - P))",
     values: {
       X: [
         [0, 0],
@@ -235,7 +236,7 @@ export const GALLERY: readonly Example[] = [
     sentence: "One matrix W in three steps: its gradient is the sum of three outer products.",
     source: OUTLACE,
     program:
-      "h1 = tanh(W @ h0 + U @ x1 + b)\nh2 = tanh(W @ h1 + U @ x2 + b)\nh3 = tanh(W @ h2 + U @ x3 + b)\nL = sum((h3 - y)^2)/2",
+      "# data: x1, x2, x3, y\n# constants: h0\nh1 = tanh(W @ h0 + U @ x1 + b)\nh2 = tanh(W @ h1 + U @ x2 + b)\nh3 = tanh(W @ h2 + U @ x3 + b)\nL = sum((h3 - y)^2)/2",
     values: {
       W: [
         [0.3, -0.5],
@@ -274,7 +275,7 @@ export const GALLERY: readonly Example[] = [
     title: "Weights, errors and one layer",
     sentence: "z has the error δ; each weight's gradient is that error times the activation that feeds it.",
     source: NIELSEN,
-    program: "z = W @ a + b\na2 = sigmoid(z)\nC = sum((y - a2)^2)/2",
+    program: "# data: y\nz = W @ a + b\na2 = sigmoid(z)\nC = sum((y - a2)^2)/2",
     values: {
       W: [
         [0.5, -1, 0.8],
@@ -291,7 +292,7 @@ export const GALLERY: readonly Example[] = [
     title: "A neuron with a rectifier",
     sentence: "The dot product of weights and inputs, plus a bias, cut off below 0.",
     source: PARR,
-    program: "a = max(0, dot(w, x) + b)",
+    program: "# data: x\na = max(0, dot(w, x) + b)",
     values: { w: [0.5, -1, 2], x: [1, 0.5, 0.25], b: 0.1 },
     target: "w",
   },

@@ -46,6 +46,25 @@ describe("the history", () => {
   });
 });
 
+describe("a role", () => {
+  it("is written into the text, as one entry of the history, and values stay", () => {
+    const store = storeWith("y = w*x");
+    store.getState().setInput("x", 5, "x:1");
+    store.getState().setRole("x", "data", "x:role:1");
+    expect([store.getState().text, store.getState().values.get("x")]).toEqual(["# data: x\ny = w*x", 5]);
+    store.getState().undo();
+    expect([store.getState().text, store.getState().values.get("x")]).toEqual(["y = w*x", 5]);
+  });
+
+  it("of what is no input changes nothing", () => {
+    const store = storeWith("y = w*x");
+    store.getState().setRole("y", "data", "y:role:1");
+    store.getState().setText("y = w*", "typing");
+    store.getState().setRole("w", "data", "w:role:1");
+    expect(store.getState().text).toBe("y = w*");
+  });
+});
+
 describe("inputs", () => {
   it.each([
     ["a literal", "x = 3\ny = x^2", "x", 4.5, "x = 4.5\ny = x^2"],

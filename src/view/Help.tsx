@@ -1,7 +1,14 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, messageHelp, plainText, tex } from "../core/index.ts";
+import { allHelp, constants, messageHelp, plainText, ROLES, type Role, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
+import { RoleSign } from "./panels/RoleControl.tsx";
 import { Tex } from "./typeset/Tex.tsx";
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  parameter: "A rounded box is a parameter.",
+  data: "A leaning box is data: what is known of each example. The rows of a matrix are a batch of them.",
+  constant: "A double line with square corners is a constant.",
+};
 
 /** What to type and which keys there are, from the tables that define them. */
 export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
@@ -22,6 +29,21 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         your own are written <code>f(x) = …</code>. Greek letters, <code>·</code>, <code>√</code> and{" "}
         <code>x²</code> are understood, and <code>theta_2</code> is <code>θ₂</code>.
       </p>
+      <p>
+        An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}
+        <code># constants: k</code>. All others are parameters, which is what training would change. In the
+        graph, each role has its shape:
+      </p>
+      <dl className="functions">
+        {ROLES.map((role) => (
+          <Fragment key={role}>
+            <dt>
+              <RoleSign role={role} />
+            </dt>
+            <dd>{ROLE_WORDS[role]}</dd>
+          </Fragment>
+        ))}
+      </dl>
       <dl className="functions">
         {constants.map(([name, { doc, formula }]) => (
           <Fragment key={name}>

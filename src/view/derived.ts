@@ -35,6 +35,7 @@ import {
 } from "../core/index.ts";
 import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
+import { goAlong, hasSize } from "./goAlong.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
 function remember<Arguments extends readonly unknown[], Result>(
@@ -90,15 +91,16 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
   const { graph, program } = readingOf(text);
   if (graph === null || program === null) return { free: new Map(), diagnostics: [] };
   const names = program.inputs.filter(({ value }) => value === undefined).map(({ name }) => name);
-  const given = new Map(
-    names.flatMap((name) => {
-      const value = values.get(name);
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-  const first = fitted(graph, given);
+  // In the order in which they were given.
+  const asked = new Map([...values].filter(([name]) => names.includes(name)));
+  const first = fitted(graph, asked);
+  const along =
+    first.diagnostics.length === 0
+      ? null
+      : goAlong(asked, (tried) => fitted(graph, tried).diagnostics.length === 0);
+  const given = new Map(along ?? asked);
   // What does not fit is said, and the picture goes on without the shapes that were given last.
-  let fit = first;
+  let fit = along === null ? first : fitted(graph, given);
   const tensors = [...given].filter(([, value]) => typeof value !== "number").map(([name]) => name);
   while (fit.diagnostics.length > 0 && tensors.length > 0) {
     given.delete(tensors.pop() ?? "");
@@ -110,7 +112,8 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
       return [name, given.get(name) ?? defaultValue(shape, place)];
     }),
   );
-  return { free, diagnostics: first.diagnostics };
+  const last = [...asked.keys()].at(-1) ?? "";
+  return { free, diagnostics: hasSize(asked.get(last), along?.get(last)) ? [] : first.diagnostics };
 });
 
 function fitted(graph: Graph, given: Values) {
@@ -262,11 +265,14 @@ const deriveAll = remember(
   },
 );
 
-/** The chosen input; otherwise the input with the most uses, where there is most to see. */
+/** The chosen input; otherwise the one with the most uses, where there is most to see: a parameter, if there is any. */
 function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null): number {
   const byChoice = inputs.some(({ name }) => name === chosen) ? graph.byName.get(chosen ?? "") : undefined;
   if (byChoice !== undefined) return byChoice;
-  const nodes = inputs.flatMap(({ name }) => graph.byName.get(name) ?? []);
+  const parameters = inputs.filter(({ role }) => role === "parameter");
+  const nodes = (parameters.length > 0 ? parameters : inputs).flatMap(
+    ({ name }) => graph.byName.get(name) ?? [],
+  );
   const uses = (index: number): number => nodeAt(graph, index).uses.length;
   return nodes.reduce((best, node) => (uses(node) > uses(best) ? node : best), nodes[0] ?? graph.output);
 }

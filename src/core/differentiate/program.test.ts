@@ -56,9 +56,9 @@ describe("compile", () => {
     const program = compile("k = -2.5\ny = k*x + b");
     expect(program.source).toBe("k = -2.5\ny = k*x + b");
     expect(program.inputs).toEqual([
-      { name: "k", value: -2.5, from: 0, to: 1 },
-      { name: "x", from: 15, to: 16 },
-      { name: "b", from: 19, to: 20 },
+      { name: "k", role: "parameter", value: -2.5, from: 0, to: 1 },
+      { name: "x", role: "parameter", from: 15, to: 16 },
+      { name: "b", role: "parameter", from: 19, to: 20 },
     ]);
   });
 });

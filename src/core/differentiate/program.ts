@@ -6,6 +6,7 @@ import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
+import { type Role, writtenName } from "../language/input.ts";
 import { nearName } from "../language/nearName.ts";
 import type { Program as ReadProgram } from "../language/program.ts";
 import { constants } from "../operations/constants.ts";
@@ -78,6 +79,8 @@ export interface Program {
   readonly inputs: readonly {
     readonly name: string;
     readonly value?: Numbers;
+    /** What a comment such as `# data: x, y` says it is; otherwise a parameter. */
+    readonly role: Role;
     readonly from: number;
     readonly to: number;
   }[];
@@ -114,11 +117,12 @@ export function compile(source: string): Program {
   const read = readOrThrow(source);
   return {
     source,
-    inputs: read.program.inputs.map(({ name, value, from, to }) => ({
-      name: writtenName(source, name, { from, to }),
-      ...(value === undefined ? {} : { value: numbersOf(value) }),
-      from,
-      to,
+    inputs: read.program.inputs.map((input) => ({
+      name: writtenName(source, input),
+      ...(input.value === undefined ? {} : { value: numbersOf(input.value) }),
+      role: input.role,
+      from: input.from,
+      to: input.to,
     })),
     evaluate: (values = {}) => {
       const given = new Map(Object.entries(values).map(([name, value]) => [canonicalName(name), value]));
@@ -135,12 +139,6 @@ function readOrThrow(source: string, given?: ReadonlySet<string>): { program: Re
   const { program, graph, diagnostics } = readGraph(source, given);
   if (program === null || graph === null) throw new ProgramError(diagnostics);
   return { program, graph };
-}
-
-/** A name as the text has it at a place, which may hold brackets too: `θ₁` for theta_1. */
-function writtenName(source: string, name: string, { from, to }: Span): string {
-  const words = source.slice(from, to).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
-  return words.find((word) => canonicalName(word) === name) ?? name;
 }
 
 const NOWHERE: Span = { from: 0, to: 0 };

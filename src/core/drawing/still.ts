@@ -28,6 +28,7 @@ import {
   tabSize,
 } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
+import { outlineMark } from "./outline.ts";
 import {
   CAPTION_ROOM,
   plaqueSign,
@@ -107,12 +108,16 @@ function checkMarks(check: CheckedNumber | null | undefined, place: Point): read
 }
 
 /** A node's box with something written in it, smaller where it would not fit; a tensor's shape stands below. */
-export function bodyMarks({ box, node, shape }: SceneNode, label: Formula, look: Look): readonly Mark[] {
+export function bodyMarks(
+  { box, node, shape, direction }: SceneNode,
+  label: Formula,
+  look: Look,
+): readonly Mark[] {
   const width = measureFormula(label).width * TYPE.node;
   const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
   const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
   const marks: Mark[] = [
-    { kind: "box", key: "box", ...box, radius: 12, look },
+    outlineMark("box", box, { role: node.kind === "input" ? node.role : null, direction }, look),
     formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
   ];
   if (shape.length === 0) return marks;

@@ -378,6 +378,39 @@ const READINGS: readonly Told[] = [
   ],
 ];
 
+const ROLES: readonly Told[] = [
+  [
+    "role-of-no-input",
+    "# data: «t», x\ny = x",
+    "`t` is not an input of this program, so it has no role.",
+    "Inputs are names never assigned, or assigned a number or a list.",
+  ],
+  [
+    "role-of-no-input",
+    "# data: x, «θ₂»\ny = theta_1*x",
+    "`θ₂` is not an input of this program, so it has no role.",
+    "Did you mean `theta_1`?",
+  ],
+  [
+    "two-roles",
+    "# data: x\n# constants: «x»\ny = x",
+    "`x` is data already.",
+    "Each input has one role, and the first one holds.",
+  ],
+  [
+    "two-roles",
+    "y = k # constant: k\n# parameters: «k»",
+    "`k` is a constant already.",
+    "Each input has one role, and the first one holds.",
+  ],
+];
+
+describe("roles that comments give", () => {
+  it.each(ROLES)("%s: %j", (...told) => {
+    expectTold(check(marked(told[1]).source), told, "info");
+  });
+});
+
 describe("how a text was read", () => {
   it.each(READINGS)("%s: %j", (...told) => {
     expectTold(check(marked(told[1]).source), told, "info");
@@ -655,7 +688,7 @@ describe("what is remarked on numbers", () => {
 });
 
 test("every diagnostic there is has been met above", () => {
-  const met = new Set([...IN_TEXTS, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code));
+  const met = new Set([...IN_TEXTS, ...ROLES, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code));
   expect([...met].sort()).toEqual(Object.keys(DIAGNOSTICS).sort());
 });
 

@@ -270,6 +270,21 @@ export const DIAGNOSTICS = {
     (_written, _reading, other) => `For \`${other}\`, write the brackets.`,
   ),
 
+  "role-of-no-input": info(
+    {
+      means: "A role is given to a name that is no input of the program.",
+      example: "# data: t\ny = w*x",
+    },
+    (name: string, _near: string) => `\`${name}\` is not an input of this program, so it has no role.`,
+    (_name, near) =>
+      near === "" ? "Inputs are names never assigned, or assigned a number or a list." : didYouMean(near),
+  ),
+  "two-roles": info(
+    { means: "A name is given a second role.", example: "# data: x\n# constants: x\ny = w*x" },
+    (name: string, role: string) => `\`${name}\` is ${role} already.`,
+    () => "Each input has one role, and the first one holds.",
+  ),
+
   // Shapes
   "needs-tensors": error(
     { means: "A matrix product of two numbers.", example: "a = 2\nb = 3\ny = a @ b" },

@@ -9,7 +9,7 @@ import {
   operandsOf,
   type Statement,
 } from "../expression/tree.ts";
-import { literalValue } from "../language/input.ts";
+import { DEFAULT_ROLE, literalValue, type Role } from "../language/input.ts";
 import type { Program } from "../language/program.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
@@ -71,7 +71,7 @@ class GraphBuilder {
   private readonly byName = new Map<string, number>();
   /** Names of the program, and those given here: none is given twice. */
   private readonly takenNames: Set<string>;
-  private readonly inputNames: ReadonlySet<string>;
+  private readonly roles: ReadonlyMap<string, Role>;
   private readonly functions = new Map<string, Statement>();
   private readonly callCounts = new Map<string, number>();
   private output = 0;
@@ -82,8 +82,8 @@ class GraphBuilder {
 
   constructor(program: Program) {
     const assigned = program.statements.flatMap(({ name }) => (name === null ? [] : [name]));
-    this.inputNames = new Set(program.inputs.map(({ name }) => name));
-    this.takenNames = new Set([...assigned, ...this.inputNames]);
+    this.roles = new Map(program.inputs.map(({ name, role }) => [name, role]));
+    this.takenNames = new Set([...assigned, ...this.roles.keys()]);
   }
 
   statement(statement: Statement): void {
@@ -156,6 +156,7 @@ class GraphBuilder {
       name,
       symbol: name,
       literal,
+      role: this.roles.get(name) ?? DEFAULT_ROLE,
       dependsOnInput: true,
     } as const;
     return this.add({ ...node, from, to, uses: [], feedsOutput: false });
@@ -268,7 +269,7 @@ class GraphBuilder {
     const { name } = reference;
     const known = this.byName.get(name);
     if (known !== undefined) return { kind: "node", node: known };
-    const constant = this.inputNames.has(name) ? undefined : constantNamed(name);
+    const constant = this.roles.has(name) ? undefined : constantNamed(name);
     if (constant !== undefined) return { kind: "constant", value: constant.value, expression: reference };
     const node = this.input(name, null, reference);
     this.byName.set(name, node);

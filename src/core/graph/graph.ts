@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../expression/diagnostics.ts";
 import type { Span } from "../expression/span.ts";
 import type { Expression, Places } from "../expression/tree.ts";
+import type { Role } from "../language/input.ts";
 import type { OperationKey } from "../operations/table.ts";
 import { filled, SCALAR, type Shape, shapeOf, type Value } from "../tensor/tensor.ts";
 
@@ -38,6 +39,7 @@ export interface InputNode extends NodeBase {
   readonly kind: "input";
   /** What the program assigns it; null for a free name. */
   readonly literal: Value | null;
+  readonly role: Role;
 }
 
 /** A statement, or a whole program, that no input can change: `k = 2*3`. */

@@ -4,6 +4,7 @@ import { printExpression } from "../expression/print.ts";
 import { substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
+import { DEFAULT_ROLE, type Role } from "../language/input.ts";
 import { tableNotation } from "../operations/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { SCALAR, type Shape } from "../tensor/tensor.ts";
@@ -59,6 +60,11 @@ export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
 export function nodeFormula(graph: Graph, node: GraphNode): Formula {
   const own = ownFormula(graph, node);
   return own === null ? symbolFormula(node) : row(symbolFormula(node), equalsSign, own);
+}
+
+/** The role of an input whose text gives it one that is not the usual one; null for every other node. */
+export function specialRole(node: GraphNode): Role | null {
+  return node.kind === "input" && node.role !== DEFAULT_ROLE ? node.role : null;
 }
 
 /** What a node is, as it can be read aloud: `c = a + b`. */

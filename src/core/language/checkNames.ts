@@ -11,7 +11,7 @@ import {
 } from "../expression/tree.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { functionNames, operationNamed, operations, operationsNamed } from "../operations/table.ts";
-import { type Input, literalValue } from "./input.ts";
+import { type Leaf, literalValue } from "./input.ts";
 import { nearName } from "./nearName.ts";
 
 /** Larger graphs are refused in words. */
@@ -50,17 +50,17 @@ interface Scope {
 export function checkNames(
   parsed: Pick<ParsedText, "statements" | "broken">,
   given: ReadonlySet<string>,
-): { readonly diagnostics: readonly Diagnostic[]; readonly inputs: readonly Input[] } {
+): { readonly diagnostics: readonly Diagnostic[]; readonly leaves: readonly Leaf[] } {
   const check = new NameCheck(parsed, given);
   return {
     diagnostics: check.diagnostics,
-    inputs: [...check.inputs.values()].sort((a, b) => a.from - b.from),
+    leaves: [...check.leaves.values()].sort((a, b) => a.from - b.from),
   };
 }
 
 class NameCheck {
   readonly diagnostics: Diagnostic[] = [];
-  readonly inputs = new Map<string, Input>();
+  readonly leaves = new Map<string, Leaf>();
   private readonly given: ReadonlySet<string>;
   private readonly assigned = new Set<string>();
   private readonly assignedLater: ReadonlySet<string>;
@@ -134,7 +134,7 @@ class NameCheck {
     }
     if (value === null) return;
     const { from, to } = expression;
-    this.inputs.set(name, { name, value, literal: { from, to }, ...nameSpan });
+    this.leaves.set(name, { name, value, literal: { from, to }, ...nameSpan });
   }
 
   private bind(name: string, place: Span): void {
@@ -156,8 +156,8 @@ class NameCheck {
     const pending: Pick<UserFunction, "freeNames" | "callees">[] = [scope];
     for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
       for (const [name, place] of part.freeNames) {
-        const known = this.inputs.get(name);
-        if (known === undefined || place.from < known.from) this.inputs.set(name, { name, ...place });
+        const known = this.leaves.get(name);
+        if (known === undefined || place.from < known.from) this.leaves.set(name, { name, ...place });
       }
       for (const callee of part.callees) {
         const called = this.functions.get(callee);

@@ -1,14 +1,33 @@
+import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import type { Expression } from "../expression/tree.ts";
 import { type Value, valueFromNumbers } from "../tensor/tensor.ts";
 
+/** What an input is for: training would change the parameters, and neither data nor constants. */
+export const ROLES = ["parameter", "data", "constant"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The role of an input of which the text says nothing, whether it is assigned a literal or free. */
+export const DEFAULT_ROLE: Role = "parameter";
+
 /** A leaf that a person can change: a name never assigned, or one assigned a literal. */
-export interface Input extends Span {
+export interface Leaf extends Span {
   readonly name: string;
   /** What the program assigns it. */
   readonly value?: Value;
   /** Where that number stands, so that a slider can write it anew. */
   readonly literal?: Span;
+}
+
+/** A leaf with what it is for. */
+export interface Input extends Leaf {
+  readonly role: Role;
+}
+
+/** A name as the text has it at a place, which may hold brackets too: `θ₁` for theta_1. */
+export function writtenName(source: string, { name, from, to }: Leaf): string {
+  const words = source.slice(from, to).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  return words.find((word) => canonicalName(word) === name) ?? name;
 }
 
 /** The value of a literal: a number, a signed number, or brackets of these. */

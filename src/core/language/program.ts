@@ -4,7 +4,8 @@ import { readingsOf } from "../expression/readings.ts";
 import type { Span } from "../expression/span.ts";
 import type { Statement } from "../expression/tree.ts";
 import { checkNames } from "./checkNames.ts";
-import type { Input } from "./input.ts";
+import { DEFAULT_ROLE, type Input } from "./input.ts";
+import { readRoles } from "./roles.ts";
 
 /** A text that is a program: its names and operand counts are right, and it can be evaluated. */
 export interface Program {
@@ -38,6 +39,8 @@ export function readProgram(source: string, given: ReadonlySet<string> = NONE): 
   const { statements, impliedProducts } = parsed;
   const isProgram = !diagnostics.some(({ severity }) => severity === "error");
   if (!isProgram) return { program: null, diagnostics, impliedProducts };
-  const program = { source, statements, inputs: checked.inputs };
-  return { program, diagnostics: [...diagnostics, ...readingsOf(source, parsed)], impliedProducts };
+  const { roles, diagnostics: told } = readRoles(source, checked.leaves);
+  const inputs = checked.leaves.map((leaf) => ({ ...leaf, role: roles.get(leaf.name) ?? DEFAULT_ROLE }));
+  const program = { source, statements, inputs };
+  return { program, diagnostics: [...diagnostics, ...told, ...readingsOf(source, parsed)], impliedProducts };
 }

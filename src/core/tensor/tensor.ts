@@ -84,6 +84,17 @@ export function valueFromNumbers(numbers: unknown): Value | null {
   return { shape: [rows.length, columns], data };
 }
 
+/** The same numbers in another shape of the same rank: entries keep their rows and columns, new ones are 0. */
+export function resized({ shape, data }: Tensor, next: Shape): Tensor {
+  const [columns, nextColumns] = [shape.at(-1) ?? 1, next.at(-1) ?? 1];
+  const changed = Float64Array.from({ length: sizeOf(next) }, (_entry, index) => {
+    const column = index % nextColumns;
+    const row = Math.floor(index / nextColumns);
+    return column < columns ? (data[row * columns + column] ?? 0) : 0;
+  });
+  return { shape: next, data: changed };
+}
+
 /** A shape as a sign beside a name: `3`, `2×3`; empty for a single number. */
 export function shapeText(shape: Shape): string {
   return shape.join("×");

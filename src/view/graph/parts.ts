@@ -12,6 +12,7 @@ import {
   type SceneEdge,
   type SceneNode,
   shownValue,
+  specialRole,
   symbolText,
   valueText,
 } from "../../core/index.ts";
@@ -45,13 +46,15 @@ export function edgeState(
   };
 }
 
-/** A node in words: `c = a + b, value 3, gradient 2`. */
+/** A node in words: `c = a + b, value 3, gradient 2`, or `x, data, value 2`. */
 export function nodeLabel(
   { scene: { graph } }: Still,
   { node }: SceneNode,
   { value, gradient }: NodeState,
 ): string {
   const parts = [nodeText(graph, node)];
+  const role = specialRole(node);
+  if (role !== null) parts.push(role);
   if (value !== null) parts.push(`value ${valueText(value)}`);
   if (gradient.total !== null) parts.push(`gradient ${valueText(gradient.total)}`);
   return parts.join(", ");

@@ -6,6 +6,7 @@ import { freeValues } from "../derived.ts";
 import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
+import { RoleControl } from "./RoleControl.tsx";
 import { TensorField, TensorInput } from "./TensorInput.tsx";
 import { useGesture } from "./useGesture.ts";
 
@@ -74,19 +75,22 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
   return (
     <div className="input-row">
       <span className="input-name">{label}</span>
-      <input
-        type="range"
-        aria-label={`${name}, slider`}
-        aria-valuetext={numberText(shown)}
-        min={-reach}
-        max={reach}
-        step={reach / 50}
-        value={shown}
-        disabled={isDisabled}
-        onPointerDown={gesture.begin}
-        onKeyDown={gesture.begin}
-        onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
-      />
+      <div className="slider-and-role">
+        <input
+          type="range"
+          aria-label={`${name}, slider`}
+          aria-valuetext={numberText(shown)}
+          min={-reach}
+          max={reach}
+          step={reach / 50}
+          value={shown}
+          disabled={isDisabled}
+          onPointerDown={gesture.begin}
+          onKeyDown={gesture.begin}
+          onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
+        />
+        <RoleControl name={name} />
+      </div>
       <NumberField name={name} value={shown} isDisabled={isDisabled} onBegin={gesture.begin} onChange={set} />
       {canBePushed && <PushButton name={name} />}
     </div>

@@ -1,20 +1,23 @@
-import { type ClipboardEvent, type ReactNode, useId, useState } from "react";
+import { type ClipboardEvent, type ReactNode, useState } from "react";
 import {
   plainValue,
+  resized,
   type Shape,
   sameShape,
   shapeWords,
-  sizeOf,
   type Tensor,
   type Value,
 } from "../../core/index.ts";
-import { readNumbers, writeNumbers } from "../../formats/numbers.ts";
+import { readTable, withRank, writeLines } from "../../formats/numbers.ts";
 import { useEdgewise } from "../context.ts";
-import { NumberField } from "./NumberField.tsx";
+import { withCode } from "./Messages.tsx";
+import { RoleControl } from "./RoleControl.tsx";
+import { TensorTable } from "./TensorTable.tsx";
+import { TensorText } from "./TensorText.tsx";
 import { useGesture } from "./useGesture.ts";
 
 /** Up to so many rows and columns every entry has a field; larger tensors are edited as text. */
-const MOST_ROWS = 12;
+const MOST_ROWS = 24;
 const MOST_COLUMNS = 8;
 /** The largest side that can be chosen by its field. */
 const LARGEST_SIDE = 64;
@@ -33,6 +36,7 @@ export function TensorInput(props: TensorInputProps) {
   return (
     <TensorField
       {...props}
+      role={<RoleControl name={props.name} />}
       onBegin={gesture.begin}
       onChange={(value) => store.getState().setInput(props.name, value, gesture.current())}
     />
@@ -40,106 +44,114 @@ export function TensorInput(props: TensorInputProps) {
 }
 
 interface TensorFieldProps extends TensorInputProps {
+  readonly role?: ReactNode;
   readonly hasFixedShape?: boolean;
   readonly onBegin?: () => void;
   readonly onChange: (value: Value) => void;
 }
 
+/** What was said of the numbers that came last. */
+interface Told {
+  readonly words: string;
+  readonly isProblem: boolean;
+}
+
 /**
- * A tensor with a field for each entry and its shape beside it. What is pasted into any of them as more than one number,
- * from a spreadsheet, a CSV file or NumPy, replaces the whole.
+ * A tensor as a table, with its shape beside it. What is pasted into the table as more than one number, from a
+ * spreadsheet, a CSV file or NumPy, replaces the whole; what cannot be taken is told, and nothing is lost.
  */
 export function TensorField({
   name,
   label,
+  role,
   value,
   isDisabled,
   hasFixedShape = false,
   onBegin = () => {},
   onChange,
 }: TensorFieldProps) {
-  const [problem, setProblem] = useState<string | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
+  const [draft, setDraft] = useState<string | null>(null);
   const { shape } = value;
   const columns = shape.at(-1) ?? 1;
   const rows = value.data.length / columns;
-  const hasFields = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
-  const take = (next: Value | null): void => {
-    const fits =
-      next !== null && typeof next !== "number" && (!hasFixedShape || sameShape(next.shape, shape));
-    setProblem(
-      fits ? null : hasFixedShape ? `It must be ${shapeWords(shape)}.` : "These are no rows of numbers.",
-    );
-    if (fits) onChange(next);
-  };
-  const paste = (event: ClipboardEvent): void => {
-    const pasted = readNumbers(event.clipboardData.getData("text/plain"));
-    // A single number goes where the cursor is, as in any field.
-    if (pasted === null || typeof pasted === "number") return;
-    event.preventDefault();
+  const isSmall = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
+
+  function take(text: string): boolean {
+    const read = readTable(text);
+    if ("problem" in read) {
+      setTold({ words: read.problem, isProblem: true });
+      return false;
+    }
+    const next = withRank(read.value, shape.length);
+    const fits = typeof next !== "number" && (!hasFixedShape || sameShape(next.shape, shape));
+    if (!fits) {
+      setTold({ words: `It must be ${shapeWords(shape)}.`, isProblem: true });
+      return false;
+    }
+    const { headings } = read;
+    const words = `The first line was taken for headings: ${headings.join(", ")}.`;
+    setTold(headings.length === 0 ? null : { words, isProblem: false });
     onBegin();
-    take(pasted);
-  };
+    onChange(next);
+    return true;
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const text = event.clipboardData.getData("text/plain");
+    // A single number or word goes where the cursor is, as in any field.
+    if (draft !== null || !/[\s,;[]/.test(text.trim())) return;
+    const read = readTable(text);
+    if ("value" in read && typeof read.value === "number") return;
+    event.preventDefault();
+    take(text);
+  }
+
+  function resize(next: Shape): void {
+    setTold(null);
+    onChange(plainValue(resized(value, next)));
+  }
+
   return (
-    <fieldset className="tensor-input" onPaste={paste} disabled={isDisabled}>
+    <fieldset className="tensor-input" disabled={isDisabled}>
       <legend>
         <span className="input-name">{label}</span>{" "}
-        <ShapeFields
-          name={name}
-          shape={shape}
-          isFixed={hasFixedShape}
-          onBegin={onBegin}
-          onChange={(next) => onChange(reshapedTo(value, next))}
-        />
+        <ShapeFields name={name} shape={shape} isFixed={hasFixedShape} onBegin={onBegin} onChange={resize} />
+        {role}
       </legend>
-      {hasFields ? (
-        <div
-          className="tensor-fields"
-          style={{ gridTemplateColumns: `repeat(${columns}, minmax(3.2rem, 5rem))` }}
-        >
-          {Array.from(value.data, (number, entry) => (
-            <NumberField
-              // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place
-              key={entry}
-              name={`${name}[${placeOf(entry, shape)}]`}
-              value={number}
-              isDisabled={isDisabled}
-              onBegin={onBegin}
-              onChange={(next) => onChange(withEntry(value, entry, next))}
-            />
-          ))}
-        </div>
+      {isSmall && draft === null ? (
+        <TensorTable
+          name={name}
+          value={value}
+          isDisabled={isDisabled}
+          hasFixedShape={hasFixedShape}
+          onBegin={onBegin}
+          onPaste={paste}
+          onChange={onChange}
+          onType={() => setDraft(writeLines(value))}
+        />
       ) : (
-        <TensorText name={name} value={value} onBegin={onBegin} onChange={take} />
+        <TensorText
+          name={name}
+          text={draft ?? writeLines(value)}
+          isSmall={isSmall}
+          onDraft={setDraft}
+          onTake={(text) => {
+            if (text === writeLines(value) || take(text)) setDraft(null);
+          }}
+          onCancel={() => {
+            setTold(null);
+            setDraft(null);
+          }}
+        />
       )}
-      {problem !== null && (
-        <p className="field-message" role="alert">
-          {problem}
+      {told !== null && (
+        <p className={told.isProblem ? "field-message" : "remark"} role={told.isProblem ? "alert" : "status"}>
+          {withCode(told.words)}
         </p>
       )}
     </fieldset>
   );
-}
-
-function placeOf(entry: number, shape: Shape): string {
-  const columns = shape.at(-1) ?? 1;
-  return shape.length < 2 ? `${entry + 1}` : `${Math.floor(entry / columns) + 1},${(entry % columns) + 1}`;
-}
-
-function withEntry({ shape, data }: Tensor, entry: number, number: number): Value {
-  const changed = data.slice();
-  changed[entry] = number;
-  return plainValue({ shape, data: changed });
-}
-
-/** The same numbers in another shape: entries keep their rows and columns, new ones are 0. */
-function reshapedTo({ shape, data }: Tensor, next: Shape): Value {
-  const [columns, nextColumns] = [shape.at(-1) ?? 1, next.at(-1) ?? 1];
-  const changed = Float64Array.from({ length: sizeOf(next) }, (_entry, index) => {
-    const column = index % nextColumns;
-    const row = Math.floor(index / nextColumns);
-    return column < columns ? (data[row * columns + column] ?? 0) : 0;
-  });
-  return plainValue({ shape: next, data: changed });
 }
 
 interface ShapeFieldsProps {
@@ -174,38 +186,5 @@ function ShapeFields({ name, shape, isFixed, onBegin, onChange }: ShapeFieldsPro
         </span>
       ))}
     </span>
-  );
-}
-
-interface TensorTextProps {
-  readonly name: string;
-  readonly value: Tensor;
-  readonly onBegin: () => void;
-  readonly onChange: (value: Value | null) => void;
-}
-
-/** A tensor as text, taken over when the field is left. */
-function TensorText({ name, value, onBegin, onChange }: TensorTextProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const hint = useId();
-  return (
-    <>
-      <textarea
-        className="tensor-text"
-        aria-label={name}
-        aria-describedby={hint}
-        rows={4}
-        value={draft ?? writeNumbers(value)}
-        onFocus={onBegin}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => {
-          if (draft !== null) onChange(readNumbers(draft));
-          setDraft(null);
-        }}
-      />
-      <p className="remark" id={hint}>
-        Rows of numbers, as from a spreadsheet, a CSV file or NumPy.
-      </p>
-    </>
   );
 }

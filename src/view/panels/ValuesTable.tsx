@@ -5,6 +5,7 @@ import {
   growingGradient,
   nodeText,
   shownValue,
+  specialRole,
   symbolText,
   type Value,
   valueText,
@@ -62,7 +63,11 @@ const Row = memo(function Row({ graph, node, value, gradient }: RowProps) {
   return (
     <tr data-row={node.id}>
       <th scope="row">{symbolText(node)}</th>
-      <td>{node.kind === "input" ? "input" : nodeText(graph, node).slice(symbolText(node).length + 3)}</td>
+      <td>
+        {node.kind === "input"
+          ? ["input", specialRole(node)].filter((word) => word !== null).join(", ")
+          : nodeText(graph, node).slice(symbolText(node).length + 3)}
+      </td>
       <NumberCell hue="value" number={value} />
       <NumberCell hue="gradient" number={gradient} />
     </tr>

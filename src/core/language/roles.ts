@@ -1,0 +1,155 @@
+import { type Diagnostic, diagnose, withFix } from "../expression/diagnostics.ts";
+import { tokenAt } from "../expression/lexer.ts";
+import type { Span } from "../expression/span.ts";
+import { DEFAULT_ROLE, type Input, type Leaf, ROLES, type Role, writtenName } from "./input.ts";
+import { nearName } from "./nearName.ts";
+
+interface NamePlace extends Span {
+  readonly name: string;
+}
+
+/** A comment such as `# data: x, y`; its place is the whole comment's, from the `#` to the end of the line. */
+interface RoleComment extends Span {
+  readonly role: Role;
+  /** The place behind the colon. */
+  readonly colonTo: number;
+  readonly names: readonly NamePlace[];
+}
+
+/** A list of names can be long, and all of them wrong. */
+const MOST_TOLD = 10;
+
+const COMMENT = /#[^\r\n]*/g;
+const HEAD = /^#+[ \t]*(?:(parameter|constant)s?|(data))[ \t]*[:：]/i;
+
+/**
+ * The roles that comments give to inputs, by name, and what is to be told about them. A comment that gives roles stays
+ * a comment for everything else; inputs that none mentions are parameters.
+ */
+export function readRoles(
+  source: string,
+  leaves: readonly Leaf[],
+): { readonly roles: ReadonlyMap<string, Role>; readonly diagnostics: readonly Diagnostic[] } {
+  const roles = new Map<string, Role>();
+  const inputs = namesOf(leaves);
+  const diagnostics: Diagnostic[] = [];
+  const tell = (told: () => Diagnostic): void => {
+    if (diagnostics.length < MOST_TOLD) diagnostics.push(told());
+  };
+  for (const { role, names } of roleComments(source, inputs)) {
+    for (const { name, from, to } of names) {
+      const first = roles.get(name);
+      if (!inputs.has(name)) tell(() => noInput(source, { from, to }, nearName(name, inputs)));
+      else if (first === undefined) roles.set(name, role);
+      else if (first !== role)
+        tell(() => diagnose("two-roles", { from, to }, source.slice(from, to), withArticle(first)));
+    }
+  }
+  return { roles, diagnostics };
+}
+
+function withArticle(role: Role): string {
+  return role === "data" ? role : `a ${role}`;
+}
+
+function noInput(source: string, place: Span, near: string): Diagnostic {
+  const told = diagnose("role-of-no-input", place, source.slice(place.from, place.to), near);
+  return near === "" ? told : withFix(told, { ...place, insert: near, label: `Write ${near}` });
+}
+
+function namesOf(leaves: readonly Leaf[]): ReadonlySet<string> {
+  return new Set(leaves.map(({ name }) => name));
+}
+
+function roleComments(source: string, inputs: ReadonlySet<string>): readonly RoleComment[] {
+  return [...source.matchAll(COMMENT)].flatMap(({ 0: comment, index: from }) => {
+    const [head, singular, data] = HEAD.exec(comment) ?? [];
+    const role = ROLES.find((known) => known === (singular ?? data)?.toLowerCase());
+    if (head === undefined || role === undefined) return [];
+    const colonTo = from + head.length;
+    const names = listedNames(source, { from: colonTo, to: from + trimmedLength(comment) }, inputs);
+    return names === null ? [] : [{ role, colonTo, names, from, to: from + comment.length }];
+  });
+}
+
+/** Without the blanks and the full stop at its end. */
+function trimmedLength(comment: string): number {
+  const trimmed = comment.trimEnd();
+  return trimmed.length - (trimmed.endsWith(".") ? 1 : 0);
+}
+
+/**
+ * The names of a list: with commas between them, or with blanks and `and` where all of them are inputs. Null for
+ * anything else, which is prose: `# data: the four rows of XOR`.
+ */
+function listedNames(source: string, list: Span, inputs: ReadonlySet<string>): readonly NamePlace[] | null {
+  const names: NamePlace[] = [];
+  let isAfterComma = true;
+  let hasCommas = true;
+  for (let token = tokenAt(source, list.from); token.from < list.to; token = tokenAt(source, token.to)) {
+    if (token.kind === "name") {
+      names.push({ name: token.text, from: token.from, to: token.to });
+      hasCommas &&= isAfterComma;
+      isAfterComma = false;
+    } else if (token.kind === "comma" && !isAfterComma) {
+      isAfterComma = true;
+    } else {
+      return null;
+    }
+  }
+  if (hasCommas) return names;
+  const meant = names.filter(({ name }) => name !== "and" || inputs.has(name));
+  return meant.every(({ name }) => inputs.has(name)) ? meant : null;
+}
+
+interface Edit extends Span {
+  readonly insert: string;
+}
+
+/** The text with one role changed: a comment is added, made longer or shorter, and all else stays as it is. */
+export function withRole(source: string, inputs: readonly Input[], chosen: Input, role: Role): string {
+  if (chosen.role === role) return source;
+  const comments = roleComments(source, namesOf(inputs));
+  const target = role === DEFAULT_ROLE ? undefined : comments.find((comment) => comment.role === role);
+  const written = writtenName(source, chosen);
+  const edits = comments.flatMap((comment): readonly Edit[] => {
+    const others = comment.names.filter(({ name }) => name !== chosen.name);
+    const isTarget = comment === target;
+    if (others.length === comment.names.length && !isTarget) return [];
+    if (others.length === 0 && !isTarget) return [{ ...lineOf(source, comment), insert: "" }];
+    const [first, last] = [comment.names[0], comment.names.at(-1)];
+    const list = [...others.map(({ from, to }) => source.slice(from, to)), ...(isTarget ? [written] : [])];
+    const insert = list.join(", ");
+    return first === undefined || last === undefined
+      ? [{ from: comment.colonTo, to: comment.colonTo, insert: ` ${insert}` }]
+      : [{ from: first.from, to: last.to, insert }];
+  });
+  if (role !== DEFAULT_ROLE && target === undefined)
+    edits.push(newLine(source, comments, `# ${role === "data" ? role : `${role}s`}: ${written}`));
+  return edits
+    .toSorted((one, other) => other.from - one.from || other.to - one.to)
+    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), source);
+}
+
+/** Below the other lines of roles, otherwise above everything: the last line of a program is its output. */
+function newLine(source: string, comments: readonly RoleComment[], line: string): Edit {
+  const last = comments.findLast((comment) => isAlone(source, comment));
+  const at = last === undefined ? 0 : lineOf(source, last).to;
+  const isAfterBreak = at === 0 || /[\r\n]/.test(source[at - 1] ?? "");
+  return { from: at, to: at, insert: isAfterBreak ? `${line}\n` : `\n${line}` };
+}
+
+function isAlone(source: string, { from }: RoleComment): boolean {
+  return /(?:^|[\r\n])[^\S\r\n]*$/.test(source.slice(0, from));
+}
+
+/** What goes with a comment: its line with a line break, or behind a statement the blanks before it. */
+function lineOf(source: string, comment: RoleComment): Span {
+  const before = source.slice(0, comment.from);
+  const from = before.replace(/[^\S\r\n]+$/, "").length;
+  if (!isAlone(source, comment)) return { from, to: comment.to };
+  const [lineBreak = ""] = /^(?:\r\n|\r|\n)?/.exec(source.slice(comment.to)) ?? [];
+  if (lineBreak !== "") return { from, to: comment.to + lineBreak.length };
+  const [breakBefore = ""] = /(?:\r\n|\r|\n)?$/.exec(before.slice(0, from)) ?? [];
+  return { from: from - breakBefore.length, to: comment.to };
+}
