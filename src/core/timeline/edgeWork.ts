@@ -96,6 +96,7 @@ function work(
 const toSign = symbol("\\text{to }", "to ");
 /** What is summed over the copies that a broadcast made. */
 const productName = symbol("\\text{copy by copy}", "copy by copy");
+const summedSign = symbol("\\text{summed, }", "summed, ");
 const NO_SIGN = [null, null];
 
 function elementwiseWork(graph: Graph, run: Run, question: EdgeQuestion, shown: EdgeShown): Work {
@@ -120,8 +121,9 @@ function elementwiseWork(graph: Graph, run: Run, question: EdgeQuestion, shown: 
     shown.contribution && delta.data !== null
       ? weighted({ shape, data: delta.data }, tensorOf(value)).data
       : null;
+  const summed = { ...result, name: row(summedSign, result.name) };
   const copies = sheet({ name: productName, word: "copy by copy" }, "gradient", shape, products);
-  return work(question, [delta, factor, copies], [null, sign, equalsSign], (row, column) => {
+  return work({ result: summed }, [delta, factor, copies], [null, sign, equalsSign], (row, column) => {
     const region = copiesOf(result, delta, row, column);
     const places = placesIn(region, delta);
     const how = sumText(places.length, (place) => {

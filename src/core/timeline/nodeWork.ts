@@ -36,14 +36,28 @@ interface NodeQuestion {
   readonly result: Sheet;
 }
 
-/** How a node's value comes about, sheet by sheet; null for what is given and not calculated. */
-export function nodeWork(graph: Graph, run: Run, index: number, isShown: IsShown): Work | null {
+/** How a node's value comes about, sheet by sheet; what is given has no operands. */
+export function nodeWork(graph: Graph, run: Run, index: number, isShown: IsShown): Work {
   const node = nodeAt(graph, index);
-  if (node.kind !== "operation") return null;
+  if (node.kind !== "operation") return givenWork(valueSheet(graph, run, index, isShown));
   const operands = node.operands.map((_operand, place) => operandSheet(graph, run, node, place, isShown));
   const result = valueSheet(graph, run, index, isShown);
   const question = { graph, node, operands, result };
   return isElementwise(node.operation) ? elementwiseWork(question) : WORK[node.operation](question);
+}
+
+function givenWork(result: Sheet): Work {
+  const write: Write = (row, column) => ({
+    text: equationText(result, row, column, numberText(entryAt(result, row, column))),
+    lit: [],
+  });
+  return {
+    kind: "other",
+    operands: [],
+    signs: [],
+    result,
+    write: (row, column) => (isFilled(result) ? write(row, column) : null),
+  };
 }
 
 /** A node's value as a sheet. */

@@ -5,9 +5,11 @@ import { readGraph } from "../graph/read.ts";
 import { withShapes } from "../graph/shapes.ts";
 import { SCALAR, shapeOf, type Value, valueFromNumbers } from "../tensor/tensor.ts";
 import { edgeWork } from "./edgeWork.ts";
+import { gradientWork } from "./gradientWork.ts";
 import { nodeWork } from "./nodeWork.ts";
 import { ordersOf } from "./order.ts";
-import type { Work } from "./work.ts";
+import { scheduleOf } from "./steps.ts";
+import { statisticsText, type Work } from "./work.ts";
 
 function program(source: string, values: Readonly<Record<string, unknown>>): { graph: Graph; run: Run } {
   const { graph } = readGraph(source);
@@ -28,9 +30,7 @@ const NOTHING = { value: () => false, gradient: () => false, contribution: false
 
 function ofNode(source: string, values: Readonly<Record<string, unknown>>, id: string): Work {
   const { graph, run } = program(source, values);
-  const work = nodeWork(graph, run, graph.byName.get(id) ?? -1, EVERYTHING.value);
-  if (work === null) throw new Error(`${id} is not calculated`);
-  return work;
+  return nodeWork(graph, run, graph.byName.get(id) ?? -1, EVERYTHING.value);
 }
 
 function ofEdge(
@@ -100,8 +100,8 @@ describe("an entry of a product of matrices", () => {
   it("is not there before the playhead has come by", () => {
     const { graph, run } = program(source, values);
     const blank = nodeWork(graph, run, graph.output, () => false);
-    expect(blank?.write(0, 0)).toBeNull();
-    expect(blank?.result.data).toBeNull();
+    expect(blank.write(0, 0)).toBeNull();
+    expect(blank.result.data).toBeNull();
     const edge = ofEdge(source, values, "W-D-0", NOTHING);
     expect(edge.write(0, 0)).toBeNull();
     expect([edge.result.rows, edge.result.columns]).toEqual([2, 2]);
@@ -235,6 +235,38 @@ describe("an entry of every other operation", () => {
       "y[1] = 0.1 + 0.3333 = 0.4333 (0.43333333333333335)",
     );
   });
+});
+
+describe("a gradient", () => {
+  // Used twice: w·x brings x, w·w brings 2·w, entry by entry.
+  const { graph, run } = program("y = sum(w*x + w)", { w: [1, 2], x: [3, -4] });
+  const schedule = scheduleOf(graph);
+  const at = (settled: number): Work =>
+    gradientWork(graph, schedule, run, graph.byName.get("w") ?? -1, settled);
+
+  it("is the sum of what its uses bring", () => {
+    const work = at(schedule.steps.length);
+    expect(work.operands.map(({ word }) => word)).toEqual(["from v₁", "from v₂"]);
+    expect(work.write(0, 1)?.text).toBe("dy/dw[2] = −4 + 1 = −3");
+  });
+
+  it("waits until all of them are there", () => {
+    // The last two steps go from v₁ to w and to x.
+    const work = at(schedule.steps.length - 2);
+    expect(work.write(0, 1)).toBeNull();
+    expect(work.result.data).toBeNull();
+    expect(work.operands.map(({ data }) => data === null)).toEqual([true, false]);
+  });
+});
+
+test("what is given is said as it is", () => {
+  expect(ofNode("y = 2*x", { x: [1, 2.5] }, "x").write(0, 1)?.text).toBe("x[2] = 2.5");
+});
+
+test("statistics are those of all entries", () => {
+  expect(statisticsText(Float64Array.of(0.5, -1, 2))).toBe("smallest −1, largest 2, mean 0.5");
+  expect(statisticsText(Float64Array.of(1, Number.NaN))).toBe("not all of them are numbers");
+  expect(statisticsText(Float64Array.of(1))).toBeNull();
 });
 
 describe("the order of the factors", () => {

@@ -142,3 +142,16 @@ interface Place {
 export function productSign(...sheets: readonly Sheet[]): Formula {
   return sheets.every(({ shape }) => shape.length > 0) ? entrywiseSign : timesSign;
 }
+
+/** `smallest −0.3, largest 0.8, mean 0.2`; null of a single number. */
+export function statisticsText(data: Float64Array): string | null {
+  if (data.length < 2) return null;
+  let [least, most, sum] = [Infinity, -Infinity, 0];
+  for (const entry of data) {
+    least = Math.min(least, entry);
+    most = Math.max(most, entry);
+    sum += entry;
+  }
+  if (Number.isNaN(least)) return "not all of them are numbers";
+  return `smallest ${numberText(least)}, largest ${numberText(most)}, mean ${numberText(sum / data.length)}`;
+}

@@ -45,6 +45,12 @@ interface TensorFieldProps extends TensorInputProps {
   readonly onChange: (value: Value) => void;
 }
 
+/** Whether every entry of a vector or a matrix has a field of its own. */
+export function hasFields(shape: Shape): boolean {
+  const columns = shape.at(-1) ?? 1;
+  return shape.length > 0 && sizeOf(shape) / columns <= MOST_ROWS && columns <= MOST_COLUMNS;
+}
+
 /**
  * A tensor with a field for each entry and its shape beside it. What is pasted into any of them as more than one number,
  * from a spreadsheet, a CSV file or NumPy, replaces the whole.
@@ -61,8 +67,6 @@ export function TensorField({
   const [problem, setProblem] = useState<string | null>(null);
   const { shape } = value;
   const columns = shape.at(-1) ?? 1;
-  const rows = value.data.length / columns;
-  const hasFields = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
   const take = (next: Value | null): void => {
     const fits =
       next !== null && typeof next !== "number" && (!hasFixedShape || sameShape(next.shape, shape));
@@ -91,7 +95,7 @@ export function TensorField({
           onChange={(next) => onChange(reshapedTo(value, next))}
         />
       </legend>
-      {hasFields ? (
+      {hasFields(shape) ? (
         <div
           className="tensor-fields"
           style={{ gridTemplateColumns: `repeat(${columns}, minmax(3.2rem, 5rem))` }}
