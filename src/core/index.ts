@@ -19,12 +19,15 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
+export { inspectedMarks } from "./drawing/inspected.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
+export { productDrawing } from "./drawing/rectangles.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
 export {
   type EdgeState,
@@ -36,12 +39,12 @@ export {
 } from "./drawing/still.ts";
 export { lookClass } from "./drawing/theme.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
-export { plainText, tex } from "./expression/formula.ts";
+export { type Formula, plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
-export { nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
+export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
@@ -70,8 +73,12 @@ export {
 } from "./tensor/tensor.ts";
 export { listText, valueText } from "./tensor/text.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
+export { edgeWork } from "./timeline/edgeWork.ts";
+export { gradientWork } from "./timeline/gradientWork.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";
+export { nodeWork } from "./timeline/nodeWork.ts";
+export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
 export {
   advance,
   nextBeat,
@@ -91,3 +98,4 @@ export { narratePush } from "./timeline/pushWords.ts";
 export { type GrowingGradient, growingGradient, shownValue } from "./timeline/slots.ts";
 export { type Schedule, type Step, scheduleOf } from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
+export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

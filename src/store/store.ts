@@ -46,6 +46,8 @@ export interface Choices {
   readonly theme: Theme;
   readonly speed: number;
   readonly pointed: Pointed;
+  /** The part that is looked into; a look, of which neither history nor address know. */
+  readonly inspected: Pointed;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
@@ -96,6 +98,7 @@ const INITIAL: Choices = {
   theme: "system",
   speed: 1,
   pointed: null,
+  inspected: null,
   isChecking: false,
   push: null,
 };
@@ -167,6 +170,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             target,
             playhead: START,
             goal: null,
+            inspected: null,
           });
         },
         choose: (choices) => set(choices),

@@ -8,6 +8,7 @@ import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
+import { useInspected } from "./inspector/useInspected.ts";
 import { handleKey } from "./keys.ts";
 import { later } from "./later.tsx";
 import { Derivation } from "./panels/Derivation.tsx";
@@ -25,6 +26,7 @@ import { useAddress } from "./useAddress.ts";
 const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
+const Inspector = later(() => import("./inspector/Inspector.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -36,6 +38,7 @@ export function App() {
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -68,13 +71,14 @@ export function App() {
       <div className="app">
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
-        <main className="main">
+        <main className={isInspecting ? "main is-inspecting" : "main"}>
           <div className="side">
             <ProgramEditor />
             <Inputs />
             <Derivation />
             <ValuesTable />
           </div>
+          <Suspense>{isInspecting && <Inspector />}</Suspense>
           <section className="graph-area" ref={area} aria-label="Graph">
             {size.width > 0 && <GraphView size={size} fitter={fitter} />}
             <Toolbar onFit={page.fit} />

@@ -1,4 +1,5 @@
 import type { EdgewiseStore } from "../store/store.ts";
+import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
 
@@ -52,11 +53,27 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     },
   },
   {
+    keys: ["Enter"],
+    does: "Look into the node or edge that has the focus, in a program with vectors or matrices",
+    isEverywhere: true,
+    isOfUse: canInspect,
+    run: (store, _page, part) => {
+      if (part !== null) toggleInspected(store, part);
+    },
+  },
+  {
     keys: ["Escape"],
     does: "End the push",
     isEverywhere: true,
     isOfUse: (store) => store.getState().push !== null,
     run: (store) => store.getState().choose({ push: null }),
+  },
+  {
+    keys: ["Escape"],
+    does: "Close the inspector",
+    isEverywhere: true,
+    isOfUse: (store) => store.getState().inspected !== null,
+    run: (store) => store.getState().choose({ inspected: null }),
   },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
@@ -94,11 +111,13 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
   // What is open in a dialog has all keys to itself.
   if (event.target instanceof Element && event.target.closest("dialog") !== null) return;
   const key = keyOf(event);
-  const binding = KEY_BINDINGS.find(({ keys }) => keys.includes(key));
+  const part = partAt(event.target);
+  // One key can do several things, each where it is of use.
+  const binding = KEY_BINDINGS.find(
+    ({ keys, isOfUse }) => keys.includes(key) && isOfUse?.(store, part) !== false,
+  );
   if (binding === undefined) return;
   if (binding.isEverywhere !== true && belongsToControl(event.target)) return;
-  const part = partAt(event.target);
-  if (binding.isOfUse?.(store, part) === false) return;
   event.preventDefault();
   binding.run(store, page, part);
 }

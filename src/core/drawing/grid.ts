@@ -2,7 +2,7 @@ import { numberText } from "../expression/numbers.ts";
 import type { Point, Size } from "../layout/index.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
 import type { Mark } from "./marks.ts";
-import type { Look } from "./theme.ts";
+import { LOOKS, type Look, type TokenName } from "./theme.ts";
 
 /** Up to so many rows and columns there is room for numbers in the cells. */
 const MOST_NUMBERED = { rows: 5, columns: 4 };
@@ -40,14 +40,27 @@ export function gridSize(shape: Shape): Size {
 
 /** Steps of the diverging scale on either side of 0. */
 const STEPS = 3;
+type CellLook = Extract<Look, `cell ${string}`>;
 const CELL_LOOKS = ["cell -3", "cell -2", "cell -1", "cell 0", "cell 1", "cell 2", "cell 3"] as const;
 
 /** Which look an entry has, beside the largest size in its tensor; null where it is no number. */
-function lookOf(entry: number, largest: number): Look {
+function lookOf(entry: number, largest: number): CellLook {
   if (Number.isNaN(entry)) return "cell undefined";
   const share = largest === 0 ? 0 : entry / largest;
   const step = Number.isFinite(share) ? Math.sign(share) * Math.ceil(Math.abs(share) * STEPS) : 0;
   return CELL_LOOKS[Math.max(-STEPS, Math.min(STEPS, step)) + STEPS] ?? "cell 0";
+}
+
+/** The ground of an entry's cell, beside the largest size in its tensor. */
+export function cellColour(entry: number, largest: number): TokenName {
+  return LOOKS[lookOf(entry, largest)].fill;
+}
+
+/** The largest size of an entry that is finite. */
+export function largestSize(entries: Iterable<number>): number {
+  let most = 0;
+  for (const entry of entries) if (Number.isFinite(entry)) most = Math.max(most, Math.abs(entry));
+  return most;
 }
 
 /** A tensor as a grid of cells in a frame: coloured by sign and size, with numbers where there is room. */
@@ -57,10 +70,7 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
   const left = place.x - width / 2 + PADDING;
   const top = place.y - height / 2 + PADDING;
   const entries = shownEntries(tensor, grid);
-  const largest = entries.reduce(
-    (most, entry) => Math.max(most, Number.isFinite(entry) ? Math.abs(entry) : 0),
-    0,
-  );
+  const largest = largestSize(entries);
   const rectangles = new Map<Look, string[]>();
   const numbers: Mark[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -97,7 +107,7 @@ function rectangle(x: number, y: number, { width, height }: Size): string {
 }
 
 /** Three significant digits: a cell is for comparing, and the inspector has them all. */
-function cellText(entry: number): string {
+export function cellText(entry: number): string {
   const text = numberText(Number(entry.toPrecision(3)));
   return Number.isNaN(entry) ? "?" : text;
 }

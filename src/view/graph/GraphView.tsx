@@ -1,6 +1,8 @@
 import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
 import { type Mark, marginMarks, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import { useInspect } from "../inspector/toggle.ts";
+import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
 import type { StageSize, View } from "./camera.ts";
@@ -21,6 +23,8 @@ const Gauges = later<object>(
   () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
   Nothing,
 );
+// Without it, the inspector's heading still says what is looked into.
+const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
 
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
@@ -56,10 +60,13 @@ export function GraphView({
   const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView);
   fitter.current = fit;
   useHold(stage);
+  useInspect(stage);
+  const isInspecting = useInspected() !== null;
   return (
     <div className="stage" ref={stage}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
+        <Suspense>{isInspecting && <Inspected />}</Suspense>
         <StillLayer region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}

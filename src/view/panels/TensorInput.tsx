@@ -5,6 +5,7 @@ import {
   type Shape,
   sameShape,
   shapeWords,
+  sizeOf,
   type Tensor,
   type Value,
 } from "../../core/index.ts";
@@ -56,6 +57,12 @@ interface Told {
   readonly isProblem: boolean;
 }
 
+/** Whether every entry of a vector or a matrix has a field of its own. */
+export function hasFields(shape: Shape): boolean {
+  const columns = shape.at(-1) ?? 1;
+  return shape.length > 0 && sizeOf(shape) / columns <= MOST_ROWS && columns <= MOST_COLUMNS;
+}
+
 /**
  * A tensor as a table, with its shape beside it. What is pasted into the table as more than one number, from a
  * spreadsheet, a CSV file or NumPy, replaces the whole; what cannot be taken is told, and nothing is lost.
@@ -73,9 +80,7 @@ export function TensorField({
   const [told, setTold] = useState<Told | null>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const { shape } = value;
-  const columns = shape.at(-1) ?? 1;
-  const rows = value.data.length / columns;
-  const isSmall = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
+  const isSmall = hasFields(shape);
 
   function take(text: string): boolean {
     const read = readTable(text);
