@@ -11,6 +11,8 @@ export default defineConfig({
           environment: "node",
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
           exclude: [endToEnd],
+          // Only what hangs may fail by time: the machine may have other work.
+          testTimeout: 30_000,
         },
       },
       {

@@ -309,11 +309,14 @@ test("what the output does not use has gradient 0, whatever its factors are", ()
   expect([...contributions]).toEqual([6, 0, 0, 0, 0, 0]);
 });
 
+/** In milliseconds: not a measure, but what takes longer has grown with the square of the graph. */
+const HANGING = 10_000;
+
 test("a sum of 15 000 terms is differentiated at once", () => {
   const graph = graphOf(`${"x+".repeat(14_999)}x`);
   const start = performance.now();
   const trace = traceOf(graph, { x: 0.5 });
   expect(trace.values[graph.output]).toBe(7500);
   expect(reverseSweep(graph, trace).adjoints[graph.byName.get("x") ?? -1]).toBe(15_000);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(HANGING);
 });
