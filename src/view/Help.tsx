@@ -112,6 +112,11 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         and the wiggle travels to the output, where what the derivative predicts stands beside what happens.
         The wave beside an input&rsquo;s field does the same.
       </p>
+      <p>
+        In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
+        tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to
+        entry.
+      </p>
     </>
   );
 }

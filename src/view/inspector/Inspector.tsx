@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
 import {
   contributionFormula,
   edgeWork,
@@ -56,7 +56,8 @@ interface CardProps {
 function Card({ id, words, title, shape, children }: CardProps) {
   const store = useEdgewise();
   const card = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before the card is taken away: afterwards nothing in it has the focus.
+  useLayoutEffect(() => {
     // Whoever came here by keyboard goes on here, and comes back afterwards.
     const from = document.activeElement;
     if (from?.matches("[role=graphics-symbol]:focus-visible")) card.current?.focus();

@@ -7,9 +7,10 @@ import { partAt } from "../push/toggle.ts";
 
 /** Whether there is something to look into: in a program of single numbers, the picture says all of it. */
 export function canInspect(store: EdgewiseStore, part: string | null): boolean {
+  if (part === null) return false;
   // Which way the graph is drawn does not matter.
   const all = derived(store.getState(), "right");
-  return all !== null && part !== null && isOfTensors(all.run) && partById(all.graph, part) !== undefined;
+  return all !== null && isOfTensors(all.run) && partById(all.graph, part) !== undefined;
 }
 
 /** Opens the inspector on a part of the graph, by its id; closes it where it is open on that part. */
