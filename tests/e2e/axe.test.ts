@@ -12,6 +12,7 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByRole("textbox", { name: "a", exact: true }).fill("two");
   },
   "with a product that can be read in two ways": (edgewise) => edgewise.follow("program=y%20=%201/2x"),
+  "in the middle of a matrix product": (edgewise) => edgewise.follow("program=D%20=%20W%20@%20X&step=3.75"),
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
     await edgewise.help.locator("summary").click();

@@ -1,0 +1,39 @@
+import { describe, it } from "vitest";
+import { runGraph } from "../../src/core/differentiate/run.ts";
+import { readGraph } from "../../src/core/graph/read.ts";
+import { withShapes } from "../../src/core/graph/shapes.ts";
+import { shapeOf, type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
+import { GALLERY } from "../../src/lessons/gallery.ts";
+import { expectGolden, pictureSvg } from "./golden.ts";
+
+/** An example of the gallery with its shapes and all its numbers. */
+function runOfExample(id: string) {
+  const example = GALLERY.find((candidate) => candidate.id === id);
+  const { graph } = readGraph(example?.program ?? "");
+  if (graph === null || example === undefined) throw new Error(`the gallery lacks ${id}`);
+  const inputs = (node: number): Value =>
+    valueFromNumbers(example.values[graph.nodes[node]?.id ?? ""]) ?? Number.NaN;
+  const shaped = withShapes(graph, (node) => shapeOf(inputs(node)));
+  return { graph: shaped, run: runGraph(shaped, inputs) };
+}
+
+/** Figures of figures.md, at moments that tell: values as grids on their way, and the end. */
+const PICTURES = [
+  ["figure 3", "network", "up", [2.2, 99]],
+  ["figures 4 and 5", "network-cost", "up", [99]],
+  ["figure 6", "network-first-weights", "right", [99]],
+  ["figure 8", "xor-batch", "right", [99]],
+  ["figure 20", "matrix-product", "right", [0.7, 3.75, 99]],
+] as const;
+
+describe.each(["light", "dark"] as const)("figures with matrices in the %s theme", (theme) => {
+  it.each(
+    PICTURES.flatMap(([figure, id, direction, positions]) =>
+      positions.map((position) => [figure, id, direction, position] as const),
+    ),
+  )("%s (%s, %s) looks right at %d", (_figure, id, direction, position) => {
+    const { graph, run } = runOfExample(id);
+    const name = `${id}-${position === 99 ? "end" : String(position).replace(".", "_")}-${theme}`;
+    expectGolden("tensors", name, pictureSvg(graph, run, { position, direction, theme }));
+  });
+});
