@@ -43,6 +43,7 @@ export { smallestShapes } from "./graph/inputShapes.ts";
 export { nodeText, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
+export { rememberingStructure } from "./graph/structure.ts";
 export type { Input } from "./language/input.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
