@@ -47,6 +47,7 @@ export { smallestShapes } from "./graph/inputShapes.ts";
 export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
+export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";

@@ -17,6 +17,7 @@ import {
   type Run,
   remarksOn,
   rememberingLayout,
+  rememberingStructure,
   runGraph,
   SCALAR,
   type Scene,
@@ -154,18 +155,25 @@ function shapedGraph(graph: Graph, values: Values): Graph {
   return shapedGraphs(graph, JSON.stringify(shapes));
 }
 
-const runOf: (graph: Graph, values: Values, seed: Value | null) => Run = remember((graph, values, seed) => {
-  const run = runGraph(graph, inputsFrom(graph, values));
-  const output = run.values[graph.output] ?? Number.NaN;
-  const isSeed = seed !== null && typeof output !== "number" && sameShape(shapeOf(seed), shapeOf(output));
-  return isSeed ? runGraph(graph, inputsFrom(graph, values), seed) : run;
-});
+// A literal's slider makes a new text and graph at each move. What depends on the structure alone is made from a graph
+// that stays; numbers and places in the text come from the new one.
+const structureOf: (graph: Graph) => Graph = remember(rememberingStructure());
 
-const schedulesOf: (graph: Graph) => Schedule = remember(scheduleOf);
-// A literal's slider makes a new graph of the same shape at each move: no node moves with it.
+const runOf: (structure: Graph, graph: Graph, values: Values, seed: Value | null) => Run = remember(
+  (structure, graph, values, seed) => {
+    const inputs = inputsFrom(graph, values);
+    const run = runGraph(structure, inputs);
+    const output = run.values[graph.output] ?? Number.NaN;
+    const isSeed = seed !== null && typeof output !== "number" && sameShape(shapeOf(seed), shapeOf(output));
+    return isSeed ? runGraph(structure, inputs, seed) : run;
+  },
+);
+
+const schedulesOf: (structure: Graph) => Schedule = remember(scheduleOf);
+// A text with another number in a formula may still have labels of the same sizes.
 const layOut = rememberingLayout();
-const scenesOf: (graph: Graph, direction: Direction) => Scene = remember((graph, direction) =>
-  sceneOf(graph, direction, true, layOut),
+const scenesOf: (structure: Graph, direction: Direction) => Scene = remember((structure, direction) =>
+  sceneOf(structure, direction, true, layOut),
 );
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
@@ -241,10 +249,11 @@ const deriveAll = remember(
     if (built === null || program === null) return null;
     const inputs = inputValues(text, values);
     const graph = shapedGraph(built, inputs.free);
-    const run = runOf(graph, inputs.free, seed);
-    const schedule = schedulesOf(graph);
+    const structure = structureOf(graph);
+    const run = runOf(structure, graph, inputs.free, seed);
+    const schedule = schedulesOf(structure);
     const target = targetOf(graph, program, chosen);
-    const scene = scenesOf(graph, direction);
+    const scene = scenesOf(structure, direction);
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
@@ -259,7 +268,7 @@ const deriveAll = remember(
       focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
-      derivation: derivationsOf(graph, run, target),
+      derivation: derivationsOf(structure, run, target),
       remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : remarks,
     };
   },

@@ -2,6 +2,7 @@ import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/difference
 import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
+import { shapeAt } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import {
   type Box,
@@ -27,7 +28,7 @@ import {
   tabMarks,
   tabSize,
 } from "./marks.ts";
-import { measureFormula } from "./measure.ts";
+import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
 import {
   CAPTION_ROOM,
@@ -236,8 +237,25 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
           state.factor === null ? "plaque to come" : "plaque",
         )
       : []),
+    ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, belowPlaque(sceneEdge)),
   ];
+}
+
+/** How far from its node, along an edge and beside it, the shape stands that travels there, px. */
+const SHAPE_ALONG = 26;
+const SHAPE_BESIDE = 11;
+
+/** The shape of what travels along an edge, where it leaves its node; none for a single number. */
+function shapeOnEdge({ graph, direction }: Scene, { edge, curve }: SceneEdge): readonly Mark[] {
+  const shape = shapeAt(graph, edge.from);
+  const length = curveLength(curve);
+  if (shape.length === 0 || length === 0) return [];
+  const { x, y } = pointAt(curve, Math.min(0.5, SHAPE_ALONG / length));
+  const text = shapeText(shape);
+  const aside = SHAPE_BESIDE + (measureFigures(text) * TYPE.caption) / 2;
+  const place = direction === "right" ? { x, y: y - SHAPE_BESIDE } : { x: x + aside, y };
+  return [{ kind: "figures", key: "shape", ...place, parts: [{ text }], size: TYPE.caption, look: "muted" }];
 }
 
 /** A plaque hugs what it says, round a centre that never moves. */

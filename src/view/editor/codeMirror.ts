@@ -165,15 +165,22 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
   });
   let shown: Place | null = null;
   let marked = text;
-  mark(view);
+  view.dispatch({ effects: marksOf(view.state, text) });
   return {
     show(next, lit) {
       const current = view.state.doc.toString();
-      if (next !== current)
-        view.dispatch({ changes: difference(current, next), annotations: Transaction.remote.of(true) });
-      if (lit?.from !== shown?.from || lit?.to !== shown?.to) view.dispatch({ effects: light.of(lit) });
+      const isLitElsewhere = lit?.from !== shown?.from || lit?.to !== shown?.to;
+      if (next === current && next === marked && !isLitElsewhere) return;
+      // One transaction, because the view measures itself after each.
+      view.dispatch({
+        changes: next === current ? [] : difference(current, next),
+        effects: [
+          ...(isLitElsewhere ? [light.of(lit)] : []),
+          ...(next === marked ? [] : marksOf(view.state, next)),
+        ],
+        annotations: Transaction.remote.of(true),
+      });
       shown = lit;
-      if (next !== marked) mark(view);
       marked = next;
     },
     focus(caret) {
@@ -199,22 +206,21 @@ function difference(before: string, after: string): { from: number; to: number; 
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
-/** Shows how the text was read: what is wrong with it, and where it has a product without a sign. */
-function mark(view: EditorView): void {
-  const length = view.state.doc.length;
-  const read = readingOf(view.state.doc.toString());
-  view.dispatch({ effects: showProducts.of(read.impliedProducts) });
+/** What shows how a text was read: what is wrong with it, and where it has a product without a sign. */
+function marksOf(state: EditorState, text: string): readonly StateEffect<unknown>[] {
+  const read = readingOf(text);
   const diagnostics = read.diagnostics
     .filter(({ code }) => code !== "empty-program")
     .map(({ from, to, severity, message, hint, fix }) => ({
       // An error at the end of the text is shown on its last character.
-      from: Math.min(from, Math.max(0, length - 1)),
-      to: Math.min(Math.max(to, from + 1), length),
+      from: Math.min(from, Math.max(0, text.length - 1)),
+      to: Math.min(Math.max(to, from + 1), text.length),
       severity,
       message: hint === undefined ? message : `${message} ${hint}`,
       ...(fix && { actions: [fixAction(fix)] }),
     }));
-  view.dispatch(setDiagnostics(view.state, diagnostics));
+  const { effects = [] } = setDiagnostics(state, diagnostics);
+  return [showProducts.of(read.impliedProducts), effects].flat();
 }
 
 /** A fix as a button in the tooltip of its squiggle. */

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useCallback, useRef, useState } from "react";
 import { type Mark, marginMarks, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { useInspect } from "../inspector/toggle.ts";
 import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize, View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
@@ -81,7 +82,7 @@ function StillLayer({ region }: { readonly region: Region | null }) {
   const still = useDerived((all) => all.still);
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
-  const deferred = useDeferredValue(still);
+  const painted = useAfterPaint(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const symbols = useRef<SVGSVGElement>(null);
   if (still === null) return null;
@@ -92,7 +93,7 @@ function StillLayer({ region }: { readonly region: Region | null }) {
   const isSeen = (owner: SceneNode | SceneEdge): boolean =>
     !isLarge(scene) || (region !== null && isInRegion(placeOf(owner), region));
   // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
-  const later = deferred !== null && deferred.scene.bounds === scene.bounds ? deferred : still;
+  const later = painted !== null && painted.scene.bounds === scene.bounds ? painted : still;
 
   function walkOn(event: KeyboardEvent): void {
     const way = (WAYS[scene.direction] as Readonly<Record<string, Way>>)[event.key];

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from "react";
+import { memo } from "react";
 import {
   type Graph,
   type GraphNode,
@@ -12,6 +12,7 @@ import {
 } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
 const LONG = 100;
@@ -19,9 +20,9 @@ const LONG = 100;
 /** Every node with what the playhead has filled in so far. */
 export function ValuesTable() {
   const now = useDerived((all) => all.still);
-  const deferred = useDeferredValue(now);
+  const painted = useAfterPaint(now);
   // A long table follows when the picture has been drawn.
-  const still = now !== null && now.scene.graph.nodes.length > LONG ? deferred : now;
+  const still = now !== null && now.scene.graph.nodes.length > LONG ? painted : now;
   if (still === null) return null;
   const { scene, schedule, run, settled, hasBegun } = still;
   return (

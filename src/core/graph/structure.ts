@@ -1,0 +1,107 @@
+import { type Expression, operandsOf } from "../expression/tree.ts";
+import { sameShape, shapeOf } from "../tensor/tensor.ts";
+import type { Graph, GraphEdge, GraphNode, InputNode, Operand } from "./graph.ts";
+
+/**
+ * Gives back the graph it was given last while the new one differs from it only in the numbers of its inputs and in
+ * places in the text: nothing that is typeset, laid out or scheduled depends on those, so all of it can be kept.
+ */
+export function rememberingStructure(): (graph: Graph) => Graph {
+  let known: Graph | null = null;
+  return (graph) => {
+    if (known === null || !hasSameStructure(known, graph)) known = graph;
+    return known;
+  };
+}
+
+/** Whether two graphs are the same but for the numbers of their inputs and for places in the text. */
+export function hasSameStructure(one: Graph, other: Graph): boolean {
+  if (one === other) return true;
+  return (
+    one.output === other.output &&
+    areSame(one.nodes, other.nodes, isSameNode) &&
+    areSame(one.edges, other.edges, isSameEdge) &&
+    areSame([...one.byName], [...other.byName], isSameEntry) &&
+    areSame(one.shapes ?? [], other.shapes ?? [], sameShape) &&
+    one.faults.length + other.faults.length === 0
+  );
+}
+
+function areSame<Item>(
+  some: readonly Item[],
+  others: readonly Item[],
+  isSame: (one: Item, other: Item) => boolean,
+): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index];
+      return other !== undefined && isSame(one, other);
+    })
+  );
+}
+
+function isSameEntry(one: readonly [string, number], other: readonly [string, number]): boolean {
+  return one[0] === other[0] && one[1] === other[1];
+}
+
+function isSameNode(one: GraphNode, other: GraphNode): boolean {
+  // What else a node is follows from the edges and from what stands before it.
+  if (one.id !== other.id || one.name !== other.name || one.symbol !== other.symbol) return false;
+  if (one.kind === "input") return other.kind === "input" && isSameInput(one, other);
+  if (other.kind === "input" || !isSameExpression(one.expression, other.expression)) return false;
+  if (one.kind === "constant" || other.kind === "constant") return one.kind === other.kind;
+  return one.operation === other.operation && areSame(one.operands, other.operands, isSameOperand);
+}
+
+/** Whether both have one role, and a number in the text, of the same shape, or none. */
+function isSameInput(one: InputNode, other: InputNode): boolean {
+  if (one.role !== other.role) return false;
+  if (one.literal === null || other.literal === null) return one.literal === other.literal;
+  return sameShape(shapeOf(one.literal), shapeOf(other.literal));
+}
+
+function isSameOperand(one: Operand, other: Operand): boolean {
+  // The expression of a constant is part of its consumer's, and its value is that of its expression.
+  if (one.kind === "constant" || other.kind === "constant") return one.kind === other.kind;
+  return one.node === other.node && one.edge === other.edge;
+}
+
+function isSameEdge(one: GraphEdge, other: GraphEdge): boolean {
+  return (
+    one.id === other.id && one.from === other.from && one.to === other.to && one.operand === other.operand
+  );
+}
+
+/** Whether two trees are the same but for their places, with a stack of its own as all trees have. */
+function isSameExpression(one: Expression, other: Expression): boolean {
+  const pending: (readonly [Expression, Expression])[] = [[one, other]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [left, right] = pair;
+    if (left === right) continue;
+    if (ownWords(left) !== ownWords(right)) return false;
+    const [operands, others] = [operandsOf(left), operandsOf(right)];
+    if (operands.length !== others.length) return false;
+    for (const [index, operand] of operands.entries()) pending.push([operand, others[index] ?? operand]);
+  }
+  return true;
+}
+
+/** What an expression is without its operands. */
+function ownWords(expression: Expression): string {
+  switch (expression.kind) {
+    case "number":
+      return `number ${expression.text}`;
+    case "name":
+      return `name ${expression.name}`;
+    case "call":
+      return `call ${expression.callee}`;
+    case "binary":
+      return `binary ${expression.operator}`;
+    case "entry":
+      return `entry ${expression.places.map((place) => place ?? ":").join()}`;
+    case "negate":
+    case "list":
+      return expression.kind;
+  }
+}
