@@ -2,7 +2,7 @@ import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/difference
 import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
-import { shapeAt } from "../graph/graph.ts";
+import { nodeAt, shapeAt } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import {
   type Box,
@@ -250,7 +250,9 @@ const SHAPE_BESIDE = 11;
 function shapeOnEdge({ graph, direction }: Scene, { edge, curve }: SceneEdge): readonly Mark[] {
   const shape = shapeAt(graph, edge.from);
   const length = curveLength(curve);
-  if (shape.length === 0 || length === 0) return [];
+  // Edges that leave one node begin in one place: the first of them tells for all.
+  const isFirst = nodeAt(graph, edge.from).uses[0] === edge.index;
+  if (shape.length === 0 || length === 0 || !isFirst) return [];
   const { x, y } = pointAt(curve, Math.min(0.5, SHAPE_ALONG / length));
   const text = shapeText(shape);
   const aside = SHAPE_BESIDE + (measureFigures(text) * TYPE.caption) / 2;
