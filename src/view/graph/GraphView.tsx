@@ -1,5 +1,5 @@
-import { type KeyboardEvent, Suspense, useCallback, useRef, useState } from "react";
-import { type Mark, marginMarks, movingMarks, type SceneEdge, type SceneNode } from "../../core/index.ts";
+import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { type Mark, marginMarks, movingMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { useInspect } from "../inspector/toggle.ts";
 import { useInspected } from "../inspector/useInspected.ts";
@@ -8,8 +8,8 @@ import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize, View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
-import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
-import { isInRegion, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
+import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
+import { isSameRegion, type Region, regionInView } from "./region.ts";
 import { useZoom } from "./useZoom.ts";
 import { type Way, walk } from "./walk.ts";
 
@@ -85,13 +85,12 @@ function StillLayer({ region }: { readonly region: Region | null }) {
   const painted = useAfterPaint(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const symbols = useRef<SVGSVGElement>(null);
+  const places = still?.scene ?? null;
+  const groups = useMemo(() => (places === null ? [] : groupsOf(places, region)), [places, region]);
   if (still === null) return null;
   const { scene } = still;
-  const owners = [...scene.edges, ...scene.nodes];
-  const first = owners.find((owner) => idOf(owner) === inOrder) ?? scene.nodes[0];
-  // All of a picture that is not large counts as seen.
-  const isSeen = (owner: SceneNode | SceneEdge): boolean =>
-    !isLarge(scene) || (region !== null && isInRegion(placeOf(owner), region));
+  const isThere = groups.some((group) => holds(group, inOrder));
+  const first = isThere ? inOrder : (scene.nodes[0]?.node.id ?? null);
   // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
   const later = painted !== null && painted.scene.bounds === scene.bounds ? painted : still;
 
@@ -120,14 +119,15 @@ function StillLayer({ region }: { readonly region: Region | null }) {
         aria-label="Computational graph"
         onKeyDown={walkOn}
       >
-        {owners.map((owner) => (
-          <PartView
-            key={idOf(owner)}
-            owner={owner}
-            still={isSeen(owner) ? still : later}
+        {groups.map((group) => (
+          <PartGroup
+            key={group.key}
+            group={group}
+            still={group.hasSeen ? still : later}
+            later={later}
             mode={mode}
-            isPointed={idOf(owner) === pointed?.id}
-            isInOrder={owner === first}
+            pointed={holds(group, pointed?.id ?? null) ? (pointed?.id ?? null) : null}
+            inOrder={holds(group, first) ? first : null}
           />
         ))}
       </svg>
@@ -135,8 +135,8 @@ function StillLayer({ region }: { readonly region: Region | null }) {
         {marginMarks(scene.margin).map((mark) =>
           mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
         )}
-        {owners.map((owner) =>
-          isSeen(owner) ? <PartFormulas key={idOf(owner)} still={still} owner={owner} mode={mode} /> : null,
+        {groups.map((group) =>
+          group.hasSeen ? <FormulaGroup key={group.key} group={group} still={still} mode={mode} /> : null,
         )}
       </div>
     </>

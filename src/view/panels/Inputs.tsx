@@ -30,7 +30,8 @@ function InputRow({ name }: { readonly name: string }) {
   const literal = useDerived(
     ({ program }) => program.inputs.find((input) => input.name === name)?.value ?? null,
   );
-  const node = useDerived(({ graph }) => nodeAt(graph, graph.byName.get(name) ?? 0));
+  // From the graph that stays while numbers change: a slider renders its own row and no other.
+  const node = useDerived(({ scene: { graph } }) => nodeAt(graph, graph.byName.get(name) ?? 0));
   const formula = node && symbolFormula(node);
   const isWrong = useChoice(({ text, goodText }) => text !== goodText);
   const shown = literal ?? value ?? 0;

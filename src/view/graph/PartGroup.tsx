@@ -1,0 +1,91 @@
+import { memo } from "react";
+import type { PlaqueMode, Scene, SceneEdge, SceneNode } from "../../core/index.ts";
+import type { Still } from "../derived.ts";
+import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
+import { isInRegion, isLarge, type Region } from "./region.ts";
+
+/** Neighbours in the order of the page, and which of them can be seen. */
+export interface Group {
+  readonly key: string;
+  readonly owners: readonly (SceneNode | SceneEdge)[];
+  readonly isSeen: readonly boolean[];
+  readonly hasSeen: boolean;
+}
+
+/**
+ * The parts of a large picture are compared group by group: most groups are out of sight, and nothing has changed in
+ * them. A small picture is one group of edges and one of nodes, in which a part keeps its element through every edit.
+ */
+const GROUP = 32;
+
+export function groupsOf(scene: Scene, region: Region | null): readonly Group[] {
+  const isWhole = !isLarge(scene);
+  // All of a picture that is not large counts as seen.
+  const isSeen = (owner: SceneNode | SceneEdge): boolean =>
+    isWhole || (region !== null && isInRegion(placeOf(owner), region));
+  return [
+    ...inGroups("edges", scene.edges, isWhole ? scene.edges.length : GROUP, isSeen),
+    ...inGroups("nodes", scene.nodes, isWhole ? scene.nodes.length : GROUP, isSeen),
+  ];
+}
+
+function inGroups<Owner extends SceneNode | SceneEdge>(
+  name: string,
+  parts: readonly Owner[],
+  size: number,
+  isSeenNow: (owner: Owner) => boolean,
+): readonly Group[] {
+  const count = parts.length === 0 ? 0 : Math.ceil(parts.length / size);
+  return Array.from({ length: count }, (_, place) => {
+    const owners = parts.slice(place * size, (place + 1) * size);
+    const isSeen = owners.map(isSeenNow);
+    return { key: `${name} ${place}`, owners, isSeen, hasSeen: isSeen.includes(true) };
+  });
+}
+
+export function holds({ owners }: Group, id: string | null): boolean {
+  return id !== null && owners.some((owner) => idOf(owner) === id);
+}
+
+interface GroupProps {
+  readonly group: Group;
+  readonly still: Still;
+  readonly mode: PlaqueMode;
+}
+
+interface PartGroupProps extends GroupProps {
+  /** What parts out of sight show. */
+  readonly later: Still;
+  /** The part of this group that is pointed at. */
+  readonly pointed: string | null;
+  /** The part of this group that is in the page's order. */
+  readonly inOrder: string | null;
+}
+
+/** Parts as shapes. */
+export const PartGroup = memo(function PartGroup({
+  group,
+  still,
+  later,
+  mode,
+  pointed,
+  inOrder,
+}: PartGroupProps) {
+  return group.owners.map((owner, place) => (
+    <PartView
+      key={idOf(owner)}
+      owner={owner}
+      still={group.isSeen[place] ? still : later}
+      mode={mode}
+      isPointed={idOf(owner) === pointed}
+      isInOrder={idOf(owner) === inOrder}
+    />
+  ));
+});
+
+/** The formulas of the parts that can be seen. */
+export const FormulaGroup = memo(function FormulaGroup({ group, still, mode }: GroupProps) {
+  return group.owners.map((owner, place) =>
+    group.isSeen[place] ? <PartFormulas key={idOf(owner)} owner={owner} still={still} mode={mode} /> : null,
+  );
+});
