@@ -109,7 +109,7 @@ export function withOneLineBreak(text: string): string {
 }
 
 function isProgram(text: string): boolean {
-  return readingOf(text).program !== null;
+  return readingOf(text).graph !== null;
 }
 
 /** Values that come as lists; what is none is left out. */

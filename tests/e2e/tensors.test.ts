@@ -97,6 +97,22 @@ describe("shapes", () => {
       .toBe("3");
   });
 
+  test("literals that do not fit for a moment stay in the panel, and can be mended there", async () => {
+    const edgewise = await visit();
+    await edgewise.type("W = [[1, 2], [3, 4]]\nx = [1, -1]\nL = sum((W @ x)^2)");
+    await edgewise.page.getByRole("spinbutton", { name: "columns of W" }).fill("3");
+    await expect
+      .poll(() => edgewise.page.getByRole("list", { name: "Messages" }).textContent())
+      .toContain("the inner sizes 3 and 2 differ");
+    expect(await edgewise.page.getByRole("textbox", { name: "W[1,3]", exact: true }).inputValue()).toBe("0");
+    await edgewise.page.getByRole("spinbutton", { name: "entries of x" }).fill("3");
+    await edgewise.page.getByRole("textbox", { name: "x[3]", exact: true }).fill("2");
+    await expect.poll(() => edgewise.text()).toBe("W = [[1,2,0],[3,4,0]]\nx = [1,-1,2]\nL = sum((W @ x)^2)");
+    await edgewise.button("Last step").click();
+    // (1 − 2)² + (3 − 4)².
+    await expect.poll(() => numbers(edgewise, "L", 0)).toBe(2);
+  });
+
   test("what does not fit is said with both shapes and what would", async () => {
     const edgewise = await visit();
     await edgewise.type("W = [[1, 2, 3], [4, 5, 6]]\nx = [1, 2]\ny = W @ x");

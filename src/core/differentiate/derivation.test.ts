@@ -82,3 +82,31 @@ describe("the derivation", () => {
     expect(lineTex(numbers, (piece) => piece !== first)).toBe(`${d("e", "b")}=\\square\\cdot 1+3\\cdot 1`);
   });
 });
+
+describe("a value that is used in every line of a long program", () => {
+  const LINES = 60;
+  const source = Array.from({ length: LINES }, (_line, index) => `a${index + 1} = tanh(a${index}*w)`).join(
+    "\n",
+  );
+  const { graph, run } = runOf({ name: "long", source, values: { a0: 0.5, w: 0.9 } });
+  const lines = derive(graph, run, graph.byName.get("w") ?? -1);
+
+  it("has one short product for each use, which takes over the gradient above it", () => {
+    const [symbols] = lines;
+    expect(symbols?.terms).toHaveLength(LINES);
+    for (const term of symbols?.terms ?? []) expect(term.length).toBeLessThanOrEqual(2);
+  });
+
+  it("still adds up to the gradient", () => {
+    const sum = (lines[0]?.terms ?? []).reduce(
+      (total, term) =>
+        total +
+        term.reduce((product, { about }) => {
+          const factor = about.kind === "edge" ? run.factors[about.edge] : run.adjoints[about.node];
+          return product * (factor ?? Number.NaN);
+        }, 1),
+      0,
+    );
+    expect(sum).toBeCloseTo(run.adjoints[graph.byName.get("w") ?? -1] ?? Number.NaN, 12);
+  });
+});

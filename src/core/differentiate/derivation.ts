@@ -76,20 +76,35 @@ function lineFormula({ terms }: DerivationLine, isShown: (piece: DerivationPiece
   return row(...separated);
 }
 
+/** Longer derivations take over the gradient of every consumer as a whole: a sum of hundreds of factors is not read. */
+const MOST_FACTORS = 120;
+
 function waysFrom(graph: Graph, target: number): readonly Way[] {
-  return activeUses(graph, target).map((use) => {
-    const edges = [use];
-    let node = edgeAt(graph, use).to;
-    while (node !== graph.output) {
-      const [only, another] = activeUses(graph, node);
-      if (only === undefined || another !== undefined) return { edges, head: node };
-      const next = edgeAt(graph, only).to;
-      if (next === graph.output) return { edges, head: node };
-      edges.push(only);
-      node = next;
-    }
-    return { edges, head: null };
-  });
+  const uses = activeUses(graph, target);
+  const ways: Way[] = [];
+  let factors = 0;
+  for (const use of uses) {
+    const way = wayFrom(graph, use, MOST_FACTORS - factors);
+    factors += way.edges.length;
+    if (factors > MOST_FACTORS) return uses.map((edge) => wayFrom(graph, edge, 0));
+    ways.push(way);
+  }
+  return ways;
+}
+
+/** The way up from a use as long as there is only one; it ends sooner once it has more than `most` factors. */
+function wayFrom(graph: Graph, use: number, most: number): Way {
+  const edges = [use];
+  let node = edgeAt(graph, use).to;
+  while (node !== graph.output) {
+    const [only, another] = activeUses(graph, node);
+    if (only === undefined || another !== undefined) return { edges, head: node };
+    const next = edgeAt(graph, only).to;
+    if (next === graph.output || edges.length > most) return { edges, head: node };
+    edges.push(only);
+    node = next;
+  }
+  return { edges, head: null };
 }
 
 /** The pieces of a product: the leading gradient, then the factors down to the target. */

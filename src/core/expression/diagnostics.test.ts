@@ -160,6 +160,24 @@ const IN_TEXTS: readonly Told[] = [
     "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
   ],
   [
+    "bad-place",
+    "x[«1.5»]",
+    "The place of an entry is a whole number, or `:` for all of them, not `1.5`.",
+    "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+  ],
+  [
+    "bad-place",
+    "x[1«:»2]",
+    "The place of an entry is a whole number, or `:` for all of them, not a range.",
+    "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+  ],
+  [
+    "unknown-character",
+    "W«.»T",
+    "`.` means nothing here.",
+    "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
+  ],
+  [
     "place-zero",
     "x[«0»]",
     "Places are counted from 1, as in mathematics: there is no entry 0.",
@@ -570,8 +588,8 @@ const REMARKS: readonly [
 ][] = [
   ["domain", "c = 2 * «log(x)»", "The logarithm of a negative number has no real value.", { x: -1 }, "c.1"],
   ["domain", "c = 2 + «log(x)»", "The logarithm falls to −∞ at 0.", { x: 0 }, "c.1"],
-  ["domain", "«x/y»", "Division by zero has no value.", { x: 3, y: 0 }, "out"],
-  ["domain", "«x/y»", "Division by zero has no value.", { x: 0, y: 0 }, "out"],
+  ["domain", "«x/y»", "Division by zero has no finite value.", { x: 3, y: 0 }, "out"],
+  ["domain", "«x/y»", "Division by zero has no finite value.", { x: 0, y: 0 }, "out"],
   [
     "domain",
     "«x^0.5»",
@@ -580,9 +598,9 @@ const REMARKS: readonly [
     "out",
   ],
   ["domain", "«x^-1»", "0 raised to a negative number is a division by zero.", { x: 0 }, "out"],
-  ["domain", "x + «1/0»", "Division by zero has no value.", { x: 2 }, "out"],
+  ["domain", "x + «1/0»", "Division by zero has no finite value.", { x: 2 }, "out"],
   ["domain", "k = 2 * «log(0)»", "The logarithm falls to −∞ at 0.", {}, "k"],
-  ["domain", "x + 1 / «(1/0)»", "Division by zero has no value.", { x: 2 }, "out"],
+  ["domain", "x + 1 / «(1/0)»", "Division by zero has no finite value.", { x: 2 }, "out"],
   [
     "kink",
     "y = «relu(x)»",

@@ -74,6 +74,12 @@ function info<Details extends readonly string[]>(
   return { severity: "info", ...explanation, message, hint };
 }
 
+/** What somebody probably meant by a character that other languages have. */
+const MEANT: Readonly<Record<string, string>> = {
+  "`.`": "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
+  "`|`": "The size of `x` is written `abs(x)`, the length of a vector `norm(x)`.",
+};
+
 const didYouMean = (near: string): string => `Did you mean \`${near}\`?`;
 
 /** Every diagnostic there is: its code, its severity, its words, and an example. Nothing else in the project words an error. */
@@ -87,7 +93,7 @@ export const DIAGNOSTICS = {
   "unknown-character": error(
     { means: "A character is no part of the language.", example: "y = x $ 2" },
     (character: string) => `${character} means nothing here.`,
-    () => "Remove it; remarks begin with `#`.",
+    (character) => MEANT[character] ?? "Remove it; remarks begin with `#`.",
   ),
   "missing-operand": error(
     { means: "An operator, a comma or an equals sign has nothing to work on.", example: "y = 2 * x +" },

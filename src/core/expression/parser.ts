@@ -360,7 +360,8 @@ class Parser {
         this.place = end;
         throw this.unclosed({ kind: "list", open });
       }
-      throw new StatementError(diagnose("bad-place", after, describe(after)));
+      const found = after.kind === "colon" ? "a range" : describe(after);
+      throw new StatementError(diagnose("bad-place", after, found));
     }
   }
 
@@ -552,6 +553,7 @@ function strayBracket(token: Token): Diagnostic {
 
 /** A character in words that can be shown: those that cannot be seen are named by their number. */
 function describe(token: Token): string {
+  if (token.kind !== "unknown") return `\`${token.text}\``;
   const code = token.text.codePointAt(0) ?? 0;
   const number = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(token.text) ? `\`${token.text}\`` : `The character ${number}`;

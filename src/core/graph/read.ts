@@ -4,7 +4,7 @@ import { buildGraph } from "./build.ts";
 import type { Graph } from "./graph.ts";
 import { inferShapes } from "./shapes.ts";
 
-/** A text as a program and its graph; both null if something is wrong with it. */
+/** A text as a program and its graph. The graph is null if anything is wrong, the program if more is than its shapes. */
 export interface ReadText extends ReadProgram {
   readonly graph: Graph | null;
 }
@@ -22,7 +22,5 @@ export function readGraph(source: string, given?: ReadonlySet<string>): ReadText
     return node?.kind === "input" && node.literal !== null ? shapeOf(node.literal) : null;
   };
   const faults = inferShapes(graph, literal).diagnostics;
-  return faults.length > 0
-    ? { ...read, program: null, graph: null, diagnostics: faults }
-    : { ...read, graph };
+  return faults.length > 0 ? { ...read, graph: null, diagnostics: faults } : { ...read, graph };
 }

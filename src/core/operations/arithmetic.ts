@@ -60,7 +60,7 @@ export const arithmetic = {
       },
     ],
     definition: "a * b^-1",
-    exclusions: [{ where: "b = 0", message: "Division by zero has no value." }],
+    exclusions: [{ where: "b = 0", message: "Division by zero has no finite value." }],
     shape: "elementwise",
     plotRange: [-3, 3],
     role: "divides the gradient by the denominator; the denominator gets it with the opposite sign",

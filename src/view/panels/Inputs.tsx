@@ -1,6 +1,7 @@
 import { AudioWaveform } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
+import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
 import { togglePush } from "../push/toggle.ts";
@@ -27,13 +28,16 @@ export function Inputs() {
 
 function InputRow({ name }: { readonly name: string }) {
   const value = useChoice(({ goodText, values }) => freeValues(goodText, values).get(name));
-  const literal = useDerived(
-    ({ program }) => program.inputs.find((input) => input.name === name)?.value ?? null,
+  // While only the shapes are wrong, the text's own numbers can be seen and mended.
+  const literal = useChoice(
+    ({ text, goodText }) =>
+      (readingOf(text).program ?? readingOf(goodText).program)?.inputs.find((input) => input.name === name)
+        ?.value ?? null,
   );
   // From the graph that stays while numbers change: a slider renders its own row and no other.
   const node = useDerived(({ scene: { graph } }) => nodeAt(graph, graph.byName.get(name) ?? 0));
   const formula = node && symbolFormula(node);
-  const isWrong = useChoice(({ text, goodText }) => text !== goodText);
+  const isWrong = useChoice(({ text }) => readingOf(text).program === null);
   const shown = literal ?? value ?? 0;
   // While the text is wrong there is no literal in it to write anew.
   const isDisabled = isWrong && literal !== null;

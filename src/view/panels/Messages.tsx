@@ -7,8 +7,8 @@ import { useChoice, useDerived, useEdgewise } from "../context.ts";
 export function Messages() {
   const text = useChoice((choices) => choices.text);
   const remarks = useDerived((all) => all.remarks) ?? [];
-  const { program, diagnostics } = readingOf(text);
-  const shown = program === null ? diagnostics : [...diagnostics, ...remarks];
+  const { graph, diagnostics } = readingOf(text);
+  const shown = graph === null ? diagnostics : [...diagnostics, ...remarks];
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">
       {shown.slice(0, 8).map((diagnostic) => (

@@ -4,7 +4,7 @@ import { useChoice, useDerived } from "../context.ts";
 
 /** What this step does, in one to three sentences. */
 export function Narration() {
-  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && readingOf(text).program === null);
+  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && readingOf(text).graph === null);
   const text = useChoice((choices) => choices.text);
   const graph = useDerived((all) => all.graph);
   const schedule = useDerived((all) => all.schedule);
