@@ -212,7 +212,7 @@ test("names are only ever names", () => {
     ["__proto__", "constructor", "toString", "hasOwnProperty"].map((name) => evaluation.gradient(name)),
   ).toEqual([3, 2, 8, 1]);
   expect(thrownBy(() => compile("constructor").evaluate({}))).toMatchObject([{ code: "missing-value" }]);
-  expect(thrownBy(() => compile("x").evaluate({ x: 1 }).gradient("plainValue"))).toMatchObject([
+  expect(thrownBy(() => compile("x").evaluate({ x: 1 }).gradient("valueOf"))).toMatchObject([
     { code: "unknown-name" },
   ]);
 });

@@ -6,7 +6,7 @@ import { type ElementwiseKey, elementwise, isElementwise } from "../operations/t
 import type { Value } from "../tensor/tensor.ts";
 
 /**
- * A graph of numbers made ready for numbers: flat arrays, indexed by node and by edge, since a slider asks for thousands of
+ * A graph of numbers made ready for sweeps: flat arrays, indexed by node and by edge, since a slider asks for thousands of
  * sweeps a second. Constants have slots of their own behind the nodes' values, so that every operand is one look-up.
  */
 export interface Tape {

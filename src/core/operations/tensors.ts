@@ -43,8 +43,9 @@ function joined(operands: readonly Tensor[]): Float64Array {
 /** The largest number, or NaN if one of them is. */
 function largest(numbers: Float64Array): number {
   let most = Number.NEGATIVE_INFINITY;
+  // Nothing exceeds NaN, so it stays once it is there.
   for (const number of numbers) most = Number.isNaN(number) || number > most ? number : most;
-  return numbers.some(Number.isNaN) ? Number.NaN : most;
+  return most;
 }
 
 function size({ data }: Tensor): number {
