@@ -1,10 +1,11 @@
 import type { Graph } from "../graph/graph.ts";
+import { insideOf } from "../graph/inside.ts";
 import { applyOperation } from "../operations/rule.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { isByConvention, touchedByKinks } from "./conventions.ts";
 import { compared, type GradientCheck, slopeOf } from "./differences.ts";
-import { evaluateGraph, operandValues } from "./evaluate.ts";
-import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
+import { operandValues } from "./evaluate.ts";
+import { isOfTensors, type Run, type ScalarRun, traceNumbers } from "./run.ts";
 import { scalarOperation } from "./tape.ts";
 import { checkTensors } from "./tensorCheck.ts";
 
@@ -20,13 +21,16 @@ function checkNumbers(graph: Graph, run: ScalarRun, inputs: (node: number) => nu
   const factors = graph.edges.map(({ index, to, operand }) => {
     const node = graph.nodes[to];
     const operands = operandValues(graph, run, to);
+    const inside = insideOf(graph, to);
     const along = (x: number): number =>
-      node?.kind === "operation"
-        ? applyOperation(
-            scalarOperation(node),
-            operands.map((value, place) => (place === operand ? x : value)),
-          )
-        : Number.NaN;
+      inside !== null
+        ? outputAt(inside, (input) => (input === operand ? x : (operands[input] ?? Number.NaN)))
+        : node?.kind === "operation"
+          ? applyOperation(
+              scalarOperation(node),
+              operands.map((value, place) => (place === operand ? x : value)),
+            )
+          : Number.NaN;
     const ours = run.factors[index] ?? Number.NaN;
     return compared(
       ours,
@@ -37,10 +41,13 @@ function checkNumbers(graph: Graph, run: ScalarRun, inputs: (node: number) => nu
   const gradients = graph.nodes.map((node) => {
     if (node.kind !== "input") return null;
     const along = (x: number): number =>
-      evaluateGraph(graph, (other) => (other === node.index ? x : inputs(other))).values[graph.output] ??
-      Number.NaN;
+      outputAt(graph, (other) => (other === node.index ? x : inputs(other)));
     const ours = run.adjoints[node.index] ?? Number.NaN;
     return compared(ours, run.seed * slopeOf(along, inputs(node.index)), !touched.has(node.index));
   });
   return { factors, gradients };
+}
+
+function outputAt(graph: Graph, inputs: (node: number) => number): number {
+  return traceNumbers(graph, inputs).values[graph.output] ?? Number.NaN;
 }

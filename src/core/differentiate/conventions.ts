@@ -1,11 +1,13 @@
 import { numberText } from "../expression/numbers.ts";
-import { type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { edgesWithin } from "../graph/fold.ts";
+import { edgeAt, type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
 import type { Convention } from "../operations/operation.ts";
 import { applyOperation, compileRule, derivativesOf, readRule } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise, ofTensors } from "../operations/table.ts";
 import { spreadTo } from "../tensor/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { ruleOperands, type Trace } from "./evaluate.ts";
+import { isFolded } from "./foldedRun.ts";
 import { isOfTensors } from "./run.ts";
 import { scalarOperation } from "./tape.ts";
 import { operandTensors, type TensorTrace } from "./tensorRun.ts";
@@ -14,6 +16,14 @@ import { operandTensors, type TensorTrace } from "./tensorRun.ts";
 export function conventionOf(graph: Graph, trace: Trace | TensorTrace, edge: number): Convention | null {
   const { to = 0, operand = 0 } = graph.edges[edge] ?? {};
   const node = nodeAt(graph, to);
+  if (isFolded(graph) && trace.finer !== undefined) {
+    const { finer } = trace;
+    for (const within of edgesWithin(graph, edgeAt(graph, edge))) {
+      const convention = conventionOf(graph.finer.graph, finer, within);
+      if (convention !== null) return convention;
+    }
+    return null;
+  }
   if (node.kind !== "operation") return null;
   if (isOfTensors(trace)) return conventionOfEntries(graph, trace, node, operand);
   return conventionAt(
@@ -63,6 +73,12 @@ export function conventionAt(
 
 /** Whether what an edge brings is agreed upon by convention, and not the derivative. */
 export function isByConvention(graph: Graph, trace: Trace | TensorTrace, edge: number): boolean {
+  if (isFolded(graph) && trace.finer !== undefined) {
+    const { finer } = trace;
+    return edgesWithin(graph, edgeAt(graph, edge)).some((one) =>
+      isByConvention(graph.finer.graph, finer, one),
+    );
+  }
   const node = nodeAt(graph, graph.edges[edge]?.to ?? 0);
   if (isOfTensors(trace) && node.kind === "operation" && !isElementwise(node.operation)) {
     const value = trace.tensors[node.index];

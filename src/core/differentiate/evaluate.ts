@@ -7,6 +7,8 @@ export interface Trace {
   readonly values: Float64Array;
   /** Each edge's local derivative. */
   readonly factors: Float64Array;
+  /** Of a graph in which something is folded: that of the finer graph. */
+  readonly finer?: Trace;
 }
 
 /** The forward sweep: every node's value in order, and every edge's factor. `inputs` gives each input node's number. */
@@ -72,7 +74,12 @@ function manyOperands({ slots }: ManyOperands, values: Float64Array): readonly n
 }
 
 /** The operands' numbers of a node, as its kernel got them. */
-export function operandValues(graph: Graph, { values }: Trace, node: number): readonly number[] {
+export function operandValues(graph: Graph, { values, finer }: Trace, node: number): readonly number[] {
+  const group = graph.nodes[node];
+  if (group?.kind === "group")
+    return group.operands.map((operand) => (operand.kind === "node" ? (values[operand.node] ?? 0) : 0));
+  if (graph.finer !== null && finer !== undefined)
+    return operandValues(graph.finer.graph, finer, graph.finer.nodes[node] ?? 0);
   const { many, first, second } = tapeOf(graph);
   const wide = many[node];
   if (wide) return manyOperands(wide, values);
@@ -91,6 +98,8 @@ export function ruleOperands(
   node: number,
   operand: number,
 ): readonly [number, number] {
+  if (graph.finer !== null && trace.finer !== undefined)
+    return ruleOperands(graph.finer.graph, trace.finer, graph.finer.nodes[node] ?? 0, operand);
   const { many } = tapeOf(graph);
   const operands = operandValues(graph, trace, node);
   const wide = many[node];

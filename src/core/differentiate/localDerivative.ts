@@ -1,4 +1,5 @@
 import {
+  ellipsis,
   type Formula,
   fenced,
   fraction,
@@ -16,10 +17,12 @@ import {
   type Graph,
   type GraphEdge,
   type GraphNode,
+  isComputed,
   nodeAt,
   type OperationNode,
   shapeAt,
 } from "../graph/graph.ts";
+import { isEntrywise } from "../graph/inside.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
 import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
@@ -27,6 +30,11 @@ import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
+import { groupRule } from "./groupRule.ts";
+
+function isBetweenNumbers(graph: Graph, { from, to }: GraphEdge): boolean {
+  return shapeAt(graph, from).length + shapeAt(graph, to).length === 0 && nodeAt(graph, to).kind === "group";
+}
 
 function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
   const node = nodeAt(graph, edge.to);
@@ -36,7 +44,8 @@ function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
 
 /** Whether the edge's source feeds its consumer in more than one place, as in `x*x`. */
 function isRepeated(graph: Graph, edge: GraphEdge): boolean {
-  const { operands } = consumerOf(graph, edge);
+  const node = nodeAt(graph, edge.to);
+  const operands = isComputed(node) ? node.operands : [];
   return operands.filter((operand) => operand.kind === "node" && operand.node === edge.from).length > 1;
 }
 
@@ -53,11 +62,18 @@ export function totalSymbol(of: GraphNode, by: GraphNode): Formula {
   return fraction(row(totalSign, symbolFormula(of)), row(totalSign, symbolFormula(by)));
 }
 
-/** A local derivative over the ids of nodes: one expression, or cases where the rule has them. */
-export type EdgeRule = Expression | readonly { readonly where: ReadCondition; readonly slope: Expression }[];
+/**
+ * A local derivative over the ids of nodes: one expression, or cases where the rule has them. Null for one of a group
+ * that is too long to be written.
+ */
+export type EdgeRule =
+  | Expression
+  | readonly { readonly where: ReadCondition; readonly slope: Expression }[]
+  | null;
 
 /** The rule of an edge's operation with the operands of this node in it, simplified. */
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
+  if (nodeAt(graph, edge.to).kind === "group") return groupRule(graph, edge, edgeRule);
   const node = consumerOf(graph, edge);
   const written = operandsOf(node.expression);
   if (!isElementwise(node.operation)) return pullbackRule(graph, node, edge, written);
@@ -140,6 +156,7 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
       if (node.kind === "name") names.add(node.name);
     });
   };
+  if (rule === null) return [];
   if (!isCases(rule)) collect(rule);
   else for (const { where } of rule.slice(0, 1)) [where.left, where.right].forEach(collect);
   return [...names];
@@ -148,18 +165,20 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
 /** The factor of an edge, ready to stand in a product; where its rule has cases, the number that holds here. */
 export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Typeset {
   const rule = edgeRule(graph, edge);
-  return typesetPiece(isCases(rule) ? numberExpression(factor) : rule, graphNotation(graph));
+  const isNumber = rule === null || isCases(rule);
+  return typesetPiece(isNumber ? numberExpression(factor) : rule, graphNotation(graph));
 }
 
 /** Whether what an edge has is a pullback, a map of gradients, and not a factor. */
 export function isPullback(graph: Graph, edge: GraphEdge): boolean {
-  return !isElementwise(consumerOf(graph, edge).operation);
+  return !isEntrywise(graph, edge) && !isBetweenNumbers(graph, edge);
 }
 
 /** The factor of an edge as a formula: `d`, `1 - y²`, or cases. */
 export function edgeFormula(graph: Graph, edge: GraphEdge): Formula {
   const notation = graphNotation(graph, shapeAt(graph, edge.to));
   const rule = edgeRule(graph, edge);
+  if (rule === null) return ellipsis;
   if (!isCases(rule)) return typeset(rule, notation);
   const rows = rule.map(({ where, slope }) => {
     const condition = row(
@@ -186,11 +205,12 @@ export function contributionFormula(
   const given = arriving ?? one;
   const notation = { ...own, name: (name: string) => (name === ARRIVING ? given : own.name(name)) };
   const rule = edgeRule(graph, edge);
-  if (isPullback(graph, edge) && !isCases(rule)) return typeset(rule, notation);
+  if (isPullback(graph, edge) && rule !== null && !isCases(rule)) return typeset(rule, notation);
   const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
-  const factor = isCases(rule) ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
+  const isSymbol = rule === null || isCases(rule);
+  const factor = isSymbol ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
   const isTensor = from.length > 0 && !isNumericRule(rule);
-  const isOne = !isCases(rule) && rule.kind === "number" && rule.value === 1;
+  const isOne = !isSymbol && rule.kind === "number" && rule.value === 1;
   const whole = (): Formula => (isTensor ? entrywise : product)(atom(given), factor).formula;
   const brought = isOne ? given : arriving === null ? factor.formula : whole();
   if (sameShape(from, to)) return brought;
@@ -204,6 +224,6 @@ const rowsName = symbol("\\text{copies}", "copies");
 
 /** Whether the factor's formula is a number already, so that writing the number too would say it twice. */
 export function isNumericRule(rule: EdgeRule): boolean {
-  if (isCases(rule)) return false;
+  if (rule === null || isCases(rule)) return false;
   return rule.kind === "number" || (rule.kind === "negate" && rule.operand.kind === "number");
 }

@@ -35,8 +35,8 @@ export type { Numbers } from "../tensor/tensor.ts";
 export interface EvaluationNode {
   readonly id: string;
   readonly name?: string;
-  /** The key of the operation table, or what kind of leaf it is. */
-  readonly operation: OperationKey | "input" | "constant";
+  /** The key of the operation table, what kind of leaf it is, or that it is a group of operations shown as one. */
+  readonly operation: OperationKey | "input" | "constant" | "group";
   /** The node as a formula: `c = a + b`. */
   readonly tex: string;
   /** Sizes from the outermost axis inwards; empty for a scalar. */

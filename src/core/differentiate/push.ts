@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../expression/diagnostics.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { isByConvention } from "./conventions.ts";
-import { evaluateGraph, type Trace } from "./evaluate.ts";
+import type { Trace } from "./evaluate.ts";
 import { remarksOn } from "./remarks.ts";
-import type { ScalarRun } from "./run.ts";
+import { type ScalarRun, traceNumbers } from "./run.ts";
 import { reachedFrom, tangentsOf } from "./tangents.ts";
 
 /**
@@ -75,7 +75,7 @@ export function pushOf(graph: Graph, run: ScalarRun, input: number): Push {
 type Still = Omit<Push, "sizes">;
 
 function traceAt({ graph, run, input }: Still, delta: number): Trace {
-  return evaluateGraph(graph, (node) => (run.values[node] ?? Number.NaN) + (node === input ? delta : 0));
+  return traceNumbers(graph, (node) => (run.values[node] ?? Number.NaN) + (node === input ? delta : 0));
 }
 
 /** How much every node changes when the input does by `delta`: f(x + Δ) − f(x), by a sweep of its own. */

@@ -5,6 +5,7 @@ import { derivativesOf } from "../operations/rule.ts";
 import { elementwise } from "../operations/table.ts";
 import { conventionOf } from "./conventions.ts";
 import { operandValues, ruleOperands, type Trace } from "./evaluate.ts";
+import { isFolded, ownerIds } from "./foldedRun.ts";
 import { birthOfNumber, constantRemarks, kinkWords } from "./remarkWords.ts";
 import { isOfTensors } from "./run.ts";
 import { scalarOperation } from "./tape.ts";
@@ -16,6 +17,11 @@ import type { TensorTrace } from "./tensorRun.ts";
  * passed through), where a slope is a convention, and where one is infinite or does not exist.
  */
 export function remarksOn(graph: Graph, trace: Trace | TensorTrace): Diagnostic[] {
+  if (isFolded(graph) && trace.finer !== undefined) {
+    const owners = ownerIds(graph);
+    const remarks = remarksOn(graph.finer.graph, trace.finer);
+    return remarks.map((remark) => ({ ...remark, node: owners.get(remark.node ?? "") ?? remark.node ?? "" }));
+  }
   if (isOfTensors(trace)) return remarksOnTensors(graph, trace);
   return graph.nodes.flatMap((node) =>
     remarksOnNode(graph, trace, node).map((diagnostic) => ({ ...diagnostic, node: node.id })),
@@ -25,6 +31,7 @@ export function remarksOn(graph: Graph, trace: Trace | TensorTrace): Diagnostic[
 function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[] {
   if (node.kind === "input") return [];
   if (node.kind === "constant") return constantRemarks(node.expression);
+  if (node.kind === "group") return [];
   const folded = node.operands.flatMap((operand) =>
     operand.kind === "constant" ? constantRemarks(operand.expression) : [],
   );

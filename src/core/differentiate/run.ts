@@ -2,6 +2,13 @@ import type { Graph } from "../graph/graph.ts";
 import { isScalarGraph } from "../graph/shapes.ts";
 import { filled, plainValue, shapeOf, type Value } from "../tensor/tensor.ts";
 import { evaluateGraph, type Trace } from "./evaluate.ts";
+import {
+  foldedGradients,
+  foldedTensorGradients,
+  foldedTensorTrace,
+  foldedTrace,
+  isFolded,
+} from "./foldedRun.ts";
 import { type Gradients, reverseSweep } from "./reverse.ts";
 import { evaluateTensors, reverseTensors, type TensorGradients, type TensorTrace } from "./tensorRun.ts";
 
@@ -24,10 +31,26 @@ export function isOfTensors(trace: Trace | TensorTrace): trace is TensorTrace {
 
 /** The forward sweep: single numbers run on the tape, everything else on tensors. `inputs` are given by node. */
 export function traceGraph(graph: Graph, inputs: (node: number) => Value): Trace | TensorTrace {
+  if (isFolded(graph)) {
+    const { finer } = graph;
+    const places = new Map(finer.nodes.map((node, place) => [node, place]));
+    const trace = traceGraph(finer.graph, (node) => inputs(places.get(node) ?? -1));
+    return isOfTensors(trace)
+      ? foldedTensorTrace(graph, trace, runGraph)
+      : foldedTrace(graph, trace, runGraph);
+  }
   const isScalar =
     isScalarGraph(graph) &&
     graph.nodes.every(({ kind, index }) => kind !== "input" || typeof inputs(index) === "number");
   return isScalar ? evaluateGraph(graph, (node) => Number(inputs(node))) : evaluateTensors(graph, inputs);
+}
+
+/** The forward sweep of a graph of numbers. */
+export function traceNumbers(graph: Graph, inputs: (node: number) => number): Trace {
+  if (graph.finer === null) return evaluateGraph(graph, inputs);
+  const trace = traceGraph(graph, inputs);
+  if (isOfTensors(trace)) throw new Error("a graph of numbers has no vectors");
+  return trace;
 }
 
 /** The reverse sweep; without a seed, with ones: what comes back is then the gradient of the sum of the output. */
@@ -36,8 +59,18 @@ export function sweep(
   trace: Trace | TensorTrace,
   seed: Value | null = null,
 ): Gradients | TensorGradients {
-  if (!isOfTensors(trace)) return reverseSweep(graph, trace, Number(seed ?? 1));
-  return reverseTensors(graph, trace, seed ?? onesLike(trace.values[graph.output] ?? 0));
+  const seeded = seed ?? onesLike(trace.values[graph.output] ?? 0);
+  return isOfTensors(trace) ? sweepTensors(graph, trace, seeded) : sweepNumbers(graph, trace, Number(seeded));
+}
+
+function sweepNumbers(graph: Graph, trace: Trace, seed: number): Gradients {
+  if (!isFolded(graph) || trace.finer === undefined) return reverseSweep(graph, trace, seed);
+  return foldedGradients(graph, sweepNumbers(graph.finer.graph, trace.finer, seed));
+}
+
+function sweepTensors(graph: Graph, trace: TensorTrace, seed: Value): TensorGradients {
+  if (!isFolded(graph) || trace.finer === undefined) return reverseTensors(graph, trace, seed);
+  return foldedTensorGradients(graph, sweepTensors(graph.finer.graph, trace.finer, seed));
 }
 
 function onesLike(value: Value): Value {
@@ -50,6 +83,6 @@ export function runGraph(graph: Graph, inputs: (node: number) => Value, seed: Va
   const output = trace.values[graph.output] ?? 0;
   const seeded = seed ?? onesLike(output);
   return isOfTensors(trace)
-    ? { ...trace, ...reverseTensors(graph, trace, seeded), seed: seeded }
-    : { ...trace, ...reverseSweep(graph, trace, Number(seeded)), seed: Number(seeded) };
+    ? { ...trace, ...sweepTensors(graph, trace, seeded), seed: seeded }
+    : { ...trace, ...sweepNumbers(graph, trace, Number(seeded)), seed: Number(seeded) };
 }

@@ -1,10 +1,11 @@
-import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
+import { insideOf } from "../graph/inside.ts";
 import { applyToTensors } from "../operations/tensorRule.ts";
-import { plainValue, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
+import { filled, plainValue, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 import { isByConvention, touchedByKinks } from "./conventions.ts";
 import { type CheckedNumber, compared, type GradientCheck, slopeOf } from "./differences.ts";
-import type { TensorRun } from "./run.ts";
-import { evaluateTensors, operandTensors } from "./tensorRun.ts";
+import { type TensorRun, traceGraph } from "./run.ts";
+import { operandTensors } from "./tensorRun.ts";
 
 /** Of a larger tensor, this many entries are checked, spread evenly: each asks for some twenty evaluations. */
 const MOST_ENTRIES_CHECKED = 24;
@@ -16,9 +17,8 @@ export function checkTensors(graph: Graph, run: TensorRun, inputs: (node: number
   const gradients = graph.nodes.map((node) => {
     if (node.kind !== "input") return null;
     const along = (changed: Value): number => {
-      const trace = evaluateTensors(graph, (other) => (other === node.index ? changed : inputs(other)));
-      const output = trace.tensors[graph.output];
-      return output === undefined ? Number.NaN : inner(tensorOf(run.seed), output);
+      const trace = traceGraph(graph, (other) => (other === node.index ? changed : inputs(other)));
+      return inner(tensorOf(run.seed), tensorOf(trace.values[graph.output] ?? Number.NaN));
     };
     const ours = tensorOf(run.adjoints[node.index] ?? 0);
     return worst(ours, tensorOf(inputs(node.index)), along, !touched.has(node.index));
@@ -37,12 +37,21 @@ function checkEdge(graph: Graph, run: TensorRun, edge: number): CheckedNumber {
   const operands = operandTensors(graph, run, to);
   const adjoint = tensorOf(run.adjoints[to] ?? 0);
   const own = operands[operand];
-  if (node.kind !== "operation" || own === undefined) throw new Error("an edge feeds an operation");
+  if (!isComputed(node) || own === undefined) throw new Error("an edge feeds an operation");
   const along = (changed: Value): number => {
     const given = operands.map((tensor, place) => (place === operand ? tensorOf(changed) : tensor));
-    return inner(adjoint, applyToTensors(node.operation, given, node.places));
+    return inner(adjoint, applied(graph, node, given));
   };
   return worst(tensorOf(run.contributions[edge] ?? 0), own, along, !isByConvention(graph, run, edge));
+}
+
+/** What a node comes to for some operands. */
+function applied(graph: Graph, node: ComputedNode, given: readonly Tensor[]): Tensor {
+  if (node.kind === "operation") return applyToTensors(node.operation, given, node.places);
+  const inside = insideOf(graph, node.index);
+  if (inside === null) throw new Error("a group has a graph inside");
+  const { values } = traceGraph(inside, (input) => plainValue(given[input] ?? filled([], Number.NaN)));
+  return tensorOf(values[inside.output] ?? Number.NaN);
 }
 
 function worst(

@@ -25,6 +25,7 @@ export function remarksOnTensors(graph: Graph, trace: TensorTrace): Diagnostic[]
 function remarksOnNode(graph: Graph, trace: TensorTrace, node: GraphNode): Diagnostic[] {
   if (node.kind === "input") return [];
   if (node.kind === "constant") return constantRemarks(node.expression);
+  if (node.kind === "group") return [];
   const folded = node.operands.flatMap((operand) =>
     operand.kind === "constant" ? constantRemarks(operand.expression) : [],
   );

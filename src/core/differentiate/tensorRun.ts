@@ -1,11 +1,13 @@
 import {
   activeUses,
+  type ComputedNode,
   edgeAt,
   type Graph,
-  type GraphNode,
+  isComputed,
   nodeAt,
   type OperationNode,
 } from "../graph/graph.ts";
+import { isEntrywise } from "../graph/inside.ts";
 import { isElementwise } from "../operations/table.ts";
 import { applyToTensors, factorsOf, pullBack, weighted } from "../operations/tensorRule.ts";
 import { sumTo } from "../tensor/kernels.ts";
@@ -18,6 +20,8 @@ export interface TensorTrace {
   readonly values: readonly Value[];
   /** Each edge's local derivative: of the consumer's shape; null where it is linear. */
   readonly factors: readonly (Value | null)[];
+  /** Of a graph in which something is folded: that of the finer graph. */
+  readonly finer?: TensorTrace;
 }
 
 export interface TensorGradients {
@@ -33,6 +37,7 @@ export function evaluateTensors(graph: Graph, inputs: (node: number) => Value): 
   for (const node of graph.nodes) {
     if (node.kind === "input") tensors.push(tensorOf(inputs(node.index)));
     else if (node.kind === "constant") tensors.push(tensorOf(node.value));
+    else if (node.kind === "group") throw new Error("what is folded is evaluated by the finer graph");
     else tensors.push(applyToTensors(node.operation, operandsOf(node, tensors), node.places));
   }
   const factors = graph.edges.map((edge) => edgeFactors(graph, tensors, edge.index));
@@ -40,10 +45,10 @@ export function evaluateTensors(graph: Graph, inputs: (node: number) => Value): 
 }
 
 /** Of one sweep, by node: every edge of a long list asks for all its operands. */
-const knownOperands = new WeakMap<readonly Tensor[], Map<OperationNode, readonly Tensor[]>>();
+const knownOperands = new WeakMap<readonly Tensor[], Map<ComputedNode, readonly Tensor[]>>();
 
-function operandsOf(node: OperationNode, values: readonly Tensor[]): readonly Tensor[] {
-  const ofSweep = knownOperands.get(values) ?? new Map<OperationNode, readonly Tensor[]>();
+function operandsOf(node: ComputedNode, values: readonly Tensor[]): readonly Tensor[] {
+  const ofSweep = knownOperands.get(values) ?? new Map<ComputedNode, readonly Tensor[]>();
   knownOperands.set(values, ofSweep);
   const known = ofSweep.get(node);
   if (known !== undefined) return known;
@@ -63,15 +68,15 @@ function valueAt(values: readonly Tensor[], node: number): Tensor {
 /** The operands of a node as tensors. */
 export function operandTensors(graph: Graph, { tensors }: TensorTrace, node: number): readonly Tensor[] {
   const part = nodeAt(graph, node);
-  return part.kind === "operation" ? operandsOf(part, tensors) : [];
+  return isComputed(part) ? operandsOf(part, tensors) : [];
 }
 
 /** What an edge feeds and in which place. */
-function consumerOf(graph: Graph, edge: number): { node: OperationNode; place: number; source: GraphNode } {
-  const { from, to, operand } = edgeAt(graph, edge);
+function consumerOf(graph: Graph, edge: number): { node: OperationNode; place: number } {
+  const { to, operand } = edgeAt(graph, edge);
   const node = nodeAt(graph, to);
   if (node.kind !== "operation") throw new Error("an edge ends at an operation");
-  return { node, place: operand, source: nodeAt(graph, from) };
+  return { node, place: operand };
 }
 
 /**
@@ -85,10 +90,9 @@ export function edgeKind(graph: Graph, { tensors }: TensorTrace, edge: number): 
 }
 
 function kindOf(graph: Graph, tensors: readonly Tensor[], edge: number): EdgeKind {
-  const { node, source } = consumerOf(graph, edge);
-  const [from, to] = [valueAt(tensors, source.index), valueAt(tensors, node.index)];
-  if (from.shape.length === 0 && to.shape.length === 0) return "scalar";
-  return isElementwise(node.operation) ? "elementwise" : "linear";
+  const { from, to } = edgeAt(graph, edge);
+  if (valueAt(tensors, from).shape.length === 0 && valueAt(tensors, to).shape.length === 0) return "scalar";
+  return isEntrywise(graph, edgeAt(graph, edge)) ? "elementwise" : "linear";
 }
 
 function edgeFactors(graph: Graph, tensors: readonly Tensor[], edge: number): Value | null {

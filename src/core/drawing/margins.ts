@@ -1,5 +1,5 @@
 import type { Formula } from "../expression/formula.ts";
-import { type Graph, type GraphNode, shapeAt } from "../graph/graph.ts";
+import { type Graph, type GraphNode, isComputed, shapeAt } from "../graph/graph.ts";
 import { symbolFormula } from "../graph/notation.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { formulaMark, type Mark, TYPE } from "./marks.ts";
@@ -23,7 +23,7 @@ export function layersOf(graph: Graph, direction: Direction, boxes: readonly Poi
   const series = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
     const [, stem] = /^([A-Za-z]+)_?\d+$/.exec(node.name ?? "") ?? [];
-    if (stem === undefined || node.kind !== "operation" || !node.feedsOutput) continue;
+    if (stem === undefined || !isComputed(node) || !node.feedsOutput) continue;
     series.set(stem, [...(series.get(stem) ?? []), node]);
   }
   const along = ({ index }: GraphNode): number => {

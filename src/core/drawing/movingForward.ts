@@ -3,6 +3,7 @@ import { equalsSign, type Formula, fenced, row, symbol } from "../expression/for
 import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
+import { isComputed } from "../graph/graph.ts";
 import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
 import { type Curve, curveLength, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
 import type { Shape, Value } from "../tensor/tensor.ts";
@@ -33,7 +34,7 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
 
 /** The label with numbers where names stood; what is no number is there as its shape. */
 function numericLabel({ graph, nodes }: Scene, run: Run, { node, label }: SceneNode): Formula {
-  if (node.kind !== "operation") return label;
+  if (!isComputed(node)) return label;
   const notation = graphNotation(graph);
   const shaped: Notation = {
     ...notation,

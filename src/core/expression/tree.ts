@@ -102,6 +102,18 @@ export function operandsOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** Whether a tree has more nodes than `most`; of parts that are shared, each place counts, and no more are visited. */
+export function isLongerThan(root: Expression, most: number): boolean {
+  const pending: Expression[] = [root];
+  let size = 0;
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    size += 1;
+    if (size > most) return true;
+    pending.push(...operandsOf(node));
+  }
+  return false;
+}
+
 /**
  * Combines a tree bottom-up, operands before their node and in the order written, with a stack of its own: a sum of
  * 100 000 terms is a tree 100 000 deep, and the call stack is not.

@@ -19,6 +19,7 @@ import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
 import {
   type ConstantNode,
+  type Family,
   type Graph,
   type GraphEdge,
   type InputNode,
@@ -74,6 +75,7 @@ class GraphBuilder {
   private readonly roles: ReadonlyMap<string, Role>;
   private readonly functions = new Map<string, Statement>();
   private readonly callCounts = new Map<string, number>();
+  private readonly families: Family[] = [];
   private output = 0;
   private unnamedStatements = 0;
   private unnamedNodes = 0;
@@ -98,7 +100,9 @@ class GraphBuilder {
       return;
     }
     const id = name ?? this.fresh("out");
+    const begin = this.nodes.length;
     const part = this.expression(expression, { id, name, symbol: name }, NO_OPERANDS);
+    this.family({ kind: "statement", key: id, written: null }, begin, part);
     // A constant that nothing consumes stands for itself, so that a name, or the output, has its node.
     const node = part.kind === "node" ? part.node : this.constant(part, id, name, { from, to });
     this.bind(name, node);
@@ -112,7 +116,25 @@ class GraphBuilder {
       const source = nodes[edge.from];
       if (source !== undefined && nodes[edge.to]?.feedsOutput) source.feedsOutput = true;
     }
-    return { nodes, edges, output, byName, shapes: null, faults: this.faults };
+    return {
+      nodes,
+      edges,
+      output,
+      byName,
+      shapes: null,
+      faults: this.faults,
+      families: this.families,
+      finer: null,
+    };
+  }
+
+  /** Remembers what was built since `begin` as one, unless it is one operation or the same as the last. */
+  private family(named: Pick<Family, "kind" | "key" | "written">, begin: number, part: Part): void {
+    if (part.kind === "constant" || part.node < begin) return;
+    const nodes = this.nodes.slice(begin).flatMap(({ kind, index }) => (kind === "operation" ? [index] : []));
+    const last = this.families.at(-1);
+    const isSame = last?.result === part.node && last.nodes.length === nodes.length;
+    if (nodes.length > 1 && !isSame) this.families.push({ ...named, result: part.node, nodes });
   }
 
   /** What an operation on constants comes to. */
@@ -215,7 +237,8 @@ class GraphBuilder {
       if (expression.kind === "name") return environment.get(expression.name) ?? this.reference(expression);
       const own = { id: paths.get(expression) ?? title.id, name: null, symbol: null };
       const called = expression.kind === "call" ? this.functions.get(expression.callee) : undefined;
-      if (called !== undefined) return this.call(called, parts, expression === root ? title : null);
+      if (called !== undefined)
+        return this.call(expression, called, parts, expression === root ? title : null);
       const key = operationOf(expression);
       if (key === undefined) throw new Error("a checked program calls only what the table has");
       const constants = parts.filter((part) => part.kind === "constant");
@@ -240,6 +263,7 @@ class GraphBuilder {
 
   /** A call in place: the body, with the operands where the parameters stand. */
   private call(
+    call: Expression,
     { name, parameters, expression }: Statement,
     operands: readonly Part[],
     title: Title | null,
@@ -251,7 +275,14 @@ class GraphBuilder {
     const group = this.groupName(name ?? "");
     // What is nothing but the call, a statement or another function's body, gives the result its own name.
     const result = title?.symbol == null ? { id: group, name: null, symbol: group } : title;
-    return this.expression(expression, { ...result, inside: group }, new Map(given));
+    const begin = this.nodes.length;
+    const part = this.expression(expression, { ...result, inside: group }, new Map(given));
+    const written = withParts(
+      call,
+      operands.map((operand) => this.written(operand, call)),
+    );
+    this.family({ kind: "call", key: group, written }, begin, part);
+    return part;
   }
 
   /** `f`, `f2` … skipping the names in use. */
@@ -323,7 +354,7 @@ class GraphBuilder {
   }
 
   /** An operand as it stands in its consumer's formula: the id of its node, or the constant as typed. */
-  private written(operand: Operand, { from, to }: Span): Expression {
+  private written(operand: Part, { from, to }: Span): Expression {
     if (operand.kind === "constant") return operand.expression;
     return { kind: "name", name: this.nodes[operand.node]?.id ?? "", from, to };
   }

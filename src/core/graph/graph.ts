@@ -59,7 +59,23 @@ export interface OperationNode extends NodeBase {
   readonly expression: Expression;
 }
 
-export type GraphNode = InputNode | ConstantNode | OperationNode;
+/** Several operations shown as one node. */
+export interface GroupNode extends NodeBase {
+  readonly kind: "group";
+  /** Edges from outside: one for each node there, or one for each place in which such a node is used. */
+  readonly operands: readonly Operand[];
+  /** The whole calculation over the ids of nodes outside; the call, where it is one of a user's function. */
+  readonly expression: Expression;
+}
+
+export type GraphNode = InputNode | ConstantNode | OperationNode | GroupNode;
+
+/** A node whose value is computed from other nodes. */
+export type ComputedNode = OperationNode | GroupNode;
+
+export function isComputed(node: GraphNode): node is ComputedNode {
+  return node.kind === "operation" || node.kind === "group";
+}
 
 export interface GraphEdge {
   readonly index: number;
@@ -69,6 +85,29 @@ export interface GraphEdge {
   readonly to: number;
   /** Which operand of the consumer it feeds, from 0. */
   readonly operand: number;
+}
+
+/** Operations that a program writes as one: what can be folded by name. */
+export interface Family {
+  readonly kind: "statement" | "call" | "definition";
+  /** What it is called by: of a statement the id of its result, of a call its group, of a definition its operation's node. */
+  readonly key: string;
+  /** The node whose value is the whole's; the last of its nodes. */
+  readonly result: number;
+  readonly nodes: readonly number[];
+  /** How a call is written, with the ids of its operands. */
+  readonly written: Expression | null;
+}
+
+/** What a graph in which something is folded stands for. Its nodes and edges are listed by those of the coarser graph. */
+export interface Finer {
+  readonly graph: Graph;
+  /** The node of the finer graph that has the node's value. */
+  readonly nodes: readonly number[];
+  /** Every node of the finer graph that the node stands for, in order. */
+  readonly inside: readonly (readonly number[])[];
+  /** The edges of the finer graph that the edge stands for, in order. */
+  readonly edges: readonly (readonly number[])[];
 }
 
 /** A program as nodes and edges, in the order of evaluation. */
@@ -83,6 +122,9 @@ export interface Graph {
   readonly shapes: readonly Shape[] | null;
   /** What does not fit among its constants; a graph with faults cannot be evaluated. */
   readonly faults: readonly Diagnostic[];
+  readonly families: readonly Family[];
+  /** Null where nothing is folded. */
+  readonly finer: Finer | null;
 }
 
 /** The node at an index that comes from the graph itself. */

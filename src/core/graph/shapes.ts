@@ -25,6 +25,7 @@ export function inferShapes(graph: Graph, inputs: (node: number) => Shape | null
   for (const node of graph.nodes) {
     if (node.kind === "input") shapes.push(inputs(node.index));
     else if (node.kind === "constant") shapes.push(constantShape(node.value));
+    else if (node.kind === "group") throw new Error("shapes are found before anything is folded");
     else {
       const operands = node.operands.map((operand) =>
         operand.kind === "node" ? (shapes[operand.node] ?? null) : constantShape(operand.value),
@@ -77,6 +78,7 @@ export function isScalarGraph(graph: Graph): boolean {
 function isScalarNode(node: GraphNode): boolean {
   if (node.kind === "input") return node.literal === null || typeof node.literal === "number";
   if (node.kind === "constant") return typeof node.value === "number";
+  if (node.kind === "group") throw new Error("what is folded is asked of the finer graph");
   return (
     isElementwise(node.operation) &&
     node.operands.every((operand) => operand.kind === "node" || typeof operand.value === "number")

@@ -17,6 +17,11 @@ export function rememberingStructure(): (graph: Graph) => Graph {
 /** Whether two graphs are the same but for the numbers of their inputs and for places in the text. */
 export function hasSameStructure(one: Graph, other: Graph): boolean {
   if (one === other) return true;
+  if (one.finer !== null || other.finer !== null) {
+    if (one.finer === null || other.finer === null) return false;
+    // What is folded is part of the coarser graph's expressions only where it is short enough.
+    if (!hasSameStructure(one.finer.graph, other.finer.graph)) return false;
+  }
   return (
     one.output === other.output &&
     areSame(one.nodes, other.nodes, isSameNode) &&
@@ -50,8 +55,10 @@ function isSameNode(one: GraphNode, other: GraphNode): boolean {
   if (one.id !== other.id || one.name !== other.name || one.symbol !== other.symbol) return false;
   if (one.kind === "input") return other.kind === "input" && isSameInput(one, other);
   if (other.kind === "input" || !isSameExpression(one.expression, other.expression)) return false;
-  if (one.kind === "constant" || other.kind === "constant") return one.kind === other.kind;
-  return one.operation === other.operation && areSame(one.operands, other.operands, isSameOperand);
+  if (one.kind !== other.kind || one.kind === "constant" || other.kind === "constant")
+    return one.kind === other.kind;
+  const keys = [one, other].map((node) => (node.kind === "operation" ? node.operation : node.kind));
+  return keys[0] === keys[1] && areSame(one.operands, other.operands, isSameOperand);
 }
 
 /** Whether both have one role, and a number in the text, of the same shape, or none. */

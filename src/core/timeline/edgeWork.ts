@@ -3,7 +3,16 @@ import type { Run } from "../differentiate/run.ts";
 import { equalsSign, type Formula, plainText, row, symbol } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
-import { edgeAt, type Graph, type GraphEdge, nodeAt, type OperationNode, shapeAt } from "../graph/graph.ts";
+import {
+  type ComputedNode,
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  isComputed,
+  nodeAt,
+  shapeAt,
+} from "../graph/graph.ts";
+import { isEntrywise } from "../graph/inside.ts";
 import { graphNotation, symbolFormula, symbolText } from "../graph/notation.ts";
 import { ARRIVING, offsetsOf } from "../operations/pullback.ts";
 import { isElementwise, type TensorKey } from "../operations/table.ts";
@@ -36,7 +45,7 @@ export interface EdgeShown {
 
 interface EdgeQuestion {
   readonly edge: GraphEdge;
-  readonly node: OperationNode;
+  readonly node: ComputedNode;
   /** The consumer's gradient. */
   readonly delta: Sheet;
   /** Of the consumer. */
@@ -50,7 +59,7 @@ interface EdgeQuestion {
 export function edgeWork(graph: Graph, run: Run, index: number, shown: EdgeShown): Work {
   const edge = edgeAt(graph, index);
   const [source, node] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
-  if (node.kind !== "operation") throw new Error("an edge ends at an operation");
+  if (!isComputed(node)) throw new Error("an edge ends at an operation");
   const data = (value: Value | undefined, isThere: boolean) => (isThere ? tensorOf(value ?? 0).data : null);
   const question: EdgeQuestion = {
     edge,
@@ -70,8 +79,14 @@ export function edgeWork(graph: Graph, run: Run, index: number, shown: EdgeShown
       data(run.contributions[index], shown.contribution),
     ),
   };
-  return isElementwise(node.operation)
-    ? elementwiseWork(graph, run, question, shown)
+  const isGroup = node.kind === "group";
+  if (isEntrywise(graph, edge) || (isGroup && typeof run.factors[index] === "number"))
+    return elementwiseWork(graph, run, question, shown);
+  return isGroup || isElementwise(node.operation)
+    ? work(question, [question.delta], [null], (row, column) => ({
+        text: equationText(question.result, row, column, "…"),
+        lit: [null],
+      }))
     : WORK[node.operation](question);
 }
 
@@ -138,7 +153,7 @@ function elementwiseWork(graph: Graph, run: Run, question: EdgeQuestion, shown: 
 /** The factor as it stands in the formula: `1 − y²`; where its rule has cases, `∂y/∂x`. */
 function factorName(graph: Graph, edge: GraphEdge): Formula {
   const rule = edgeRule(graph, edge);
-  return isCases(rule)
+  return rule === null || isCases(rule)
     ? edgeSymbol(graph, edge)
     : typeset(rule, graphNotation(graph, shapeAt(graph, edge.to)));
 }
@@ -229,7 +244,8 @@ function partWork(question: EdgeQuestion): Work {
 
 function scatteredWork(question: EdgeQuestion): Work {
   const { delta, node, result } = question;
-  const taken = new Map(offsetsOf({ shape: result.shape }, node.places).map((offset, at) => [offset, at]));
+  const places = node.kind === "operation" ? node.places : [];
+  const taken = new Map(offsetsOf({ shape: result.shape }, places).map((offset, at) => [offset, at]));
   return work(question, [delta], NO_SIGN, (row, column) => {
     const at = taken.get(row * result.columns + column);
     if (at === undefined)

@@ -12,12 +12,13 @@ import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
 import {
+  type ComputedNode,
   edgeAt,
   type Graph,
   type GraphEdge,
   type GraphNode,
+  isComputed,
   nodeAt,
-  type OperationNode,
   shapeAt,
 } from "../graph/graph.ts";
 import { nodeText, replaceIds, symbolText, withSymbols } from "../graph/notation.ts";
@@ -53,7 +54,7 @@ function opening(graph: Graph): readonly Words[] {
 }
 
 function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
-  if (node.kind !== "operation") return [];
+  if (!isComputed(node)) return [];
   const result = run.values[node.index] ?? 0;
   const shape = shapeOf(result);
   if (shapesInvolved(graph, node).some(({ length }) => length > 0))
@@ -64,7 +65,7 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
     ];
   return [
     plain(
-      `${readableSigns(nodeText(graph, node))}. With numbers: ${numericText(graph, run, node.expression)} = `,
+      `${readableSigns(nodeText(graph, node))}${productWords(graph, node)}. With numbers: ${numericText(graph, run, node.expression)} = `,
     ),
     value(run.values[node.index] ?? 0),
     plain("."),
@@ -72,7 +73,7 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
 }
 
 /** The shapes of a node and of its operands. */
-function shapesInvolved(graph: Graph, node: OperationNode): readonly Shape[] {
+function shapesInvolved(graph: Graph, node: ComputedNode): readonly Shape[] {
   const operands = node.operands.map((operand) =>
     operand.kind === "node" ? shapeAt(graph, operand.node) : shapeOf(operand.value),
   );
@@ -80,12 +81,18 @@ function shapesInvolved(graph: Graph, node: OperationNode): readonly Shape[] {
 }
 
 /** Which product it is, for a matrix product and one entry by entry look alike in a program and are not. */
-function productWords(graph: Graph, node: OperationNode): string {
+function productWords(graph: Graph, node: ComputedNode): string {
+  if (node.kind === "group") return foldedWords(graph, node);
   const [, left = [], right = []] = shapesInvolved(graph, node);
   if (node.operation === "matmul")
     return `: the matrix product of ${shapeWords(left)} and ${shapeWords(right)}`;
   const isProduct = node.operation === "multiply" && left.length > 0 && right.length > 0;
   return isProduct ? ", entry by entry" : "";
+}
+
+/** How much a node stands for. */
+function foldedWords({ finer }: Graph, { index }: GraphNode): string {
+  return `, ${finer?.inside[index]?.length ?? 0} operations shown as one`;
 }
 
 /** An expression over ids with the values of their nodes in it. */
@@ -173,7 +180,7 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
 
 function factorFormula(graph: Graph, index: number): string {
   const rule = edgeRule(graph, edgeAt(graph, index));
-  if (isCases(rule) || isNumericRule(rule)) return "";
+  if (rule === null || isCases(rule) || isNumericRule(rule)) return "";
   const text = readableSigns(printExpression(withSymbols(graph, rule)));
   return text.length > 40 ? "" : `${text} = `;
 }

@@ -3,7 +3,15 @@ import { plainText, superscript, transposeSign } from "../expression/formula.ts"
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { withParts } from "../expression/simplify.ts";
 import { typeset } from "../expression/typeset.ts";
-import { type Graph, type GraphNode, nodeAt, type OperationNode, shapeAt } from "../graph/graph.ts";
+import {
+  type ComputedNode,
+  type Graph,
+  type GraphNode,
+  isComputed,
+  nodeAt,
+  type OperationNode,
+  shapeAt,
+} from "../graph/graph.ts";
 import { graphNotation, symbolFormula, symbolText } from "../graph/notation.ts";
 import { isElementwise, type TensorKey } from "../operations/table.ts";
 import { transposed } from "../tensor/kernels.ts";
@@ -39,9 +47,10 @@ interface NodeQuestion {
 /** How a node's value comes about, sheet by sheet; what is given has no operands. */
 export function nodeWork(graph: Graph, run: Run, index: number, isShown: IsShown): Work {
   const node = nodeAt(graph, index);
-  if (node.kind !== "operation") return givenWork(valueSheet(graph, run, index, isShown));
+  if (!isComputed(node)) return givenWork(valueSheet(graph, run, index, isShown));
   const operands = node.operands.map((_operand, place) => operandSheet(graph, run, node, place, isShown));
   const result = valueSheet(graph, run, index, isShown);
+  if (node.kind === "group") return { ...givenWork(result), operands, signs: operands.map(() => null) };
   const question = { graph, node, operands, result };
   return isElementwise(node.operation) ? elementwiseWork(question) : WORK[node.operation](question);
 }
@@ -75,7 +84,7 @@ function namedAs(node: GraphNode): Pick<Sheet, "name" | "word"> {
 export function operandSheet(
   graph: Graph,
   run: Run,
-  node: OperationNode,
+  node: ComputedNode,
   place: number,
   isShown: IsShown,
 ): Sheet {

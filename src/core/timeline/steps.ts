@@ -1,4 +1,4 @@
-import { activeUses, type Graph } from "../graph/graph.ts";
+import { activeUses, type Graph, isComputed } from "../graph/graph.ts";
 import type { Phase } from "./beats.ts";
 
 /** One step: a node gets its value, the output gets its seed, or an edge brings its part of a gradient. */
@@ -12,12 +12,12 @@ export type Step =
  * then, for each consumer in the reverse of that order, each of its operands as written that depends on an input.
  */
 export function stepsOf(graph: Graph): readonly Step[] {
-  const used = graph.nodes.filter((node) => node.kind === "operation" && node.feedsOutput);
+  const used = graph.nodes.filter((node) => isComputed(node) && node.feedsOutput);
   const steps: Step[] = used.map(({ id, index }) => ({ phase: "forward", id, node: index }));
   const output = graph.nodes[graph.output];
   if (output !== undefined) steps.push({ phase: "seed", id: output.id, node: output.index });
   for (const node of used.toReversed()) {
-    if (node.kind !== "operation") continue;
+    if (!isComputed(node)) continue;
     for (const operand of node.operands) {
       if (operand.kind !== "node" || !graph.nodes[operand.node]?.dependsOnInput) continue;
       const edge = graph.edges[operand.edge];
@@ -40,7 +40,7 @@ export interface Schedule {
 
 export function scheduleOf(graph: Graph): Schedule {
   const steps = stepsOf(graph);
-  const valueAt = graph.nodes.map((node) => (node.kind === "operation" ? Infinity : 0));
+  const valueAt = graph.nodes.map((node) => (isComputed(node) ? Infinity : 0));
   const contributionAt = graph.edges.map(() => Infinity);
   let seedAt = Infinity;
   for (const [index, step] of steps.entries()) {
