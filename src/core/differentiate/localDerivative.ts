@@ -26,7 +26,7 @@ import { isEntrywise } from "../graph/inside.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
 import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
-import { derivativesOf, type ReadCondition } from "../operations/rule.ts";
+import { derivativesOf, operationOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
@@ -34,12 +34,6 @@ import { groupRule } from "./groupRule.ts";
 
 function isBetweenNumbers(graph: Graph, { from, to }: GraphEdge): boolean {
   return shapeAt(graph, from).length + shapeAt(graph, to).length === 0 && nodeAt(graph, to).kind === "group";
-}
-
-function consumerOf(graph: Graph, edge: GraphEdge): OperationNode {
-  const node = nodeAt(graph, edge.to);
-  if (node.kind !== "operation") throw new Error("an edge ends at an operation");
-  return node;
 }
 
 /** Whether the edge's source feeds its consumer in more than one place, as in `x*x`. */
@@ -73,8 +67,20 @@ export type EdgeRule =
 
 /** The rule of an edge's operation with the operands of this node in it, simplified. */
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
-  if (nodeAt(graph, edge.to).kind === "group") return groupRule(graph, edge, edgeRule);
-  const node = consumerOf(graph, edge);
+  const node = nodeAt(graph, edge.to);
+  if (node.kind === "group") {
+    // What is an operation of the table has that operation's rule.
+    const key = operationOf(node.expression);
+    const isKnown = key !== undefined && operandsOf(node.expression).every(({ kind }) => kind === "name");
+    if (!isKnown || !isElementwise(key) || node.operands.length !== operations[key].operands.length)
+      return groupRule(graph, edge, edgeRule);
+    return operationRule(graph, { ...node, kind: "operation", operation: key, places: [] }, edge);
+  }
+  if (node.kind !== "operation") throw new Error("an edge ends at an operation");
+  return operationRule(graph, node, edge);
+}
+
+function operationRule(graph: Graph, node: OperationNode, edge: GraphEdge): EdgeRule {
   const written = operandsOf(node.expression);
   if (!isElementwise(node.operation)) return pullbackRule(graph, node, edge, written);
   const isMany = written.length > operations[node.operation].operands.length;

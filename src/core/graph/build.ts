@@ -361,7 +361,7 @@ class GraphBuilder {
 }
 
 /** The operation with other operands; one called by name though it has a sign, pow(a, b), is written with its sign. */
-function withOperands(
+export function withOperands(
   key: OperationKey,
   expression: Expression,
   operands: readonly Expression[],

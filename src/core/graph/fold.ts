@@ -9,6 +9,7 @@ import {
   type Operand,
   partById,
 } from "./graph.ts";
+import { recognised } from "./recognise.ts";
 import { wholeExpression } from "./wholeExpression.ts";
 
 /** How much of a program is shown as one node. */
@@ -166,7 +167,8 @@ class Folding {
       }),
     );
     const { id, name, symbol, dependsOnInput, feedsOutput, from, to } = result;
-    const expression = family?.written ?? wholeExpression(this.fine, nodes);
+    const whole = family?.written ?? wholeExpression(this.fine, nodes);
+    const expression = recognised(whole) ?? whole;
     const own = { kind: "group", index, id, name, symbol, dependsOnInput, feedsOutput, from, to } as const;
     this.nodes.push({ ...own, operands, expression, uses: [] });
     this.inside.push(nodes);

@@ -81,7 +81,7 @@ function isSameEdge(one: GraphEdge, other: GraphEdge): boolean {
 }
 
 /** Whether two trees are the same but for their places, with a stack of its own as all trees have. */
-function isSameExpression(one: Expression, other: Expression): boolean {
+export function isSameExpression(one: Expression, other: Expression): boolean {
   const pending: (readonly [Expression, Expression])[] = [[one, other]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [left, right] = pair;
