@@ -9,6 +9,7 @@ export const road = [
   "core/expression",
   "core/tensor",
   "core/operations",
+  "core/algebra",
   "core/language",
   "core/graph",
   "core/differentiate",

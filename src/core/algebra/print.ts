@@ -1,0 +1,133 @@
+import type { BinaryOperator, Expression } from "../expression/tree.ts";
+import type { Algebra } from "./algebra.ts";
+import type { Quotient } from "./quotient.ts";
+import { absolute, decimalText, isOne, isZero, negative, type Rational } from "./rational.ts";
+
+const NOWHERE = { from: 0, to: 0 };
+
+/** A rational function as one would write it: one fraction, the number first, functions last, few signs. */
+export function expressionOf(algebra: Algebra, quotient: Quotient): Expression {
+  const { isNegative, above, below } = writtenParts(algebra, quotient);
+  const numerator = productExpression(above);
+  const whole = below.length === 0 ? numerator : binary("/", numerator, productExpression(below));
+  return isNegative ? { kind: "negate", operand: whole, ...NOWHERE } : whole;
+}
+
+/** The same for a sum of them: differences instead of sums of negatives, and no sign in front where one term has none. */
+export function sumExpression(algebra: Algebra, terms: readonly Quotient[]): Expression {
+  const first = terms.findIndex(({ coefficient }) => coefficient.numerator > 0n);
+  const lead = terms[Math.max(0, first)];
+  if (lead === undefined) return numberLiteral("0");
+  const others = terms.filter((term) => term !== lead);
+  return others.reduce<Expression>(
+    (sum, term) => {
+      const isNegative = term.coefficient.numerator < 0n;
+      const positive = isNegative ? { ...term, coefficient: negative(term.coefficient) } : term;
+      return binary(isNegative ? "-" : "+", sum, expressionOf(algebra, positive));
+    },
+    expressionOf(algebra, lead),
+  );
+}
+
+/** The signs, numbers and factors of a quotient, above and below its line. */
+interface WrittenParts {
+  readonly isNegative: boolean;
+  readonly above: readonly Expression[];
+  readonly below: readonly Expression[];
+}
+
+function writtenParts(algebra: Algebra, { coefficient, powers }: Quotient): WrittenParts {
+  const isNegative = coefficient.numerator < 0n;
+  const flipped = isNegative ? [...powers].find((entry) => canTurn(algebra, entry))?.[0] : undefined;
+  const number = numbers(algebra, absolute(coefficient));
+  const above: Expression[] = [];
+  const below: Expression[] = [];
+  for (const [factor, exponent] of powers) {
+    const written = raised(factorExpression(algebra, factor, factor === flipped), Math.abs(exponent));
+    (exponent < 0 ? below : above).push(written);
+  }
+  return {
+    isNegative: isNegative && flipped === undefined,
+    above: [...number.above, ...namesFirst(above)],
+    below: [...number.below, ...below],
+  };
+}
+
+/** Names before functions, 2x·cos(x), while no sum stands between them. */
+function namesFirst(factors: readonly Expression[]): readonly Expression[] {
+  const ordered: Expression[] = [];
+  let waiting: Expression[] = [];
+  for (const factor of factors) {
+    if (isFunction(factor)) waiting.push(factor);
+    else if (isName(factor)) ordered.push(factor);
+    else {
+      ordered.push(...waiting, factor);
+      waiting = [];
+    }
+  }
+  return [...ordered, ...waiting];
+}
+
+/** A factor as it is written; flipped, a difference is written the other way round. */
+export function factorExpression(algebra: Algebra, number: number, isFlipped = false): Expression {
+  const factor = algebra.factor(number);
+  if (factor.kind === "atom") return factor.expression;
+  const terms = isFlipped
+    ? factor.terms.map((term) => ({ ...term, coefficient: negative(term.coefficient) }))
+    : factor.terms;
+  return sumExpression(algebra, terms);
+}
+
+/** Whether a minus sign in front can go into a difference: −(y − a) is a − y, but 1 − a stays what it is. */
+function canTurn(algebra: Algebra, [number, exponent]: readonly [number, number]): boolean {
+  const factor = algebra.factor(number);
+  if (factor.kind === "atom" || exponent !== 1) return false;
+  const isNegative = factor.terms.some(({ coefficient }) => coefficient.numerator < 0n);
+  return isNegative && factor.terms.every(({ powers }) => powers.size > 0);
+}
+
+function numbers(
+  algebra: Algebra,
+  coefficient: Rational,
+): { readonly above: readonly Expression[]; readonly below: readonly Expression[] } {
+  if (isOne(coefficient)) return { above: [], below: [] };
+  const decimal = algebra.hasDecimals || isZero(coefficient) ? decimalText(coefficient) : null;
+  if (decimal !== null) return { above: [numberLiteral(decimal)], below: [] };
+  const { numerator, denominator } = coefficient;
+  return {
+    above: numerator === 1n ? [] : [numberLiteral(String(numerator))],
+    below: denominator === 1n ? [] : [numberLiteral(String(denominator))],
+  };
+}
+
+function isFunction(factor: Expression): boolean {
+  const base = withoutPower(factor);
+  return base.kind === "call" || (base.kind === "binary" && base.operator === "^");
+}
+
+function isName(factor: Expression): boolean {
+  return withoutPower(factor).kind === "name";
+}
+
+function withoutPower(factor: Expression): Expression {
+  const isPower = factor.kind === "binary" && factor.operator === "^" && factor.right.kind === "number";
+  return isPower ? factor.left : factor;
+}
+
+function productExpression(factors: readonly Expression[]): Expression {
+  const [first, ...others] = factors;
+  if (first === undefined) return numberLiteral("1");
+  return others.reduce((product, factor) => binary("*", product, factor), first);
+}
+
+function raised(base: Expression, exponent: number): Expression {
+  return exponent === 1 ? base : binary("^", base, numberLiteral(String(exponent)));
+}
+
+function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+  return { kind: "binary", operator, left, right, ...NOWHERE };
+}
+
+function numberLiteral(text: string): Expression {
+  return { kind: "number", value: Number(text), text, ...NOWHERE };
+}

@@ -1,0 +1,56 @@
+import { TooLarge } from "../algebra/algebra.ts";
+import { expressionOf, sumExpression } from "../algebra/print.ts";
+import type { Quotient } from "../algebra/quotient.ts";
+import type { Expression } from "../expression/tree.ts";
+import type { Graph } from "../graph/graph.ts";
+import { type ChosenCase, SymbolicChain, type Terms } from "./symbolicChain.ts";
+
+/**
+ * The derivative of a graph's output with respect to one of its nodes, the sum over all paths between them, simplified:
+ * an expression over the ids of nodes. `terms` says of which: those with a name, or the inputs alone. Null where it
+ * would be too long to be read, where an operation has cases, or where a value is a vector or a matrix.
+ */
+export function simplifiedDerivative(
+  graph: Graph,
+  target: number,
+  terms: Exclude<Terms, "functions"> = "names",
+): Expression | null {
+  return orNull(() => {
+    const chain = chainTo(graph, target, terms);
+    return shortestSum(chain, chain.gradientTerms(target), chain.gradient(target));
+  });
+}
+
+/** A chain that has the target's gradient, with one name for each function. */
+export function chainTo(graph: Graph, target: number, terms: Terms, caseOf?: ChosenCase): SymbolicChain {
+  const chain = new SymbolicChain(graph, terms, caseOf);
+  chain.gradient(target);
+  if (!chain.hasTwoNamesForOne()) return chain;
+  const again = new SymbolicChain(graph, terms, caseOf, true);
+  again.gradient(target);
+  return again;
+}
+
+/** A sum as its terms side by side, unless it is clearly shorter as one fraction or product. */
+export function shortestSum(
+  { algebra }: SymbolicChain,
+  terms: readonly Quotient[],
+  whole: Quotient,
+): Expression {
+  const merged = algebra.merged(terms);
+  const isShorter = algebra.sizeOfSum(merged) <= algebra.sizeOf(whole) + SLACK;
+  return merged.length > 1 && isShorter ? sumExpression(algebra, merged) : expressionOf(algebra, whole);
+}
+
+/** 2x + 3x² is as good as x(2 + 3x). */
+const SLACK = 2;
+
+/** A result, or null where nobody could read it. */
+export function orNull<Result>(compute: () => Result): Result | null {
+  try {
+    return compute();
+  } catch (problem) {
+    if (problem instanceof TooLarge) return null;
+    throw problem;
+  }
+}

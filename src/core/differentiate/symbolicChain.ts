@@ -1,0 +1,186 @@
+import { Algebra, TooLarge } from "../algebra/algebra.ts";
+import { atomKey, quotientOf } from "../algebra/convert.ts";
+import { ONE_QUOTIENT, type Quotient } from "../algebra/quotient.ts";
+import type { Expression } from "../expression/tree.ts";
+import { activeUses, edgeAt, type Graph, type GraphNode, isEdge, nodeAt, partById } from "../graph/graph.ts";
+import { constantNamed } from "../operations/constants.ts";
+import { isElementwise } from "../operations/table.ts";
+import { type EdgeRule, edgeRule, isCases } from "./localDerivative.ts";
+
+/**
+ * Which nodes are written by their symbol: those that the program or a call names; of these, only what is no sum or
+ * product; or none but the inputs.
+ */
+export type Terms = "names" | "functions" | "inputs";
+
+/** Of an operation's cases, the one that is meant; null where there is none. */
+export type ChosenCase = (cases: Exclude<EdgeRule, Expression>, edge: number) => Expression | null;
+
+/** A gradient that is longer is given up: nobody reads it. */
+const LARGEST = 140;
+/** A node without a name is written out with at most so many others inside it. */
+const MOST_INSIDE = 40;
+/** The way from the target to the output is followed through at most so many nodes. */
+const MOST_ON_THE_WAY = 400;
+
+const RATIONAL: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "divide", "negate", "square"]);
+
+/** Whether a node has a name of its own, from the program or from the call whose result it is. */
+export function isCalled({ id, symbol }: GraphNode): boolean {
+  return id === symbol;
+}
+
+/**
+ * Local derivatives and gradients of a graph of numbers as rational functions over its nodes.
+ * Everything here throws TooLarge where nobody could read the result.
+ */
+export class SymbolicChain {
+  readonly algebra = new Algebra();
+  private readonly graph: Graph;
+  private readonly terms: Terms;
+  private readonly caseOf: ChosenCase;
+  private readonly hasOneName: boolean;
+  private readonly nodes = new Map<number, Quotient>();
+  private readonly edges = new Map<number, Quotient>();
+  private readonly gradients = new Map<number, Quotient>();
+
+  /** `hasOneName`: a function that is a node by itself, f = e^g, is always written by the node's symbol. */
+  constructor(graph: Graph, terms: Terms, caseOf: ChosenCase = () => null, hasOneName = false) {
+    this.graph = graph;
+    this.terms = terms;
+    this.caseOf = caseOf;
+    this.hasOneName = hasOneName;
+  }
+
+  /** The local derivative of an edge. */
+  edge(index: number): Quotient {
+    const known = this.edges.get(index);
+    if (known !== undefined) return known;
+    const edge = edgeAt(this.graph, index);
+    const node = nodeAt(this.graph, edge.to);
+    if (node.kind !== "operation" || !isElementwise(node.operation)) throw new TooLarge("not a number");
+    if (this.hasOneName) this.giveOneName(node);
+    const rule = edgeRule(this.graph, edge);
+    const formula = isCases(rule) ? this.caseOf(rule, index) : rule;
+    if (formula === null) throw new TooLarge("a case is missing");
+    const found = this.quotient(formula);
+    this.edges.set(index, found);
+    return found;
+  }
+
+  /** The derivative of the output with respect to a node: a sum over all ways, as the sweep adds it up. */
+  gradient(target: number): Quotient {
+    for (const node of this.wayFrom(target)) {
+      if (this.gradients.has(node)) continue;
+      const terms = this.gradientTerms(node);
+      this.gradients.set(
+        node,
+        node === this.graph.output ? ONE_QUOTIENT : this.limited(this.algebra.sum(terms)),
+      );
+    }
+    return this.gradients.get(target) ?? ONE_QUOTIENT;
+  }
+
+  /** What each use of a node brings to its gradient; that of the nodes above must be known. */
+  gradientTerms(node: number): readonly Quotient[] {
+    return activeUses(this.graph, node).map((use) => {
+      const above = this.gradients.get(edgeAt(this.graph, use).to);
+      if (above === undefined) throw new TooLarge("a gradient is missing");
+      return this.limited(this.algebra.times(above, this.edge(use)));
+    });
+  }
+
+  /** The nodes from the output down to the target, in the order of the sweep. */
+  private wayFrom(target: number): readonly number[] {
+    const reached = new Set([target]);
+    for (const node of reached) {
+      for (const use of activeUses(this.graph, node)) reached.add(edgeAt(this.graph, use).to);
+      if (reached.size > MOST_ON_THE_WAY) throw new TooLarge("too many nodes");
+    }
+    return [...reached].sort((one, other) => other - one);
+  }
+
+  private limited(quotient: Quotient): Quotient {
+    if (this.algebra.sizeOf(quotient) > LARGEST) throw new TooLarge("too long");
+    return quotient;
+  }
+
+  quotient(expression: Expression): Quotient {
+    return quotientOf(this.algebra, expression, (name) => this.named(name));
+  }
+
+  private named(name: string): Quotient {
+    const part = partById(this.graph, name);
+    if (part !== undefined && !isEdge(part)) return this.node(part.index);
+    if (constantNamed(name) === undefined) throw new TooLarge("a name without a number");
+    return this.nameAtom(name);
+  }
+
+  /** What stands for a node: its symbol, or what it computes. */
+  private node(index: number): Quotient {
+    const known = this.nodes.get(index);
+    if (known !== undefined) return known;
+    const node = nodeAt(this.graph, index);
+    const found =
+      node.kind === "input" || this.isKept(node)
+        ? this.nameAtom(node.id)
+        : this.limited(this.quotient(node.expression));
+    this.nodes.set(index, found);
+    return found;
+  }
+
+  private nameAtom(name: string): Quotient {
+    return this.algebra.atom(nameKey(name), () => ({ kind: "name", name, from: 0, to: 0 }));
+  }
+
+  private isKept(node: GraphNode): boolean {
+    const isRational = node.kind === "operation" && RATIONAL.has(node.operation);
+    if (isCalled(node) && (this.terms === "names" || (this.terms === "functions" && !isRational)))
+      return true;
+    if (this.isSmall(node.index)) return false;
+    if (this.terms === "inputs") throw new TooLarge("too much inside");
+    return true;
+  }
+
+  /** Whether few enough nodes stand inside it, each counted as often as it is used. */
+  private isSmall(index: number): boolean {
+    const inside: number[] = [index];
+    let count = 0;
+    for (let next = inside.pop(); next !== undefined; next = inside.pop()) {
+      const node = nodeAt(this.graph, next);
+      count += 1;
+      if (count > MOST_INSIDE) return false;
+      const isEnd = next !== index && isCalled(node) && this.terms === "names";
+      if (node.kind !== "operation" || isEnd) continue;
+      for (const operand of node.operands) if (operand.kind === "node") inside.push(operand.node);
+    }
+    return true;
+  }
+
+  /** Whether a node's symbol and the function it is, f and e^g, both occur: like factors that look unlike. */
+  hasTwoNamesForOne(): boolean {
+    return [...this.edges.keys()].some((edge) => {
+      const node = nodeAt(this.graph, edgeAt(this.graph, edge).to);
+      const key = this.algebra.has(nameKey(node.id)) ? this.callKey(node) : null;
+      return key !== null && this.algebra.has(key);
+    });
+  }
+
+  private giveOneName(node: GraphNode): void {
+    const key = this.isKept(node) ? this.callKey(node) : null;
+    if (key !== null) this.algebra.alias(key, this.node(node.index));
+  }
+
+  /** The key that a node's own function has as an atom. */
+  private callKey(node: GraphNode): string | null {
+    if (node.kind !== "operation" || node.expression.kind !== "call") return null;
+    return atomKey(
+      node.expression.callee,
+      node.expression.operands.map((operand) => this.quotient(operand)),
+    );
+  }
+}
+
+function nameKey(name: string): string {
+  return `name ${name}`;
+}
