@@ -10,6 +10,7 @@ function toldOf({ example, given }: (typeof HELP)[number]): readonly Diagnostic[
   const { inputs } = compile(example);
   const free = inputs.filter(({ value }) => value === undefined).map(({ name }) => [name, 1] as const);
   try {
+    if (given?.fold !== undefined) compile(example).fold({ folded: [given.fold] });
     const evaluation = compile(example).evaluate(
       given === undefined ? Object.fromEntries(free) : given.values,
     );

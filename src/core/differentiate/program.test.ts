@@ -226,3 +226,44 @@ test("a sum of 15 000 terms is evaluated and differentiated at once", () => {
   expect([evaluation.value, evaluation.gradient("x"), evaluation.diagnostics]).toEqual([30_000, 15_000, []]);
   expect(performance.now() - start).toBeLessThan(HANGING);
 });
+
+describe("a program at another grain", () => {
+  const source = "z = w*x+b; a = sigmoid(z); L = -(y*log(a)+(1-y)*log(1-a))";
+  const values = { w: 0.8, x: 1.5, b: -0.4, y: 1 };
+
+  // Figure 10: −1.449329 · .213910 · 1.5 = −.465038.
+  it("has one node a statement, and the article's three factors", () => {
+    const evaluation = compile(source).fold().evaluate(values);
+    const factors = new Map(evaluation.edges.map(({ from, to, factor }) => [`${from}-${to}`, factor]));
+    expect(factors.get("a-L")).toBeCloseTo(-1.449329, 6);
+    expect(factors.get("z-a")).toBeCloseTo(0.21391, 6);
+    expect(factors.get("w-z")).toBe(1.5);
+    expect(evaluation.gradient("w")).toBeCloseTo(-0.465038, 6);
+    expect(evaluation.nodes.map(({ id, operation }) => [id, operation])).toContainEqual(["L", "group"]);
+  });
+
+  it("still answers for names that are folded away", () => {
+    const folded = compile("q = x+y; f = q*z; g = f^2").fold({ folded: [["q", "f"]] });
+    expect(folded.evaluate({ x: -2, y: 5, z: -4 }).gradient("q")).toBe(2 * -12 * -4);
+  });
+
+  it("opens an operation into its gates", () => {
+    const opened = compile("a = sigmoid(z)").fold({ opened: { a: "definition" } });
+    const evaluation = opened.evaluate({ z: 1 });
+    expect(evaluation.nodes.map(({ operation }) => operation)).toEqual([
+      "input",
+      "negate",
+      "exp",
+      "add",
+      "divide",
+    ]);
+    // Figure 17's derivative at 1.
+    expect(evaluation.gradient("z")).toBeCloseTo(0.1966119332, 9);
+  });
+
+  it("refuses what has several results", () => {
+    expect(thrownBy(() => compile("q = x+y; f = q*z; g = f+q").fold({ folded: [["q", "f"]] }))).toMatchObject(
+      [{ code: "cannot-fold" }],
+    );
+  });
+});

@@ -2,6 +2,9 @@ import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { tex } from "../expression/formula.ts";
 import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
+import type { Opening } from "../graph/definitions.ts";
+import { FOLD_FAULTS, foldableKeys, foldOf } from "../graph/fold.ts";
+import { atGrain, type Grain, OPERATIONS } from "../graph/grain.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
@@ -91,6 +94,22 @@ export interface Program {
    * diagnostics of shapes that do not fit.
    */
   evaluate(values?: Readonly<Record<string, Numbers>>): Evaluation;
+  /**
+   * The same program at another grain: its evaluations have nodes that stand for several operations, or operations
+   * opened into simpler ones. Values and gradients stay, but for rounding.
+   * @throws ProgramError "cannot-fold" for what is no statement, call or set of operations with one result.
+   */
+  fold(grain?: GrainChoice): Program;
+}
+
+/** How much of a program one node stands for; without a choice, every statement is one node. */
+export interface GrainChoice {
+  /** Statements by their names (`L`), calls by their groups (`f2`), or the ids of operations with one result. */
+  readonly folded?: readonly (string | readonly string[])[];
+  /** Operations to be opened, by id: into the operations that define them, or into those on their entries. */
+  readonly opened?: Readonly<Record<string, Opening>>;
+  /** Whether each use of a node keeps an edge of its own; otherwise edges between the same two nodes are merged. */
+  readonly isByOccurrence?: boolean;
 }
 
 /** A program that cannot be used as it is, with what a person has to be told about it. */
@@ -114,6 +133,10 @@ export function check(source: string): Diagnostic[] {
 
 /** @throws ProgramError if the text is not a program. */
 export function compile(source: string): Program {
+  return programAt(source, OPERATIONS);
+}
+
+function programAt(source: string, grain: Grain): Program {
   const read = readOrThrow(source);
   return {
     source,
@@ -130,9 +153,27 @@ export function compile(source: string): Program {
       const isShadowed = constants.some(
         ([name]) => given.has(name) && !read.program.inputs.some((input) => input.name === name),
       );
-      return new ProgramEvaluation(isShadowed ? readOrThrow(source, new Set(given.keys())) : read, given);
+      const own = isShadowed ? readOrThrow(source, new Set(given.keys())) : read;
+      return new ProgramEvaluation(own, given, grain);
     },
+    fold: (choice) => programAt(source, checkedGrain(read.graph, choice)),
   };
+}
+
+function checkedGrain(graph: Graph, choice: GrainChoice | undefined): Grain {
+  const opened = new Map(Object.entries(choice?.opened ?? {}));
+  // What an opened operation consists of is known once there are shapes; what else is named is checked here.
+  const folded = choice === undefined ? foldableKeys(graph) : (choice.folded ?? []);
+  for (const chosen of folded) {
+    const ids = [chosen].flat();
+    if (ids.some((id) => [...opened.keys()].some((key) => id === key || id.startsWith(`${key}.in`))))
+      continue;
+    const fold = foldOf(graph, chosen);
+    if (typeof fold !== "string") continue;
+    const what = ids.map((id) => `\`${id}\``).join(", ");
+    throw new ProgramError([diagnose("cannot-fold", NOWHERE, what, FOLD_FAULTS[fold])]);
+  }
+  return { folded, opened, isByOccurrence: choice?.isByOccurrence ?? false };
 }
 
 function readOrThrow(source: string, given?: ReadonlySet<string>): { program: ReadProgram; graph: Graph } {
@@ -163,6 +204,7 @@ class ProgramEvaluation implements Evaluation {
   constructor(
     { program, graph }: { readonly program: ReadProgram; readonly graph: Graph },
     given: ReadonlyMap<string, Numbers>,
+    grain: Grain,
   ) {
     this.given = given;
     const places = placesOf(program);
@@ -179,8 +221,10 @@ class ProgramEvaluation implements Evaluation {
     if (missing.length > 0) throw new ProgramError(missing);
     const { diagnostics } = inferShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
     if (diagnostics.length > 0) throw new ProgramError(diagnostics);
-    this.graph = withShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
-    this.trace = traceGraph(this.graph, (node) => inputs[node] ?? Number.NaN);
+    const shaped = withShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
+    this.graph = atGrain(shaped, grain);
+    const byId = new Map(shaped.nodes.map(({ id, index }) => [id, inputs[index]]));
+    this.trace = traceGraph(this.graph, (node) => byId.get(nodeAt(this.graph, node).id) ?? Number.NaN);
   }
 
   get value(): Numbers {
@@ -197,15 +241,19 @@ class ProgramEvaluation implements Evaluation {
 
   gradient(name: string, seed?: Numbers): Numbers {
     const known = canonicalName(name);
-    const index = this.graph.byName.get(known);
-    const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
+    // A name that is folded into another node has its gradient all the same.
+    const graph = this.graph.finer?.graph ?? this.graph;
+    const index = graph.byName.get(known);
+    const { adjoints } = sweep(
+      graph,
+      this.trace.finer ?? this.trace,
+      seed === undefined ? null : this.seed(seed),
+    );
     if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
     const given = this.given.get(known);
     if (given !== undefined)
       return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
-    throw new ProgramError([
-      diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
-    ]);
+    throw new ProgramError([diagnose("unknown-name", NOWHERE, name, nearName(name, graph.byName.keys()))]);
   }
 
   private seed(numbers: Numbers): Value {

@@ -555,6 +555,13 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     (source) => compile(source).evaluate({ x: 1 }).gradient("x", [1]),
   ],
   [
+    "cannot-fold",
+    "«»q = x + y; f = q * z; g = f + q",
+    "`q`, `f` cannot be shown as one node: more than one of them is used by others.",
+    "Name a statement or a call of more than one operation, or operations of which only one is used by others.",
+    (source) => compile(source).fold({ folded: [["q", "f"]] }),
+  ],
+  [
     "unknown-name",
     "«»alpha + 1",
     "`alhpa` is not a name in this program.",

@@ -41,6 +41,8 @@ interface Explanation {
     readonly values?: Readonly<Record<string, number | number[]>>;
     readonly gradient?: string;
     readonly seed?: readonly number[];
+    /** What is to be shown as one node. */
+    readonly fold?: readonly string[];
   };
 }
 
@@ -411,6 +413,17 @@ export const DIAGNOSTICS = {
     },
     (wanted: string, got: string) => `A seed has the shape of the value, ${wanted}; this one is ${got}.`,
     () => "Give it as many entries as the value has.",
+  ),
+  "cannot-fold": error(
+    {
+      means: "Some operations are to be shown as one node, and cannot be.",
+      example: "q = x + y\nf = q * z\ng = f + q",
+      inWords: "`g = f + q`, with `q` and `f` as one",
+      given: { fold: ["q", "f"] },
+    },
+    (what: string, why: string) => `${what} cannot be shown as one node: ${why}.`,
+    () =>
+      "Name a statement or a call of more than one operation, or operations of which only one is used by others.",
   ),
   "unknown-name": error(
     {

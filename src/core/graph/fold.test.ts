@@ -7,7 +7,7 @@ import { type Run, runGraph } from "../differentiate/run.ts";
 import { plainText } from "../expression/formula.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { shapeOf, tensorOf } from "../tensor/tensor.ts";
-import { foldGraph, foldOf, type Grain } from "./fold.ts";
+import { type Folds, foldGraph, foldOf } from "./fold.ts";
 import { type Graph, isComputed, nodeAt } from "./graph.ts";
 import { nodeText } from "./notation.ts";
 import { readGraph } from "./read.ts";
@@ -22,7 +22,7 @@ function graphOf(source: string): Graph {
   return graph;
 }
 
-function folded(source: string, folds: Grain["folded"], isByOccurrence = false): Graph {
+function folded(source: string, folds: Folds["folded"], isByOccurrence = false): Graph {
   return foldGraph(graphOf(source), { folded: folds, isByOccurrence });
 }
 

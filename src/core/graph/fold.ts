@@ -12,19 +12,23 @@ import {
 import { recognised } from "./recognise.ts";
 import { wholeExpression } from "./wholeExpression.ts";
 
-/** How much of a program is shown as one node. */
-export interface Grain {
-  /** What is folded: the key of a statement or of a call (`L`, `f2`), or the ids of some nodes. */
+/** What is folded: the keys of statements and calls (`L`, `f2`), or the ids of some nodes, and how edges are merged. */
+export interface Folds {
   readonly folded: readonly (string | readonly string[])[];
   /** Whether every use of a node from outside keeps an edge of its own; otherwise those of one node are merged. */
   readonly isByOccurrence: boolean;
 }
 
-/** Nothing folded. */
-export const OPERATIONS: Grain = { folded: [], isByOccurrence: false };
-
 /** Why some nodes cannot be shown as one. */
-export type FoldFault = "unknown" | "single" | "input" | "several results" | "overlap";
+export type FoldFault = "unknown" | "single" | "input" | "several results";
+
+/** The same in words, to follow a colon. */
+export const FOLD_FAULTS: Readonly<Record<FoldFault, string>> = {
+  unknown: "no node is called that",
+  single: "it is one node already",
+  input: "an input is no operation",
+  "several results": "more than one of them is used by others",
+};
 
 /** Operations that become one node. */
 interface Fold {
@@ -69,12 +73,12 @@ export function foldableKeys(graph: Graph): readonly string[] {
  * are gone, and those from outside are merged by their source or kept one by one. What cannot be folded is left as it
  * is, and of folds inside one another the larger is made. `graph` is one in which nothing is folded.
  */
-export function foldGraph(graph: Graph, grain: Grain): Graph {
-  const folds = foldsOf(graph, grain);
-  return folds.length === 0 ? graph : new Folding(graph, folds, grain.isByOccurrence).graph();
+export function foldGraph(graph: Graph, folds: Folds): Graph {
+  const found = foldsOf(graph, folds);
+  return found.length === 0 ? graph : new Folding(graph, found, folds.isByOccurrence).graph();
 }
 
-function foldsOf(graph: Graph, { folded }: Grain): readonly Fold[] {
+function foldsOf(graph: Graph, { folded }: Folds): readonly Fold[] {
   const found = folded
     .map((chosen) => foldOf(graph, chosen))
     .filter((fold) => typeof fold !== "string")
