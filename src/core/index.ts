@@ -4,7 +4,7 @@ export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
-export { contributionFormula } from "./differentiate/localDerivative.ts";
+export { contributionFormula, edgeFormula, edgeSymbol } from "./differentiate/localDerivative.ts";
 export {
   check,
   compile,
@@ -20,7 +20,7 @@ export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
-export { inspectedMarks } from "./drawing/inspected.ts";
+export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
@@ -42,10 +42,32 @@ export { type Diagnostic, type Fix, messageHelp, type Severity } from "./express
 export { type Formula, plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
-export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
+export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
+export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
+export { atGrain, type Grain, OPERATIONS } from "./graph/grain.ts";
+export {
+  type Family,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isComputed,
+  isEdge,
+  nodeAt,
+  partById,
+} from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
-export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
+export { insideOf } from "./graph/inside.ts";
+export {
+  nodeFormula,
+  nodeText,
+  specialRole,
+  symbolFormula,
+  symbolText,
+  withSymbolsText,
+} from "./graph/notation.ts";
+export { shapesAround } from "./graph/open.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
+export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
@@ -74,6 +96,7 @@ export {
 } from "./tensor/tensor.ts";
 export { listText, valueText } from "./tensor/text.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
+export { carriedPlayhead } from "./timeline/carry.ts";
 export { edgeWork } from "./timeline/edgeWork.ts";
 export { gradientWork } from "./timeline/gradientWork.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";

@@ -10,6 +10,11 @@ export interface AddressFields {
   /** How many steps are done; a fraction is a place inside a step. */
   readonly step?: number | undefined;
   readonly target?: string | undefined;
+  /** What is folded, `L,f2,q+e`, and what is opened, `a,D:entries`. */
+  readonly fold?: string | undefined;
+  readonly open?: string | undefined;
+  /** `each` where every use of a node keeps an edge of its own. */
+  readonly edges?: string | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -33,6 +38,9 @@ export function readAddress(hash: string): AddressFields {
     seed: readNumbers(fields.get("seed") ?? "") ?? undefined,
     step: readNumber(fields.get("step")),
     target: fields.get("target"),
+    fold: fields.get("fold"),
+    open: fields.get("open"),
+    edges: fields.get("edges"),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),

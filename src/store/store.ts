@@ -2,7 +2,9 @@ import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import {
   type Direction,
+  type Grain,
   type Numbers,
+  OPERATIONS,
   type PlaqueMode,
   type Playhead,
   type Role,
@@ -42,6 +44,10 @@ export interface Choices {
   /** The name of the input whose derivative is written out; null for the first one. */
   readonly target: string | null;
   readonly plaques: PlaqueMode;
+  /** What is folded into one node, and what is opened into several. */
+  readonly grain: Grain;
+  /** Nodes that were picked to be folded together, by their ids. */
+  readonly picked: readonly string[];
   readonly direction: Direction | "auto";
   readonly theme: Theme;
   readonly speed: number;
@@ -67,6 +73,7 @@ export interface OpenedProgram {
   readonly program: string;
   readonly values: Readonly<Record<string, Numbers>>;
   readonly target: string | null;
+  readonly grain?: Grain;
 }
 
 export interface Actions {
@@ -94,6 +101,8 @@ const INITIAL: Choices = {
   goal: null,
   target: null,
   plaques: "all",
+  grain: OPERATIONS,
+  picked: [],
   direction: "auto",
   theme: "system",
   speed: 1,
@@ -157,7 +166,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           const chosen = inputs.find((input) => input.name === name);
           if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
-        open({ id, program, values, target }) {
+        open({ id, program, values, target, grain = OPERATIONS }) {
           opened += 1;
           gesture = `open:${opened}`;
           const goodText = isProgram(program) ? program : get().goodText;
@@ -168,6 +177,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             values: valuesFrom(values),
             seed: null,
             target,
+            grain,
+            picked: [],
             playhead: START,
             goal: null,
             inspected: null,

@@ -3,6 +3,7 @@ import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { GrainSection } from "./grain/GrainSection.tsx";
 import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
@@ -76,6 +77,7 @@ export function App() {
             <ProgramEditor />
             <Inputs />
             <Derivation />
+            <GrainSection />
             <ValuesTable />
           </div>
           <Suspense>{isInspecting && <Inspector />}</Suspense>

@@ -1,4 +1,5 @@
 import {
+  atGrain,
   type Box,
   checkGradients,
   type DerivationLine,
@@ -6,6 +7,7 @@ import {
   type Direction,
   derive,
   type GradientCheck,
+  type Grain,
   type Graph,
   inferShapes,
   nodeAt,
@@ -147,6 +149,8 @@ const shapedGraphs: (graph: Graph, shapes: string) => Graph = remember((graph, s
   return withShapes(graph, (node) => known.get(node) ?? SCALAR);
 });
 
+const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(atGrain);
+
 function shapedGraph(graph: Graph, values: Values): Graph {
   const inputs = inputsFrom(graph, values);
   const shapes = graph.nodes.flatMap(({ kind, index }) =>
@@ -217,6 +221,9 @@ const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = rememb
 
 /** Everything that follows from the choices while there is a graph. */
 export interface Derived {
+  /** One node for each operation. */
+  readonly whole: Graph;
+  /** At the chosen grain. */
   readonly graph: Graph;
   readonly program: ReadProgram;
   readonly run: Run;
@@ -243,12 +250,14 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     isChecking: boolean,
+    grain: Grain,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
     if (built === null || program === null) return null;
     const inputs = inputValues(text, values);
-    const graph = shapedGraph(built, inputs.free);
+    const whole = shapedGraph(built, inputs.free);
+    const graph = grainedGraphs(whole, grain);
     const structure = structureOf(graph);
     const run = runOf(structure, graph, inputs.free, seed);
     const schedule = schedulesOf(structure);
@@ -258,6 +267,7 @@ const deriveAll = remember(
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
     return {
+      whole,
       graph,
       program,
       run,
@@ -286,8 +296,20 @@ function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null):
   return nodes.reduce((best, node) => (uses(node) > uses(best) ? node : best), nodes[0] ?? graph.output);
 }
 
+/** The program's graph, one node for each operation and at the chosen grain; null while there is none. */
+export function graphsOf({
+  goodText,
+  values,
+  grain,
+}: Pick<Choices, "goodText" | "values" | "grain">): { readonly whole: Graph; readonly graph: Graph } | null {
+  const built = graphOf(goodText);
+  if (built === null) return null;
+  const whole = shapedGraph(built, inputValues(goodText, values).free);
+  return { whole, graph: grainedGraphs(whole, grain) };
+}
+
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking } = choices;
-  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking);
+  const { goodText, values, seed, playhead, target, isChecking, grain } = choices;
+  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, grain);
 }

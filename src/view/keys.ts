@@ -1,4 +1,5 @@
 import type { EdgewiseStore } from "../store/store.ts";
+import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
@@ -74,6 +75,35 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isEverywhere: true,
     isOfUse: (store) => store.getState().inspected !== null,
     run: (store) => store.getState().choose({ inspected: null }),
+  },
+  {
+    keys: ["-"],
+    does: "Fold the node that has the focus with what belongs to it",
+    isEverywhere: true,
+    isOfUse: (store, part) => grainMove(store, part, "fold") !== null,
+    run: (store, _page, part) => {
+      const grain = grainMove(store, part, "fold");
+      if (grain !== null) chooseGrain(store, grain);
+    },
+  },
+  {
+    keys: ["+", "Shift++", "="],
+    does: "Unfold or open the node that has the focus",
+    isEverywhere: true,
+    isOfUse: (store, part) => grainMove(store, part, "unfold") !== null,
+    run: (store, _page, part) => {
+      const grain = grainMove(store, part, "unfold");
+      if (grain !== null) chooseGrain(store, grain);
+    },
+  },
+  {
+    keys: ["s"],
+    does: "Pick the operation that has the focus, to fold it with others",
+    isEverywhere: true,
+    isOfUse: canPick,
+    run: (store, _page, part) => {
+      if (part !== null) togglePicked(store, part);
+    },
   },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },

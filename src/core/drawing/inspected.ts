@@ -5,6 +5,11 @@ import { type Scene, withTabs } from "./scene.ts";
 /** How far the frame stands off what it is drawn round. */
 const ROOM = 9;
 
+/** Frames round some nodes, by their ids. */
+export function pickedMarks(scene: Scene, ids: readonly string[]): readonly Mark[] {
+  return ids.flatMap((id) => inspectedMarks(scene, id).map((mark) => ({ ...mark, key: `picked ${id}` })));
+}
+
 /** A frame round a node with its grids, or round an edge's plaque, by its id; nothing where there is neither. */
 export function inspectedMarks({ nodes, edges }: Scene, id: string): readonly Mark[] {
   const node = nodes.find((one) => one.node.id === id);

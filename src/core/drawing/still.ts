@@ -118,6 +118,7 @@ export function bodyMarks(
   const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
   const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
   const marks: Mark[] = [
+    ...(node.kind === "group" ? stackMarks(box, look) : []),
     outlineMark("box", box, { role: node.kind === "input" ? node.role : null, direction }, look),
     formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
   ];
@@ -132,6 +133,17 @@ export function bodyMarks(
     look: "muted",
   };
   return [...marks, caption];
+}
+
+/** How far the sheets of a folded node stand out behind one another, px. */
+const SHEET = 5;
+
+/** Two more sheets behind a node that stands for several. */
+function stackMarks(box: Box, look: Look): readonly Mark[] {
+  return [2, 1].map((sheet) => {
+    const behind = { ...box, x: box.x + sheet * SHEET, y: box.y - sheet * SHEET };
+    return outlineMark(`sheet ${sheet}`, behind, { role: null, direction: "right" }, look);
+  });
 }
 
 export function valueTab(scene: SceneNode, value: Value | null): readonly Mark[] {

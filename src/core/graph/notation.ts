@@ -70,8 +70,13 @@ export function specialRole(node: GraphNode): Role | null {
 /** What a node is, as it can be read aloud: `c = a + b`. */
 export function nodeText(graph: Graph, node: GraphNode): string {
   if (node.kind === "input") return symbolText(node);
-  const text = printExpression(withSymbols(graph, node.expression));
-  return `${symbolText(node)} = ${text.length > 80 ? "…" : text}`;
+  return `${symbolText(node)} = ${withSymbolsText(graph, node.expression)}`;
+}
+
+/** An expression over ids as it can be read aloud; a long one is left out. */
+export function withSymbolsText(graph: Graph, expression: Expression): string {
+  const text = printExpression(withSymbols(graph, expression));
+  return text.length > 80 ? "…" : text;
 }
 
 /** The same expression with symbols where the ids of nodes stand, for reading aloud. */

@@ -1,13 +1,18 @@
 import { memo, useMemo } from "react";
-import { edgeMarks, type Mark, nodeMarks, readGraph, sceneOf } from "../../core/index.ts";
+import { edgeMarks, type Graph, type Mark, nodeMarks, readGraph, sceneOf } from "../../core/index.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 
 const NOTHING = { value: null, gradient: { slots: [], total: null } };
 
 /** The picture of a program: its graph at rest, with formulas in plain text, too small to be typeset. */
 export const Thumbnail = memo(function Thumbnail({ program }: { readonly program: string }) {
-  const picture = useMemo(() => pictureOf(program), [program]);
-  if (picture === null) return null;
+  const graph = useMemo(() => readGraph(program).graph, [program]);
+  return graph === null ? null : <GraphThumbnail graph={graph} />;
+});
+
+/** The picture of a graph. */
+export const GraphThumbnail = memo(function GraphThumbnail({ graph }: { readonly graph: Graph }) {
+  const picture = useMemo(() => pictureOf(graph), [graph]);
   const { x, y, width, height } = picture.bounds;
   return (
     <svg
@@ -28,9 +33,7 @@ export const Thumbnail = memo(function Thumbnail({ program }: { readonly program
   );
 });
 
-function pictureOf(source: string) {
-  const { graph } = readGraph(source);
-  if (graph === null) return null;
+function pictureOf(graph: Graph) {
   const across = sceneOf(graph, "right", false);
   // A long chain is seen better from bottom to top.
   const scene = across.bounds.width > 3.2 * across.bounds.height ? sceneOf(graph, "up", false) : across;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { type Mark, marginMarks, movingMarks } from "../../core/index.ts";
+import { type Mark, marginMarks, movingMarks, pickedMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import { useInspect } from "../inspector/toggle.ts";
 import { useInspected } from "../inspector/useInspected.ts";
@@ -68,6 +68,7 @@ export function GraphView({
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
+        <PickedLayer />
         <StillLayer region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}
@@ -140,6 +141,20 @@ function StillLayer({ region }: { readonly region: Region | null }) {
         )}
       </div>
     </>
+  );
+}
+
+/** Frames round the nodes that are picked to be folded, under the still picture. */
+function PickedLayer() {
+  const picked = useChoice((choices) => choices.picked);
+  const scene = useDerived((all) => all.scene);
+  if (picked.length === 0 || scene === null) return null;
+  return (
+    <svg className="layer moving" aria-hidden="true">
+      {pickedMarks(scene, picked).map((mark) => (
+        <MarkView key={mark.key} mark={mark} />
+      ))}
+    </svg>
   );
 }
 

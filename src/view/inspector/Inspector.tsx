@@ -25,6 +25,7 @@ import {
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { GrainButtons, InsidePicture, InsideProof } from "../grain/InsideView.tsx";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { useInspected } from "./useInspected.ts";
@@ -117,6 +118,8 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
       title={<Typeset formula={nodeFormula(graph, node)} />}
       shape={shapeText(shape)}
     >
+      <GrainButtons node={node} still={still} />
+      <InsidePicture node={node} still={still} />
       <h3>Value</h3>
       {node.kind === "input" && <InputField node={node} />}
       {!(node.kind === "input" && hasFields(shape)) && (
@@ -192,6 +195,7 @@ function EdgeCard({ edge, still }: { readonly edge: GraphEdge; readonly still: S
         </strong>
         {kindWords(work)}.
       </p>
+      <InsideProof edge={edge} still={still} />
       <WorkView work={work} title="The chosen entry of what goes back" />
       <Statistics work={work} />
       <OrdersView work={work} />

@@ -1,4 +1,4 @@
-import { isEdge, isOfTensors, partById } from "../../core/index.ts";
+import { insideOf, isEdge, isOfTensors, partById } from "../../core/index.ts";
 import type { Pointed } from "../../store/store.ts";
 import { useChoice, useDerived } from "../context.ts";
 
@@ -7,7 +7,9 @@ export function useInspected(): Pointed {
   const chosen = useChoice(({ inspected }) => inspected);
   const graph = useDerived((all) => all.graph);
   const run = useDerived((all) => all.run);
-  if (chosen === null || graph === null || run === null || !isOfTensors(run)) return null;
+  if (chosen === null || graph === null || run === null) return null;
   const part = partById(graph, chosen.id);
-  return part !== undefined && isEdge(part) === (chosen.kind === "edge") ? chosen : null;
+  if (part === undefined) return null;
+  if (!isOfTensors(run) && insideOf(graph, isEdge(part) ? part.to : part.index) === null) return null;
+  return isEdge(part) === (chosen.kind === "edge") ? chosen : null;
 }
