@@ -19,6 +19,7 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { gatheredScene } from "./drawing/glide.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { marginMarks } from "./drawing/margins.ts";

@@ -88,6 +88,7 @@ export const GALLERY: readonly Example[] = [
     source: "The second article's example of credit assignment",
     program: "# data: x, y\nz = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1 - y)*log(1 - a))",
     values: { w: 0.8, x: 1.5, b: -0.4, y: 1 },
+    folded: ["z", "L"],
     target: "w",
   },
   {

@@ -13,6 +13,8 @@ export interface Example {
   readonly values: Readonly<Record<string, Numbers>>;
   /** Which way it is drawn, where the figure has a way of its own. */
   readonly direction?: Direction;
+  /** Statements that are one node each, where the figure has them so. */
+  readonly folded?: readonly string[];
   /** The input whose derivative is written out first. */
   readonly target: string;
 }

@@ -190,12 +190,13 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       }),
       {
         limit: 500,
-        partialize: ({ text, goodText, values, programId, target }) => ({
+        partialize: ({ text, goodText, values, programId, target, grain }) => ({
           text,
           goodText,
           values,
           programId,
           target,
+          grain,
         }),
         equality: (past, current) => past.text === current.text && past.values === current.values,
         handleSet: (record) => (past) => {

@@ -42,7 +42,7 @@ function finestEdge(graph: Graph, edge: number): FineEdge {
 }
 
 /** The id of the node that stands for a node of a finer, or of a coarser, graph of the same program. */
-function ownerOf(graph: Graph, id: string): string | null {
+export function ownerOf(graph: Graph, id: string): string | null {
   const part = partById(graph, id);
   if (part !== undefined && !isEdge(part)) return id;
   const fine = graph.finer;

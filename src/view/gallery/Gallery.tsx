@@ -1,4 +1,5 @@
 import { type RefObject, useState } from "react";
+import { OPERATIONS } from "../../core/index.ts";
 import { searchGallery } from "../../lessons/gallery.ts";
 import type { Example } from "../../lessons/opening.ts";
 import { newId } from "../../store/newId.ts";
@@ -13,7 +14,9 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
   const [words, setWords] = useState("");
   const found = searchGallery(words);
   const open = (example: Example): void => {
-    openProgram(store, { ...example, id: newId() });
+    const folded = example.folded ?? [];
+    const grain = folded.length === 0 ? OPERATIONS : { ...OPERATIONS, folded };
+    openProgram(store, { ...example, grain, id: newId() });
     store.getState().choose({ direction: example.direction ?? "auto" });
     dialog.current?.close();
   };

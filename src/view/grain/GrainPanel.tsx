@@ -135,6 +135,8 @@ const OPENING_WORDS: Readonly<Record<Opening, string>> = {
   entries: "entry by entry",
 };
 
+const SIGNED: ReadonlySet<string> = new Set(["subtract", "divide", "negate", "square"]);
+
 /** Operations that consist of simpler ones. */
 function Openable({ graph }: { readonly graph: Graph }) {
   const store = useEdgewise();
@@ -144,7 +146,9 @@ function Openable({ graph }: { readonly graph: Graph }) {
   const openable = whole.nodes.flatMap((node) => {
     if (node.kind !== "operation" || !node.feedsOutput) return [];
     const shapes = shapesAround(whole, node);
-    const ways = openingsOf(node, shapes);
+    // What has a sign of its own is opened by a key: here it would only fill the list.
+    const hasSign = SIGNED.has(node.operation);
+    const ways = openingsOf(node, shapes).filter((way) => way === "entries" || !hasSign);
     return ways.length === 0 ? [] : [{ node, shapes, ways }];
   });
   if (openable.length === 0) return null;

@@ -61,8 +61,10 @@ export function InsideProof({ edge, still }: { readonly edge: GraphEdge; readonl
     if (inside === null || !isComputed(node)) return [];
     const sources = node.operands.flatMap((operand) => (operand.kind === "node" ? [operand.node] : []));
     const runInside = runGraph(inside, (input) => run.values[sources[input] ?? 0] ?? Number.NaN);
-    return derive(inside, runInside, edge.operand);
-  }, [inside, node, run, edge]);
+    // With the rest held fixed, it is a partial derivative of the whole.
+    const left = edgeSymbol(graph, edge);
+    return derive(inside, runInside, edge.operand).map((line) => ({ ...line, left }));
+  }, [graph, inside, node, run, edge]);
   if (inside === null) return null;
   const whole = edgeSymbol(graph, edge);
   const formula = edgeFormula(graph, edge);
@@ -75,17 +77,18 @@ export function InsideProof({ edge, still }: { readonly edge: GraphEdge; readonl
       </p>
       <ol className="proof" aria-label="Proof">
         {lines.map((line) => (
-          <li key={`${line.kind} ${lineTex(line)}`} data-proof={line.kind} data-tex={lineTex(line)}>
-            <Tex tex={lineTex(line)} plain={lineTex(line)} />
-          </li>
+          <ProofLine key={line.kind + lineTex(line)} kind={line.kind} formula={lineTex(line)} />
         ))}
-        <li data-proof="whole" data-tex={`${tex(whole)} = ${tex(formula)}`}>
-          <Tex
-            tex={`${tex(whole)} = ${tex(formula)}`}
-            plain={`${plainText(whole)} = ${plainText(formula)}`}
-          />
-        </li>
+        <ProofLine kind="whole" formula={`${tex(whole)} = ${tex(formula)}`} />
       </ol>
     </>
+  );
+}
+
+function ProofLine({ kind, formula }: { readonly kind: string; readonly formula: string }) {
+  return (
+    <li data-proof={kind} data-tex={formula}>
+      <Tex tex={formula} plain={formula} />
+    </li>
   );
 }

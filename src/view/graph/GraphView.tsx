@@ -1,6 +1,7 @@
 import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { type Mark, marginMarks, movingMarks, pickedMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import type { Still } from "../derived.ts";
 import { useInspect } from "../inspector/toggle.ts";
 import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
@@ -10,6 +11,7 @@ import type { StageSize, View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
+import { useGlide } from "./useGlide.ts";
 import { useZoom } from "./useZoom.ts";
 import { type Way, walk } from "./walk.ts";
 
@@ -45,6 +47,7 @@ export function GraphView({
 }) {
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
+  const { still, isGliding } = useGlide();
   const bounds = useDerived(({ scene }) => scene.bounds);
   const focus = useDerived((all) => all.focus);
   const isPushing = useChoice(({ push }) => push !== null);
@@ -58,7 +61,7 @@ export function GraphView({
     [],
   );
   // A push is seen from its input to the output.
-  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView);
+  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView, isGliding);
   fitter.current = fit;
   useHold(stage);
   useInspect(stage);
@@ -68,10 +71,10 @@ export function GraphView({
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
-        <PickedLayer />
-        <StillLayer region={region} />
+        {!isGliding && <PickedLayer />}
+        <StillLayer still={still} region={region} />
         {/* One thing at a time moves. */}
-        {!isPushing && <MovingLayer />}
+        {!isPushing && !isGliding && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>
       </div>
     </div>
@@ -79,8 +82,7 @@ export function GraphView({
 }
 
 /** `region` is what can be seen; null while that is not known. */
-function StillLayer({ region }: { readonly region: Region | null }) {
-  const still = useDerived((all) => all.still);
+function StillLayer({ still, region }: { readonly still: Still | null; readonly region: Region | null }) {
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
   const painted = useAfterPaint(still);

@@ -21,6 +21,7 @@ export function useZoom(
   focus: Box | null,
   size: StageSize,
   onView: (view: View, size: StageSize) => void,
+  isGliding = false,
 ): () => void {
   const behaviour = useRef<ZoomBehaviour | null>(null);
   const current = useRef<View>({ x: 0, y: 0, scale: 1 });
@@ -108,9 +109,10 @@ export function useZoom(
       return;
     }
     const view = followingView(bounds, size, focus);
-    if (isNew) show(view);
+    // Where the nodes themselves are on their way, the camera goes with them.
+    if (isNew && !isGliding) show(view);
     else glideTo(view);
-  }, [bounds, focus, size, show, glideTo, onView]);
+  }, [bounds, focus, size, show, glideTo, onView, isGliding]);
 
   const fit = useCallback(() => {
     if (bounds === null) return;

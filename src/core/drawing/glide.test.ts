@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { atGrain, OPERATIONS } from "../graph/grain.ts";
+import { readGraph } from "../graph/read.ts";
+import { gatheredScene } from "./glide.ts";
+import { type Scene, sceneOf } from "./scene.ts";
+
+function scenes(): readonly [Scene, Scene] {
+  const { graph } = readGraph("e = x*y + y*z; f = sigmoid(e)");
+  if (graph === null) throw new Error("a program");
+  return [sceneOf(graph, "right"), sceneOf(atGrain(graph, { ...OPERATIONS, folded: ["e"] }), "right")];
+}
+
+const boxOf = ({ nodes }: Scene, id: string) => nodes.find(({ node }) => node.id === id)?.box;
+
+describe("a scene that is folded", () => {
+  const [fine, coarse] = scenes();
+
+  test("begins as it is", () => {
+    const start = gatheredScene(fine, coarse, 0);
+    expect(start.nodes).toEqual(fine.nodes);
+    expect(start.edges).toEqual(fine.edges);
+  });
+
+  test("ends with everything inside at the place of the folded node", () => {
+    const end = gatheredScene(fine, coarse, 1);
+    const { x, y } = boxOf(coarse, "e") ?? { x: 0, y: 0 };
+    for (const id of ["e.0", "e.1", "e"]) expect(boxOf(end, id)).toMatchObject({ x, y });
+    for (const id of ["x", "y", "z", "f"])
+      expect(boxOf(end, id)).toMatchObject({ x: boxOf(coarse, id)?.x, y: boxOf(coarse, id)?.y });
+  });
+
+  test("half way, edges still meet their nodes", () => {
+    const half = gatheredScene(fine, coarse, 0.5);
+    for (const [index, { curve, edge }] of half.edges.entries()) {
+      const before = fine.edges[index];
+      const offset = (scene: Scene, node: number, point: { x: number; y: number } | undefined) => {
+        const box = scene.nodes[node]?.box;
+        return [(point?.x ?? 0) - (box?.x ?? 0), (point?.y ?? 0) - (box?.y ?? 0)].map((number) =>
+          number.toFixed(6),
+        );
+      };
+      expect(offset(half, edge.from, curve[0])).toEqual(offset(fine, edge.from, before?.curve[0]));
+      expect(offset(half, edge.to, curve.at(-1))).toEqual(offset(fine, edge.to, before?.curve.at(-1)));
+    }
+  });
+});

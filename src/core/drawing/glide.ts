@@ -1,0 +1,47 @@
+import { isEdge, partById } from "../graph/graph.ts";
+import type { Box, Curve, Point } from "../layout/index.ts";
+import { ownerOf } from "../timeline/carry.ts";
+import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+
+/** Where the node of another scene of the same program stands that stands for a node, by its id; null for none. */
+function placeIn({ graph, nodes }: Scene, id: string): Box | null {
+  const owner = ownerOf(graph, id);
+  const part = owner === null ? undefined : partById(graph, owner);
+  return part === undefined || isEdge(part) ? null : (nodes[part.index]?.box ?? null);
+}
+
+/**
+ * The finer of two scenes of one program on its way to the coarser one: every node moves towards the one that stands
+ * for it there, and edges and plaques move with their ends. `share` from 0, as it is, to 1, all there.
+ */
+export function gatheredScene(finer: Scene, coarser: Scene, share: number): Scene {
+  const moves = finer.nodes.map(({ node, box }): Point => {
+    const goal = placeIn(coarser, node.id) ?? box;
+    return { x: (goal.x - box.x) * share, y: (goal.y - box.y) * share };
+  });
+  return {
+    ...finer,
+    nodes: finer.nodes.map((node, index): SceneNode => ({ ...node, box: moved(node.box, moves[index]) })),
+    edges: finer.edges.map((edge): SceneEdge => {
+      const [from, to] = [moves[edge.edge.from] ?? NOWHERE, moves[edge.edge.to] ?? NOWHERE];
+      return { ...edge, curve: bent(edge.curve, from, to), plaque: moved(edge.plaque, mixed(from, to, 0.5)) };
+    }),
+    margin: [],
+  };
+}
+
+const NOWHERE: Point = { x: 0, y: 0 };
+
+function moved<Place extends Point>(place: Place, by: Point = NOWHERE): Place {
+  return { ...place, x: place.x + by.x, y: place.y + by.y };
+}
+
+function mixed(from: Point, to: Point, share: number): Point {
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+/** A curve whose ends move by different ways; what is between follows the nearer end more. */
+function bent(curve: Curve, from: Point, to: Point): Curve {
+  const last = Math.max(1, curve.length - 1);
+  return curve.map((point, index) => moved(point, mixed(from, to, index / last)));
+}

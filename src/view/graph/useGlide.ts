@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from "react";
+import { gatheredScene } from "../../core/index.ts";
+import { useChoice, useDerived } from "../context.ts";
+import type { Still } from "../derived.ts";
+import { prefersStillness } from "../playback.ts";
+
+/** How long nodes take into the one they are folded into, or out of it, in milliseconds. */
+const GLIDE = 450;
+/** Larger pictures change at once. */
+const MOST_NODES = 120;
+
+interface Glide {
+  readonly finer: Still;
+  readonly coarser: Still;
+  readonly isFolding: boolean;
+}
+
+/**
+ * The still picture, and for a moment after the grain has changed the finer of both pictures on its way: nodes move
+ * into the one that stands for them, or out of it.
+ */
+export function useGlide(): { readonly still: Still | null; readonly isGliding: boolean } {
+  const still = useDerived((all) => all.still);
+  const grain = useChoice((choices) => choices.grain);
+  const text = useChoice(({ goodText }) => goodText);
+  const before = useRef({ still, grain, text });
+  const glide = useRef<Glide | null>(null);
+  const [share, setShare] = useState(1);
+  const known = before.current;
+  if (known.grain !== grain || known.text !== text) {
+    glide.current = known.text === text ? glideBetween(known.still, still) : null;
+  }
+  before.current = { still, grain, text };
+  const current = glide.current;
+  useEffect(() => {
+    if (current === null) return;
+    let began: number | null = null;
+    const step = (now: number): void => {
+      began ??= now;
+      const next = Math.min(1, (now - began) / GLIDE);
+      if (next === 1) glide.current = null;
+      setShare(next);
+      if (next < 1) frame = requestAnimationFrame(step);
+    };
+    let frame = requestAnimationFrame(step);
+    return () => cancelAnimationFrame(frame);
+  }, [current]);
+  if (current === null) return { still, isGliding: false };
+  const eased = share === 1 ? 0 : share * share * (3 - 2 * share);
+  const scene = gatheredScene(
+    current.finer.scene,
+    current.coarser.scene,
+    current.isFolding ? eased : 1 - eased,
+  );
+  return { still: { ...current.finer, scene }, isGliding: true };
+}
+
+function glideBetween(from: Still | null, to: Still | null): Glide | null {
+  if (from === null || to === null || prefersStillness()) return null;
+  const [before, after] = [from.scene.nodes.length, to.scene.nodes.length];
+  if (before === after || Math.max(before, after) > MOST_NODES) return null;
+  return before > after
+    ? { finer: from, coarser: to, isFolding: true }
+    : { finer: to, coarser: from, isFolding: false };
+}

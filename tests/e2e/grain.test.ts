@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { LAPTOP, visit } from "./page.ts";
+
+// Figure 10 with x=1.5, w=.8, b=−.4, y=1: −1.449329 · .213910 · 1.5 = −.465038.
+const FIGURE_10 =
+  "program=z%20=%20w*x%2Bb%0Aa%20=%20sigmoid(z)%0AL%20=%20-(y*log(a)%2B(1-y)*log(1-a))&values=w:0.8,x:1.5,b:-0.4,y:1&target=w";
+
+const nodes = "[role=graphics-symbol][data-node]";
+
+describe("one node a statement (figure 10)", () => {
+  it("is chosen in the panel, shows the article's three factors, and is in the address", async () => {
+    const { page } = await visit({ hash: FIGURE_10, size: LAPTOP });
+    await page.getByText("Grain: what one node stands for").click();
+    await page.getByRole("button", { name: "One node a statement" }).click();
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await page.getByRole("button", { name: "Last step" }).click();
+    const numbers = page.getByRole("region", { name: "Derivation" }).locator("[data-line=numbers]");
+    await expect.poll(() => numbers.getAttribute("data-tex")).toContain("-1.449");
+    expect(await numbers.getAttribute("data-tex")).toMatch(/-1\.449.*0\.2139.*1\.5/);
+    const gradient = page
+      .getByRole("table", { name: "Values and gradients" })
+      .locator("tr", { hasText: /^w/ });
+    expect(Number(await gradient.locator("td").last().getAttribute("data-value"))).toBeCloseTo(-0.465038, 6);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("fold=z,L");
+  });
+
+  it("comes back with the address, and each step keeps its meaning when it is unfolded by a key", async () => {
+    const { page } = await visit({ hash: `${FIGURE_10}&fold=z,L&step=6`, size: LAPTOP });
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    const narration = page.getByRole("status", { name: "Narration" });
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+    await page.locator('[data-node="L"]').focus();
+    await page.keyboard.press("+");
+    await expect.poll(() => page.locator(nodes).count()).toBe(14);
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+    await page.locator('[data-node="L"]').focus();
+    await page.keyboard.press("-");
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+  });
+
+  it("says why the folded derivative is what it is", async () => {
+    const { page } = await visit({ hash: `${FIGURE_10}&fold=z,L&step=10`, size: LAPTOP });
+    await page.locator('[data-edge="a-L-1"]').focus();
+    await page.keyboard.press("Enter");
+    const proof = page.getByRole("list", { name: "Proof" });
+    await expect
+      .poll(() => proof.locator("[data-proof=result]").getAttribute("data-tex"))
+      .toContain("-1.449");
+  });
+});
+
+describe("gates and the operation that they are (figure 17)", () => {
+  it("sigmoid opens into its four gates by a key, and closes again", async () => {
+    const { page } = await visit({ hash: "program=f%20=%20sigmoid(s)&values=s:1", size: LAPTOP });
+    await page.locator('[data-node="f"]').focus();
+    await page.keyboard.press("+");
+    await expect.poll(() => page.locator(nodes).count()).toBe(5);
+    await page.getByRole("button", { name: "Last step" }).click();
+    const labels = page
+      .locator(nodes)
+      .evaluateAll((found) => found.map((one) => one.getAttribute("aria-label")));
+    expect((await labels).join()).toContain("value 0.3679, gradient -0.5344".replace("-", "−"));
+    await page.locator('[data-node="f.in1"]').focus();
+    await page.keyboard.press("-");
+    await expect.poll(() => page.locator(nodes).count()).toBe(2);
+  });
+
+  it("picked gates fold into σ, with its derivative", async () => {
+    const hash = "program=s%20=%20w*x%0Af%20=%201/(1%2Bexp(-s))&values=w:1,x:1";
+    const { page } = await visit({ hash, size: LAPTOP });
+    for (const id of ["f.1.1.0", "f.1.1", "f.1", "f"]) {
+      await page.locator(`[data-node="${id}"]`).focus();
+      await page.keyboard.press("s");
+    }
+    await page.getByRole("button", { name: "Fold them" }).click();
+    await expect.poll(() => page.locator(nodes).count()).toBe(4);
+    const label = page.locator('[data-node="f"]');
+    expect(await label.getAttribute("aria-label")).toContain("f = sigmoid(s)");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("fold=f.1.1.0+f.1.1+f.1+f");
+  });
+});
+
+describe("a matrix product entry by entry (figure 20)", () => {
+  it("opens into its sums of products", async () => {
+    const hash = "program=D%20=%20W%20@%20X&values=W:[[1,2],[3,4]],X:[[1,0],[0,1]]&open=D:entries";
+    const { page } = await visit({ hash, size: LAPTOP });
+    // W, X; 8 entries; 8 products; 4 sums; 2 rows and D.
+    await expect.poll(() => page.locator(nodes).count()).toBe(2 + 8 + 8 + 4 + 2 + 1);
+  });
+});
