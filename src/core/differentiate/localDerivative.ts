@@ -145,12 +145,6 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
   return [...names];
 }
 
-/** The factor of an edge, ready to stand in a product; where its rule has cases, the number that holds here. */
-export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Typeset {
-  const rule = edgeRule(graph, edge);
-  return typesetPiece(isCases(rule) ? numberExpression(factor) : rule, graphNotation(graph));
-}
-
 /** Whether what an edge has is a pullback, a map of gradients, and not a factor. */
 export function isPullback(graph: Graph, edge: GraphEdge): boolean {
   return !isElementwise(consumerOf(graph, edge).operation);

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
-import { tex } from "../expression/formula.ts";
-import { canonicalName } from "../expression/names.ts";
+import { equalsSign, fraction, row, symbol, tex, totalSign } from "../expression/formula.ts";
+import { canonicalName, nameFormula } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
-import { nodeFormula } from "../graph/notation.ts";
+import { nodeFormula, symbolFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
 import { type Role, writtenName } from "../language/input.ts";
@@ -25,9 +25,10 @@ import {
   valueFromNumbers,
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
+import { type EvaluationLine, evaluationLines } from "./evaluationLines.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
-import { isOfTensors, sweep, traceGraph } from "./run.ts";
+import { isOfTensors, runOf, sweep, traceGraph } from "./run.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
@@ -68,6 +69,13 @@ export interface Evaluation {
    * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of another shape ("seed-shape").
    */
   gradient(name: string, seed?: Numbers): Numbers;
+  /**
+   * The derivative with respect to a name, written out: lines of the kinds "symbols", "formulas", "simplified" (any
+   * number of them, none where they would be too long), "numbers" and "result", each as TeX. Every line says what the
+   * gradient is; one whose left side is that of another node says it of that node.
+   * @throws ProgramError for a name that is neither in the program nor among the values ("unknown-name").
+   */
+  derivation(name: string): readonly EvaluationLine[];
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -196,13 +204,27 @@ class ProgramEvaluation implements Evaluation {
   }
 
   gradient(name: string, seed?: Numbers): Numbers {
+    const index = this.indexOf(name);
+    const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
+    if (index !== null) return numbersOf(adjoints[index] ?? 0);
+    const given = this.given.get(canonicalName(name)) ?? 0;
+    return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+  }
+
+  derivation(name: string): readonly EvaluationLine[] {
+    const index = this.indexOf(name);
+    if (index !== null) return evaluationLines(this.graph, runOf(this.graph, this.trace), index);
+    const output = symbolFormula(nodeAt(this.graph, this.graph.output));
+    const left = fraction(row(totalSign, output), row(totalSign, nameFormula(canonicalName(name))));
+    return [{ kind: "result", tex: tex(row(left, equalsSign, symbol("0", "0"))) }];
+  }
+
+  /** The node of a name; null for one that has a value and that the program lacks. */
+  private indexOf(name: string): number | null {
     const known = canonicalName(name);
     const index = this.graph.byName.get(known);
-    const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
-    if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
-    const given = this.given.get(known);
-    if (given !== undefined)
-      return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+    if (index !== undefined) return index;
+    if (this.given.has(known)) return null;
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);
