@@ -4,6 +4,7 @@ export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export { contributionFormula, edgeFormula, edgeSymbol } from "./differentiate/localDerivative.ts";
 export {
   check,
@@ -18,6 +19,7 @@ export {
 export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
+export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";

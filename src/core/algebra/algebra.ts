@@ -68,6 +68,8 @@ const MOST_PAIRS = 60;
 export class Algebra {
   /** Whether a person typed a number with a decimal point: then numbers are written with one. */
   hasDecimals = false;
+  /** The factors of everything that was divided by. */
+  readonly divisorsMet = new Set<number>();
   private readonly factors: Factor[] = [];
   private readonly byKey = new Map<string, number>();
   private readonly divisors = new Map<string, Polynomial | null>();
@@ -107,6 +109,7 @@ export class Algebra {
 
   divide(a: Quotient, b: Quotient): Quotient {
     if (isZero(b.coefficient)) throw new TooLarge("a division by 0");
+    for (const number of b.powers.keys()) this.divisorsMet.add(number);
     return this.times(a, power(b, -1));
   }
 

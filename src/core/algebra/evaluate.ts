@@ -36,5 +36,5 @@ export function evaluateExpression(expression: Expression, valueAt: (name: strin
 const ROUNDING = 2 ** -52;
 
 function rounded(value: number): RoundedNumber {
-  return { value, error: Math.abs(value) * ROUNDING };
+  return { value, error: Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING };
 }

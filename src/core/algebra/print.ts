@@ -1,13 +1,13 @@
 import type { BinaryOperator, Expression } from "../expression/tree.ts";
 import type { Algebra } from "./algebra.ts";
 import type { Quotient } from "./quotient.ts";
-import { absolute, decimalText, isOne, isZero, negative, type Rational } from "./rational.ts";
+import { absolute, decimalText, isZero, negative, type Rational } from "./rational.ts";
 
 const NOWHERE = { from: 0, to: 0 };
 
 /** A rational function as one would write it: one fraction, the number first, functions last, few signs. */
 export function expressionOf(algebra: Algebra, quotient: Quotient): Expression {
-  const { isNegative, above, below } = writtenParts(algebra, quotient);
+  const { isNegative, above, below } = writtenFactors(algebra, quotient);
   const numerator = productExpression(above);
   const whole = below.length === 0 ? numerator : binary("/", numerator, productExpression(below));
   return isNegative ? { kind: "negate", operand: whole, ...NOWHERE } : whole;
@@ -29,22 +29,29 @@ export function sumExpression(algebra: Algebra, terms: readonly Quotient[]): Exp
   );
 }
 
-/** The signs, numbers and factors of a quotient, above and below its line. */
-interface WrittenParts {
-  readonly isNegative: boolean;
-  readonly above: readonly Expression[];
-  readonly below: readonly Expression[];
+/** A power of a factor as it is written; the number in front has no factor. */
+export interface WrittenFactor {
+  readonly factor: number | null;
+  readonly base: Expression;
+  readonly exponent: number;
 }
 
-function writtenParts(algebra: Algebra, { coefficient, powers }: Quotient): WrittenParts {
+/** The sign, numbers and factors of a quotient, above and below its line, in the order of writing. */
+export interface WrittenFactors {
+  readonly isNegative: boolean;
+  readonly above: readonly WrittenFactor[];
+  readonly below: readonly WrittenFactor[];
+}
+
+export function writtenFactors(algebra: Algebra, { coefficient, powers }: Quotient): WrittenFactors {
   const isNegative = coefficient.numerator < 0n;
   const flipped = isNegative ? [...powers].find((entry) => canTurn(algebra, entry))?.[0] : undefined;
   const number = numbers(algebra, absolute(coefficient));
-  const above: Expression[] = [];
-  const below: Expression[] = [];
+  const above: WrittenFactor[] = [];
+  const below: WrittenFactor[] = [];
   for (const [factor, exponent] of powers) {
-    const written = raised(factorExpression(algebra, factor, factor === flipped), Math.abs(exponent));
-    (exponent < 0 ? below : above).push(written);
+    const base = factorExpression(algebra, factor, factor === flipped);
+    (exponent < 0 ? below : above).push({ factor, base, exponent: Math.abs(exponent) });
   }
   return {
     isNegative: isNegative && flipped === undefined,
@@ -54,14 +61,14 @@ function writtenParts(algebra: Algebra, { coefficient, powers }: Quotient): Writ
 }
 
 /** Names before functions, 2x·cos(x), while no sum stands between them. */
-function namesFirst(factors: readonly Expression[]): readonly Expression[] {
-  const ordered: Expression[] = [];
-  let waiting: Expression[] = [];
-  for (const factor of factors) {
-    if (isFunction(factor)) waiting.push(factor);
-    else if (isName(factor)) ordered.push(factor);
+function namesFirst(factors: readonly WrittenFactor[]): readonly WrittenFactor[] {
+  const ordered: WrittenFactor[] = [];
+  let waiting: WrittenFactor[] = [];
+  for (const written of factors) {
+    if (isFunction(written.base)) waiting.push(written);
+    else if (written.base.kind === "name") ordered.push(written);
     else {
-      ordered.push(...waiting, factor);
+      ordered.push(...waiting, written);
       waiting = [];
     }
   }
@@ -89,42 +96,33 @@ function canTurn(algebra: Algebra, [number, exponent]: readonly [number, number]
 function numbers(
   algebra: Algebra,
   coefficient: Rational,
-): { readonly above: readonly Expression[]; readonly below: readonly Expression[] } {
-  if (isOne(coefficient)) return { above: [], below: [] };
+): { readonly above: readonly WrittenFactor[]; readonly below: readonly WrittenFactor[] } {
+  const written = (text: string): readonly WrittenFactor[] =>
+    text === "1" ? [] : [{ factor: null, base: numberLiteral(text), exponent: 1 }];
   const decimal = algebra.hasDecimals || isZero(coefficient) ? decimalText(coefficient) : null;
-  if (decimal !== null) return { above: [numberLiteral(decimal)], below: [] };
-  const { numerator, denominator } = coefficient;
+  if (decimal !== null) return { above: written(decimal), below: [] };
   return {
-    above: numerator === 1n ? [] : [numberLiteral(String(numerator))],
-    below: denominator === 1n ? [] : [numberLiteral(String(denominator))],
+    above: written(String(coefficient.numerator)),
+    below: written(String(coefficient.denominator)),
   };
 }
 
-function isFunction(factor: Expression): boolean {
-  const base = withoutPower(factor);
+function isFunction(base: Expression): boolean {
   return base.kind === "call" || (base.kind === "binary" && base.operator === "^");
 }
 
-function isName(factor: Expression): boolean {
-  return withoutPower(factor).kind === "name";
-}
-
-function withoutPower(factor: Expression): Expression {
-  const isPower = factor.kind === "binary" && factor.operator === "^" && factor.right.kind === "number";
-  return isPower ? factor.left : factor;
-}
-
-function productExpression(factors: readonly Expression[]): Expression {
-  const [first, ...others] = factors;
+function productExpression(factors: readonly WrittenFactor[]): Expression {
+  const [first, ...others] = factors.map(({ base, exponent }) => raised(base, exponent));
   if (first === undefined) return numberLiteral("1");
   return others.reduce((product, factor) => binary("*", product, factor), first);
 }
 
-function raised(base: Expression, exponent: number): Expression {
+/** A base and its exponent, which is left out where it is 1. */
+export function raised(base: Expression, exponent: number): Expression {
   return exponent === 1 ? base : binary("^", base, numberLiteral(String(exponent)));
 }
 
-function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
   return { kind: "binary", operator, left, right, ...NOWHERE };
 }
 

@@ -1,14 +1,25 @@
-import { emptySlot, equalsSign, type Formula, plusSign, row, tex, timesSign } from "../expression/formula.ts";
-import { numberExpression } from "../expression/numbers.ts";
+import {
+  emptySlot,
+  equalsSign,
+  type Formula,
+  fraction,
+  plusSign,
+  row,
+  struck,
+  tex,
+  timesSign,
+} from "../expression/formula.ts";
+import { numberExpression, wholeNumberExpression } from "../expression/numbers.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
-import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
-import { edgeFactor, edgeSymbol, totalSymbol } from "./localDerivative.ts";
+import { edgeRule, edgeSymbol, isCases, totalSymbol } from "./localDerivative.ts";
 import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { deriveTensors } from "./tensorDerivation.ts";
+import { isOnePath, onlyEdgeToOutput, type Way, waysFrom } from "./ways.ts";
 
-export type DerivationLineKind = "symbols" | "formulas" | "numbers" | "result";
+export type DerivationLineKind = "symbols" | "formulas" | "simplified" | "numbers" | "result";
 
 /** What a piece of a derivation speaks of: the factor of an edge, or the whole gradient of a node. */
 export type Subject =
@@ -19,6 +30,8 @@ export type Subject =
 export interface DerivationPiece {
   readonly formula: Formula;
   readonly about: Subject;
+  /** The same with strokes through what leaves, where something does. */
+  readonly struck?: Formula;
 }
 
 /** One use of the target: a product of factors, from the output's end. */
@@ -29,32 +42,57 @@ export interface DerivationLine {
   readonly kind: DerivationLineKind;
   readonly left: Formula;
   readonly terms: readonly DerivationTerm[];
+  /** What must hold for the line to follow: what is not zero, and which case of an operation is meant. */
+  readonly conditions?: readonly Formula[];
 }
 
-/** A term as a way through the graph: edges from the target upwards, then the gradient that was there already. */
-interface Way {
-  readonly edges: readonly number[];
-  /** The node whose whole gradient leads the product; null where the way ends at the output itself. */
-  readonly head: number | null;
-}
+/** How numbers are written: to four digits, to be read, or with all of them. */
+export type Digits = "short" | "all";
 
 /**
  * The derivative of the output with respect to a target, as a sum over the target's uses (the multivariate chain
  * rule, Rudin, Principles of Mathematical Analysis, thm. 9.15). Each product follows the way up as long as there is
  * only one, and takes over as a whole the gradient of the node where ways meet, as the sweep does.
  */
-export function derive(graph: Graph, run: Run, target: number): readonly DerivationLine[] {
+export function derive(
+  graph: Graph,
+  run: Run,
+  target: number,
+  digits: Digits = "short",
+): readonly DerivationLine[] {
   if (isOfTensors(run)) return deriveTensors(graph, run, target);
   const left = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, target));
-  const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target)]] } as const;
+  const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target, digits)]] } as const;
   const ways = waysFrom(graph, target);
   if (ways.length === 0) return [result];
+  const inSymbols = ways.map((way) => symbols(graph, way));
+  const terms = isOnePath(graph, ways) ? inSymbols.map(withLikeSignsStruck) : inSymbols;
   return [
-    { kind: "symbols", left, terms: ways.map((way) => symbols(graph, way)) },
-    { kind: "formulas", left, terms: ways.map((way) => formulas(graph, run, way, isAlone(way, ways))) },
-    { kind: "numbers", left, terms: ways.map((way) => numbers(graph, run, way, isAlone(way, ways))) },
+    { kind: "symbols", left, terms },
+    {
+      kind: "formulas",
+      left,
+      terms: ways.map((way) => formulas(graph, run, way, isAlone(way, ways), digits)),
+    },
+    { kind: "numbers", left, terms: ways.map((way) => numbers(graph, run, way, isAlone(way, ways), digits)) },
     result,
   ];
+}
+
+/** On one path, what stands above the line of a factor stands below that of the one before: an aid to memory. */
+function withLikeSignsStruck(term: DerivationTerm): DerivationTerm {
+  if (term.length < 2) return term;
+  return term.map((piece, place) => {
+    if (piece.formula.kind !== "fraction") return piece;
+    const { numerator, denominator } = piece.formula;
+    return {
+      ...piece,
+      struck: fraction(
+        place > 0 ? struck(numerator) : numerator,
+        place < term.length - 1 ? struck(denominator) : denominator,
+      ),
+    };
+  });
 }
 
 /** A line as TeX that stands for itself; what `isShown` denies is an empty square. */
@@ -74,37 +112,6 @@ function lineFormula({ terms }: DerivationLine, isShown: (piece: DerivationPiece
     ]),
   ]);
   return row(...separated);
-}
-
-/** Longer derivations take over the gradient of every consumer as a whole: a sum of hundreds of factors is not read. */
-const MOST_FACTORS = 120;
-
-function waysFrom(graph: Graph, target: number): readonly Way[] {
-  const uses = activeUses(graph, target);
-  const ways: Way[] = [];
-  let factors = 0;
-  for (const use of uses) {
-    const way = wayFrom(graph, use, MOST_FACTORS - factors);
-    factors += way.edges.length;
-    if (factors > MOST_FACTORS) return uses.map((edge) => wayFrom(graph, edge, 0));
-    ways.push(way);
-  }
-  return ways;
-}
-
-/** The way up from a use as long as there is only one; it ends sooner once it has more than `most` factors. */
-function wayFrom(graph: Graph, use: number, most: number): Way {
-  const edges = [use];
-  let node = edgeAt(graph, use).to;
-  while (node !== graph.output) {
-    const [only, another] = activeUses(graph, node);
-    if (only === undefined || another !== undefined) return { edges, head: node };
-    const next = edgeAt(graph, only).to;
-    if (next === graph.output || edges.length > most) return { edges, head: node };
-    edges.push(only);
-    node = next;
-  }
-  return { edges, head: null };
 }
 
 /** The pieces of a product: the leading gradient, then the factors down to the target. */
@@ -132,32 +139,35 @@ function symbols(graph: Graph, way: Way): DerivationTerm {
   );
 }
 
-function formulas(graph: Graph, run: ScalarRun, way: Way, alone: boolean): DerivationTerm {
+function formulas(graph: Graph, run: ScalarRun, way: Way, alone: boolean, digits: Digits): DerivationTerm {
   return pieces(
     way,
-    (node) => gradientFormula(graph, run, node),
-    (edge) => asFactor(edgeFactorAt(graph, run, edge), alone),
+    (node) => gradientFormula(graph, run, node, digits),
+    (edge) => asFactor(edgeFactorAt(graph, run, edge, digits), alone),
   );
 }
 
-function numbers(graph: Graph, run: ScalarRun, way: Way, alone: boolean): DerivationTerm {
+function numbers(graph: Graph, run: ScalarRun, way: Way, alone: boolean, digits: Digits): DerivationTerm {
   return pieces(
     way,
-    (node) => numberFactor(graph, run.adjoints[node] ?? 0),
-    (edge) => numberFactor(graph, run.factors[edge] ?? 0, alone),
+    (node) => asFactor(numberPiece(graph, run.adjoints[node] ?? 0, digits)),
+    (edge) => asFactor(numberPiece(graph, run.factors[edge] ?? 0, digits), alone),
   );
 }
 
-function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number): Typeset {
-  return edgeFactor(graph, edgeAt(graph, edge), run.factors[edge] ?? 0);
+/** A factor as a formula; where its rule has cases, the number that holds here. */
+function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number, digits: Digits): Typeset {
+  const rule = edgeRule(graph, edgeAt(graph, edge));
+  return rule === null || isCases(rule)
+    ? numberPiece(graph, run.factors[edge] ?? 0, digits)
+    : typesetPiece(rule, graphNotation(graph));
 }
 
 /** The gradient of a node right below the output is a single factor; others keep their symbol, which has a value by now. */
-function gradientFormula(graph: Graph, run: ScalarRun, node: number): Formula {
-  const [only, another] = activeUses(graph, node);
-  const isFactor = only !== undefined && another === undefined && edgeAt(graph, only).to === graph.output;
-  return isFactor
-    ? asFactor(edgeFactorAt(graph, run, only))
+function gradientFormula(graph: Graph, run: ScalarRun, node: number, digits: Digits): Formula {
+  const only = onlyEdgeToOutput(graph, node);
+  return only !== null
+    ? asFactor(edgeFactorAt(graph, run, only, digits))
     : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
 }
 
@@ -167,17 +177,18 @@ function isAlone({ edges, head }: Way, ways: readonly Way[]): boolean {
 }
 
 /** In a product, sums and signed numbers stand in brackets. */
-function asFactor(piece: Typeset, alone = false): Formula {
+export function asFactor(piece: Typeset, alone = false): Formula {
   if (alone) return piece.formula;
   const isSigned = piece.head === "sign";
   return protect(isSigned ? { ...piece, power: PRECEDENCE["+"] } : piece, PRECEDENCE["*"]).formula;
 }
 
-function numberFactor(graph: Graph, value: number, alone = false): Formula {
-  return asFactor(typesetPiece(numberExpression(value), graphNotation(graph)), alone);
+function numberPiece(graph: Graph, value: number, digits: Digits): Typeset {
+  const written = digits === "all" ? wholeNumberExpression(value) : numberExpression(value);
+  return typesetPiece(written, graphNotation(graph));
 }
 
-function gradientPiece(graph: Graph, run: ScalarRun, node: number): DerivationPiece {
-  const value = typesetPiece(numberExpression(run.adjoints[node] ?? 0), graphNotation(graph));
-  return { formula: value.formula, about: { kind: "node", node } };
+function gradientPiece(graph: Graph, run: ScalarRun, node: number, digits: Digits): DerivationPiece {
+  const { formula } = numberPiece(graph, run.adjoints[node] ?? 0, digits);
+  return { formula, about: { kind: "node", node } };
 }

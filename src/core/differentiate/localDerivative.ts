@@ -12,7 +12,7 @@ import {
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
-import { atom, entrywise, product, type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
+import { atom, entrywise, product, typeset, typesetPiece } from "../expression/typeset.ts";
 import {
   type Graph,
   type GraphEdge,
@@ -60,10 +60,9 @@ export function totalSymbol(of: GraphNode, by: GraphNode): Formula {
  * A local derivative over the ids of nodes: one expression, or cases where the rule has them. Null for one of a group
  * that is too long to be written.
  */
-export type EdgeRule =
-  | Expression
-  | readonly { readonly where: ReadCondition; readonly slope: Expression }[]
-  | null;
+export type EdgeRule = Expression | CaseRule | null;
+
+export type CaseRule = readonly { readonly where: ReadCondition; readonly slope: Expression }[];
 
 /** The rule of an edge's operation with the operands of this node in it, simplified. */
 export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
@@ -150,7 +149,7 @@ function againstTheOthers(expression: Expression, place: number): readonly Expre
   return [own, { ...expression, operands: operands.filter((_operand, index) => index !== place) }];
 }
 
-export function isCases(rule: EdgeRule): rule is Exclude<EdgeRule, Expression> {
+export function isCases(rule: EdgeRule): rule is CaseRule {
   return Array.isArray(rule);
 }
 
@@ -166,13 +165,6 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
   if (!isCases(rule)) collect(rule);
   else for (const { where } of rule.slice(0, 1)) [where.left, where.right].forEach(collect);
   return [...names];
-}
-
-/** The factor of an edge, ready to stand in a product; where its rule has cases, the number that holds here. */
-export function edgeFactor(graph: Graph, edge: GraphEdge, factor: number): Typeset {
-  const rule = edgeRule(graph, edge);
-  const isNumber = rule === null || isCases(rule);
-  return typesetPiece(isNumber ? numberExpression(factor) : rule, graphNotation(graph));
 }
 
 /** Whether what an edge has is a pullback, a map of gradients, and not a factor. */

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
-import { tex } from "../expression/formula.ts";
-import { canonicalName } from "../expression/names.ts";
+import { equalsSign, fraction, row, symbol, tex, totalSign } from "../expression/formula.ts";
+import { canonicalName, nameFormula } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import type { Opening } from "../graph/definitions.ts";
 import { FOLD_FAULTS, foldableKeys, foldOf } from "../graph/fold.ts";
 import { atGrain, type Grain, OPERATIONS } from "../graph/grain.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
-import { nodeFormula } from "../graph/notation.ts";
+import { nodeFormula, symbolFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
 import { type Role, writtenName } from "../language/input.ts";
@@ -28,9 +28,10 @@ import {
   valueFromNumbers,
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
+import { type EvaluationLine, evaluationLines } from "./evaluationLines.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
-import { isOfTensors, sweep, traceGraph } from "./run.ts";
+import { isOfTensors, runOf, sweep, traceGraph } from "./run.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
@@ -71,6 +72,13 @@ export interface Evaluation {
    * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of another shape ("seed-shape").
    */
   gradient(name: string, seed?: Numbers): Numbers;
+  /**
+   * The derivative with respect to a name, written out: lines of the kinds "symbols", "formulas", "simplified" (any
+   * number of them, none where they would be too long), "numbers" and "result", each as TeX. Every line says what the
+   * gradient is; one whose left side is that of another node says it of that node.
+   * @throws ProgramError for a name that is neither in the program nor among the values ("unknown-name").
+   */
+  derivation(name: string): readonly EvaluationLine[];
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -240,20 +248,45 @@ class ProgramEvaluation implements Evaluation {
   }
 
   gradient(name: string, seed?: Numbers): Numbers {
+    const found = this.nodeOf(name);
+    if (found !== null) {
+      const { graph, trace, index } = found;
+      const { adjoints } = sweep(graph, trace, seed === undefined ? null : this.seed(seed));
+      return numbersOf(adjoints[index] ?? 0);
+    }
+    const given = this.given.get(canonicalName(name)) ?? 0;
+    return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+  }
+
+  derivation(name: string): readonly EvaluationLine[] {
+    const found = this.nodeOf(name);
+    if (found !== null) return evaluationLines(found.graph, runOf(found.graph, found.trace), found.index);
+    const output = symbolFormula(nodeAt(this.graph, this.graph.output));
+    const left = fraction(row(totalSign, output), row(totalSign, nameFormula(canonicalName(name))));
+    return [{ kind: "result", tex: tex(row(left, equalsSign, symbol("0", "0"))) }];
+  }
+
+  /** At the grain of operations, where this one is another. */
+  private get finest(): { readonly graph: Graph; readonly trace: Trace | TensorTrace } | null {
+    const [graph, trace] = [this.graph.finer?.graph, this.trace.finer];
+    return graph === undefined || trace === undefined ? null : { graph, trace };
+  }
+
+  /**
+   * The node of a name, in the finest graph where it is folded into another; null for a name that has a value and that
+   * the program lacks.
+   */
+  private nodeOf(name: string): { graph: Graph; trace: Trace | TensorTrace; index: number } | null {
     const known = canonicalName(name);
-    // A name that is folded into another node has its gradient all the same.
-    const graph = this.graph.finer?.graph ?? this.graph;
-    const index = graph.byName.get(known);
-    const { adjoints } = sweep(
-      graph,
-      this.trace.finer ?? this.trace,
-      seed === undefined ? null : this.seed(seed),
-    );
-    if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
-    const given = this.given.get(known);
-    if (given !== undefined)
-      return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
-    throw new ProgramError([diagnose("unknown-name", NOWHERE, name, nearName(name, graph.byName.keys()))]);
+    const own = { graph: this.graph, trace: this.trace };
+    const finest = this.finest ?? own;
+    for (const at of [own, finest]) {
+      const index = at.graph.byName.get(known);
+      if (index !== undefined) return { ...at, index };
+    }
+    if (this.given.has(known)) return null;
+    const names = finest.graph.byName.keys();
+    throw new ProgramError([diagnose("unknown-name", NOWHERE, name, nearName(name, names))]);
   }
 
   private seed(numbers: Numbers): Value {

@@ -79,7 +79,11 @@ function onesLike(value: Value): Value {
 
 /** Values, factors, gradients and contributions at some inputs, given by node. */
 export function runGraph(graph: Graph, inputs: (node: number) => Value, seed: Value | null = null): Run {
-  const trace = traceGraph(graph, inputs);
+  return runOf(graph, traceGraph(graph, inputs), seed);
+}
+
+/** The same from a forward sweep that is there already. */
+export function runOf(graph: Graph, trace: Trace | TensorTrace, seed: Value | null = null): Run {
   const output = trace.values[graph.output] ?? 0;
   const seeded = seed ?? onesLike(output);
   return isOfTensors(trace)

@@ -5,7 +5,7 @@ import type { Expression } from "../expression/tree.ts";
 import { activeUses, edgeAt, type Graph, type GraphNode, isEdge, nodeAt, partById } from "../graph/graph.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { isElementwise } from "../operations/table.ts";
-import { type EdgeRule, edgeRule, isCases } from "./localDerivative.ts";
+import { type CaseRule, edgeRule, isCases } from "./localDerivative.ts";
 
 /**
  * Which nodes are written by their symbol: those that the program or a call names; of these, only what is no sum or
@@ -13,8 +13,8 @@ import { type EdgeRule, edgeRule, isCases } from "./localDerivative.ts";
  */
 export type Terms = "names" | "functions" | "inputs";
 
-/** Of an operation's cases, the one that is meant; null where there is none. */
-export type ChosenCase = (cases: Exclude<EdgeRule, Expression>, edge: number) => Expression | null;
+/** The slope of an operation's cases that is meant; null where there is none. */
+export type ChosenCase = (cases: CaseRule, edge: number) => Expression | null;
 
 /** A gradient that is longer is given up: nobody reads it. */
 const LARGEST = 140;
@@ -23,6 +23,7 @@ const MOST_INSIDE = 40;
 /** The way from the target to the output is followed through at most so many nodes. */
 const MOST_ON_THE_WAY = 400;
 
+/** What the algebra calculates with; everything else is a function to it. */
 const RATIONAL: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "divide", "negate", "square"]);
 
 /** Whether a node has a name of its own, from the program or from the call whose result it is. */
@@ -58,7 +59,7 @@ export class SymbolicChain {
     if (known !== undefined) return known;
     const edge = edgeAt(this.graph, index);
     const node = nodeAt(this.graph, edge.to);
-    if (node.kind !== "operation" || !isElementwise(node.operation)) throw new TooLarge("not a number");
+    if (node.kind === "operation" && !isElementwise(node.operation)) throw new TooLarge("not a number");
     if (this.hasOneName) this.giveOneName(node);
     const rule = edgeRule(this.graph, edge);
     const formula = isCases(rule) ? this.caseOf(rule, index) : rule;
@@ -142,6 +143,14 @@ export class SymbolicChain {
     return true;
   }
 
+  /** Whether some node that is a sum or a product is written by its symbol. */
+  hasNamedSums(): boolean {
+    return [...this.nodes.keys()].some((index) => {
+      const node = nodeAt(this.graph, index);
+      return node.kind === "operation" && RATIONAL.has(node.operation) && this.isKept(node);
+    });
+  }
+
   /** Whether few enough nodes stand inside it, each counted as often as it is used. */
   private isSmall(index: number): boolean {
     const inside: number[] = [index];
@@ -151,7 +160,7 @@ export class SymbolicChain {
       count += 1;
       if (count > MOST_INSIDE) return false;
       const isEnd = next !== index && isCalled(node) && this.terms === "names";
-      if (node.kind !== "operation" || isEnd) continue;
+      if (!("operands" in node) || isEnd) continue;
       for (const operand of node.operands) if (operand.kind === "node") inside.push(operand.node);
     }
     return true;

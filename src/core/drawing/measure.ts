@@ -61,6 +61,8 @@ export function measureFormula(formula: Formula): Extent {
       const inner = measureFormula(formula.inner);
       return { ...inner, height: inner.height + 0.2 };
     }
+    case "struck":
+      return measureFormula(formula.inner);
     case "matrix": {
       const columns = formula.rows[0]?.length ?? 0;
       const widths = Array.from({ length: columns }, (_column, place) =>

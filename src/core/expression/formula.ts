@@ -21,6 +21,8 @@ export type Formula =
   | { readonly kind: "fenced"; readonly inner: Formula; readonly by: Fence }
   | { readonly kind: "root"; readonly inner: Formula; readonly degree: 2 | 3 }
   | { readonly kind: "accent"; readonly inner: Formula; readonly accent: Accent }
+  /** With a stroke through it: it leaves with its like. */
+  | { readonly kind: "struck"; readonly inner: Formula }
   | {
       readonly kind: "cases";
       readonly rows: readonly { readonly value: Formula; readonly condition: Formula }[];
@@ -71,6 +73,10 @@ export function fenced(inner: Formula, by: Fence = "brackets"): Formula {
   return { kind: "fenced", inner, by };
 }
 
+export function struck(inner: Formula): Formula {
+  return { kind: "struck", inner };
+}
+
 export const equalsSign = symbol("=", "=", "upright", "relation");
 export const plusSign = symbol("+", "+", "upright", "binary");
 export const minusSign = symbol("-", "−", "upright", "binary");
@@ -112,6 +118,8 @@ export function tex(formula: Formula): string {
       return `\\sqrt${formula.degree === 2 ? "" : `[${formula.degree}]`}{${tex(formula.inner)}}`;
     case "accent":
       return `\\${formula.accent}{${tex(formula.inner)}}`;
+    case "struck":
+      return `\\cancel{${tex(formula.inner)}}`;
     case "cases": {
       const rows = formula.rows.map(({ value, condition }) => `${tex(value)} & ${tex(condition)}`);
       return `\\begin{cases}${rows.join(" \\\\ ")}\\end{cases}`;
@@ -140,6 +148,7 @@ export function isTall(formula: Formula): boolean {
     case "fenced":
     case "root":
     case "accent":
+    case "struck":
       return isTall(formula.inner);
     case "fraction":
     case "cases":
@@ -179,6 +188,8 @@ export function plainText(formula: Formula): string {
       return `${formula.degree === 2 ? "√" : "∛"}${plainGroup(formula.inner)}`;
     case "accent":
       return `${plainText(formula.inner)}_${formula.accent}`;
+    case "struck":
+      return plainText(formula.inner);
     case "cases":
       return formula.rows
         .map(({ value, condition }) => `${plainText(value)} if ${plainText(condition)}`)

@@ -54,8 +54,16 @@ export function digitsFormula(text: string): Formula {
 
 /** A value as an expression, to be typeset where its name stood: a signed number is a negation, which knows its brackets. */
 export function numberExpression(value: number): Expression {
+  return expressionOfDigits(value, shortNumber(value));
+}
+
+/** The same with all digits. */
+export function wholeNumberExpression(value: number): Expression {
+  return expressionOfDigits(value, Number.isFinite(value) ? String(value) : shortNumber(value));
+}
+
+function expressionOfDigits(value: number, short: string): Expression {
   const nowhere = { from: 0, to: 0 };
-  const short = shortNumber(value);
   const isNegative = short.startsWith("-");
   const text = isNegative ? short.slice(1) : short;
   const literal: Expression = { kind: "number", value: Math.abs(value), text, ...nowhere };

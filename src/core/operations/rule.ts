@@ -43,6 +43,11 @@ const RELATIONS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
   ["≠", (left, right) => left !== right],
 ]);
 
+/** Whether a relation of the table holds between two numbers. */
+export function isRelated(left: number, relation: string, right: number): boolean {
+  return RELATIONS.get(relation)?.(left, right) ?? false;
+}
+
 /** Reads an expression of the table; the table is ours, so an error in it is a bug and throws. */
 export function readRule(text: string): Expression {
   const { statements, diagnostics } = parse(text);

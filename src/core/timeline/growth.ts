@@ -6,6 +6,7 @@ import type { Schedule } from "./steps.ts";
 const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
   symbols: 0,
   formulas: 1,
+  simplified: 1,
   numbers: 2,
   result: 4,
 };
@@ -13,7 +14,11 @@ const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
 export type PieceState = "to come" | "known" | "active";
 
 /** From which beat of the step that fills it a whole gradient stands in a line: its number is there with the sum. */
-const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = { ...FIRST_BEAT, numbers: 4 };
+const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = {
+  ...FIRST_BEAT,
+  simplified: 4,
+  numbers: 4,
+};
 
 /** How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. */
 export function pieceState(

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import {
+  compile,
+  type Evaluation,
+  type EvaluationEdge,
+  type EvaluationLine,
+  type EvaluationNode,
+} from "../src/core/index.ts";
+import { readLine, type Symbols, symbolsFrom } from "./texReader.ts";
+
+/*
+ * The derivation of every gradient of the corpora's programs of numbers, through the library's door: every line is TeX
+ * that KaTeX takes in its strict mode, and comes to the gradient of its left side, read by the tests' own reader.
+ */
+
+interface Case {
+  readonly id: string;
+  readonly source: string | null;
+  readonly inputs: Readonly<Record<string, number>> | null;
+}
+
+const FILES = ["figures.json", "scalar.json", "local_derivatives.json", "edge.json", "syntax.json"];
+
+const cases: readonly Case[] = FILES.flatMap(
+  (file) => JSON.parse(readFileSync(path.join(import.meta.dirname, "corpora", file), "utf8")).cases,
+);
+
+function evaluated({ source, inputs }: Case): Evaluation | null {
+  try {
+    return source === null || inputs === null ? null : compile(source).evaluate(inputs);
+  } catch {
+    return null;
+  }
+}
+
+/** A program of numbers without infinities on the way. */
+function isFiniteAndScalar({ nodes, edges }: Evaluation): boolean {
+  return (
+    nodes.every(({ shape, value }) => shape.length === 0 && Number.isFinite(value)) &&
+    edges.every(({ kind, factor }) => kind === "scalar" && Number.isFinite(factor))
+  );
+}
+
+const programs = cases.flatMap((one) => {
+  const evaluation = evaluated(one);
+  return evaluation !== null && isFiniteAndScalar(evaluation) ? [{ id: one.id, evaluation }] : [];
+});
+
+/** What a node is called in formulas. */
+const symbolOf = ({ tex }: EvaluationNode): string => tex.split("=")[0] ?? "";
+
+/** What an evaluation says of its graph, asked for once. */
+interface Numbered {
+  readonly nodes: readonly EvaluationNode[];
+  readonly edges: readonly EvaluationEdge[];
+  readonly output: EvaluationNode | undefined;
+}
+
+function numbered({ nodes, edges }: Evaluation): Numbered {
+  return { nodes, edges, output: nodes.findLast(({ gradient }) => gradient === 1) };
+}
+
+/** `de/db`, the derivative of the output. */
+function total({ output }: Numbered, node: EvaluationNode): string {
+  return String.raw`\dfrac{\mathrm{d}${output === undefined ? "" : symbolOf(output)}}{\mathrm{d}${symbolOf(node)}}`;
+}
+
+/** A letter needs room behind a command, another command does not. */
+const partial = (symbol: string): string => `\\partial${/^[a-zA-Z0-9]/.test(symbol) ? " " : ""}${symbol}`;
+
+/** What the symbols of a program's formulas stand for. */
+function symbolsOf(evaluation: Numbered): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  for (const node of evaluation.nodes) {
+    known.set(symbolOf(node), Number(node.value));
+    known.set(total(evaluation, node), Number(node.gradient));
+  }
+  const symbols = new Map(evaluation.nodes.map((node) => [node.id, symbolOf(node)]));
+  for (const { from, to, operand, factor } of evaluation.edges) {
+    const [above, below] = [symbols.get(to) ?? "", symbols.get(from) ?? ""];
+    // An operand that occurs twice is told apart by its place.
+    const place = `_{(${operand + 1})}`;
+    for (const source of [below, below + place, `{${below}}${place}`])
+      known.set(`\\dfrac{${partial(above)}}{${partial(source)}}`, Number(factor));
+  }
+  return known;
+}
+
+/** The sum of the sizes of all paths' products, by symbol of the gradient: what 1e-9 is measured against. */
+function largestTerms(evaluation: Numbered): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>([[evaluation.output?.id ?? "", 1]]);
+  for (const { from, to, factor } of evaluation.edges.toReversed())
+    sizes.set(from, (sizes.get(from) ?? 0) + (sizes.get(to) ?? 0) * Math.abs(Number(factor)));
+  return sizes;
+}
+
+interface Question {
+  /** Whether some slope is agreed upon, which no formula says: 0 for 0² by its exponent. */
+  readonly isConvention: boolean;
+  readonly symbols: Symbols;
+  readonly byLeft: ReadonlyMap<string, EvaluationNode>;
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** Below it, numbers have fewer digits than others. */
+const SMALLEST = 2 ** -1022;
+
+/** Where 0 is raised to a power, the exponent's slope is agreed upon, and its formula has no value. */
+const WITHOUT_A_VALUE: ReadonlySet<string> = new Set([
+  "edge-0^x@2",
+  "edge-x^y@(0,2)",
+  "edge-x^y@(0,1)",
+  "edge-x^y@(0,3)",
+]);
+
+/** What is wrong with a line: it is not the gradient of its left side, to 1e-9 of the largest term but for rounding. */
+function missOf({ kind, tex }: EvaluationLine, { symbols, byLeft, sizes, isConvention }: Question): string[] {
+  const { left, right } = readLine(tex, symbols);
+  const node = byLeft.get(left);
+  const wanted = Number(node?.gradient);
+  const size = Math.max(sizes.get(node?.id ?? "") ?? 0, Math.abs(wanted));
+  if (isConvention && kind === "formulas") return [];
+  const most = 1e-9 * size + 64 * right.error + SMALLEST;
+  const isNear = right.value === wanted || Math.abs(right.value - wanted) <= most;
+  return isNear ? [] : [`${kind}: ${right.value} is not ${wanted}: ${tex}`];
+}
+
+/** What KaTeX's strict mode does not take. */
+function refusedBy({ tex, struck = "1", conditions = [] }: EvaluationLine): string[] {
+  return [tex, struck, ...conditions].flatMap((written) => {
+    try {
+      katex.renderToString(written, { strict: "error", throwOnError: true });
+      return [];
+    } catch (problem) {
+      return [`${written}: ${problem}`];
+    }
+  });
+}
+
+function questionOf(given: Evaluation): Question {
+  const evaluation = numbered(given);
+  return {
+    isConvention: given.diagnostics.some(({ code }) => code === "kink"),
+    symbols: symbolsFrom(symbolsOf(evaluation)),
+    byLeft: new Map(evaluation.nodes.map((node) => [total(evaluation, node), node])),
+    sizes: largestTerms(evaluation),
+  };
+}
+
+const derivations = programs.map(({ id, evaluation }) => {
+  const names = evaluation.nodes.flatMap(({ name, operation }) =>
+    operation === "input" && name !== undefined ? [name] : [],
+  );
+  return { id, evaluation, lines: names.flatMap((name) => evaluation.derivation(name)) };
+});
+
+describe("the derivations of the corpora's programs of numbers", () => {
+  it("come to the gradient in every line", () => {
+    const misses = derivations.flatMap(({ id, evaluation, lines }) => {
+      const question = questionOf(evaluation);
+      return lines
+        .filter(({ kind }) => kind !== "formulas" || !WITHOUT_A_VALUE.has(id))
+        .flatMap((line) => missOf(line, question).map((miss) => `${id} ${miss}`));
+    });
+    expect(misses).toEqual([]);
+  });
+
+  it("are TeX for KaTeX's strict mode", () => {
+    expect(derivations.flatMap(({ lines }) => lines.flatMap(refusedBy))).toEqual([]);
+  });
+
+  // Written down, so that lines cannot go missing silently.
+  it("are as many as they were", () => {
+    const counts: Record<string, number> = { programs: programs.length };
+    for (const { kind } of derivations.flatMap(({ lines }) => lines)) counts[kind] = (counts[kind] ?? 0) + 1;
+    expect(counts).toEqual({
+      programs: 497,
+      symbols: 1073,
+      formulas: 1073,
+      simplified: 1329,
+      numbers: 1073,
+      result: 1085,
+    });
+  });
+});
