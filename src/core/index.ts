@@ -4,6 +4,7 @@ export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { contributionFormula } from "./differentiate/localDerivative.ts";
 export {
   check,

@@ -148,7 +148,7 @@ function numbers(graph: Graph, run: ScalarRun, way: Way, alone: boolean): Deriva
   );
 }
 
-function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number): Typeset {
+export function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number): Typeset {
   return edgeFactor(graph, edgeAt(graph, edge), run.factors[edge] ?? 0);
 }
 
@@ -167,13 +167,13 @@ function isAlone({ edges, head }: Way, ways: readonly Way[]): boolean {
 }
 
 /** In a product, sums and signed numbers stand in brackets. */
-function asFactor(piece: Typeset, alone = false): Formula {
+export function asFactor(piece: Typeset, alone = false): Formula {
   if (alone) return piece.formula;
   const isSigned = piece.head === "sign";
   return protect(isSigned ? { ...piece, power: PRECEDENCE["+"] } : piece, PRECEDENCE["*"]).formula;
 }
 
-function numberFactor(graph: Graph, value: number, alone = false): Formula {
+export function numberFactor(graph: Graph, value: number, alone = false): Formula {
   return asFactor(typesetPiece(numberExpression(value), graphNotation(graph)), alone);
 }
 

@@ -25,9 +25,10 @@ import {
   valueFromNumbers,
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
+import { type Paths, pathsOf } from "./evaluationPaths.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
-import { isOfTensors, sweep, traceGraph } from "./run.ts";
+import { isOfTensors, type Run, runWithSeed, sweep, traceGraph } from "./run.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
@@ -68,6 +69,11 @@ export interface Evaluation {
    * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of another shape ("seed-shape").
    */
   gradient(name: string, seed?: Numbers): Numbers;
+  /**
+   * The paths from a name to the value, whose contributions add up to its gradient; none where the value does not depend
+   * on it. `seed` is as for {@link gradient}, and so is what is thrown.
+   */
+  paths(name: string, seed?: Numbers): Paths;
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -196,16 +202,31 @@ class ProgramEvaluation implements Evaluation {
   }
 
   gradient(name: string, seed?: Numbers): Numbers {
+    const { adjoints } = this.swept(seed);
+    const node = this.nodeOf(name);
+    return numbersOf(typeof node === "number" ? (adjoints[node] ?? 0) : node.zero);
+  }
+
+  paths(name: string, seed?: Numbers): Paths {
+    const run = this.swept(seed);
+    const node = this.nodeOf(name);
+    return pathsOf(this.graph, run, node);
+  }
+
+  /** The node of a name; for one that only the values have, 0 in its shape. */
+  private nodeOf(name: string): number | { readonly zero: Value } {
     const known = canonicalName(name);
     const index = this.graph.byName.get(known);
-    const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
-    if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
+    if (index !== undefined) return index;
     const given = this.given.get(known);
-    if (given !== undefined)
-      return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+    if (given !== undefined) return { zero: plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)) };
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);
+  }
+
+  private swept(seed: Numbers | undefined): Run {
+    return runWithSeed(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
   }
 
   private seed(numbers: Numbers): Value {

@@ -46,9 +46,12 @@ function onesLike(value: Value): Value {
 
 /** Values, factors, gradients and contributions at some inputs, given by node. */
 export function runGraph(graph: Graph, inputs: (node: number) => Value, seed: Value | null = null): Run {
-  const trace = traceGraph(graph, inputs);
-  const output = trace.values[graph.output] ?? 0;
-  const seeded = seed ?? onesLike(output);
+  return runWithSeed(graph, traceGraph(graph, inputs), seed);
+}
+
+/** The same from a forward sweep that has been made already. */
+export function runWithSeed(graph: Graph, trace: Trace | TensorTrace, seed: Value | null): Run {
+  const seeded = seed ?? onesLike(trace.values[graph.output] ?? 0);
   return isOfTensors(trace)
     ? { ...trace, ...reverseTensors(graph, trace, seeded), seed: seeded }
     : { ...trace, ...reverseSweep(graph, trace, Number(seeded)), seed: Number(seeded) };
