@@ -4,6 +4,7 @@ import { keystrokes } from "./keystroke.ts";
 import { layouts } from "./layout.ts";
 import type { Benchmark, Row } from "./measure.ts";
 import { parsing } from "./parse.ts";
+import { paths } from "./paths.ts";
 import { HEADINGS, lineOf, writeReport } from "./report.ts";
 import { sliders } from "./slider.ts";
 import { tensorGradients } from "./tensors.ts";
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   parse: parsing,
   gradient: gradients,
   tensors: tensorGradients,
+  paths,
   layout: layouts,
   frame: frames,
   keystroke: keystrokes,

@@ -5,6 +5,7 @@ export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
+export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { contributionFormula, edgeFormula, edgeSymbol } from "./differentiate/localDerivative.ts";
 export {
   check,

@@ -156,7 +156,7 @@ function numbers(graph: Graph, run: ScalarRun, way: Way, alone: boolean, digits:
 }
 
 /** A factor as a formula; where its rule has cases, the number that holds here. */
-function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number, digits: Digits): Typeset {
+export function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number, digits: Digits = "short"): Typeset {
   const rule = edgeRule(graph, edgeAt(graph, edge));
   return rule === null || isCases(rule)
     ? numberPiece(graph, run.factors[edge] ?? 0, digits)
@@ -181,6 +181,11 @@ export function asFactor(piece: Typeset, alone = false): Formula {
   if (alone) return piece.formula;
   const isSigned = piece.head === "sign";
   return protect(isSigned ? { ...piece, power: PRECEDENCE["+"] } : piece, PRECEDENCE["*"]).formula;
+}
+
+/** A number as a factor of a product. */
+export function numberFactor(graph: Graph, value: number): Formula {
+  return asFactor(numberPiece(graph, value, "short"));
 }
 
 function numberPiece(graph: Graph, value: number, digits: Digits): Typeset {

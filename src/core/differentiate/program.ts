@@ -29,6 +29,7 @@ import {
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
 import { type EvaluationLine, evaluationLines } from "./evaluationLines.ts";
+import { type Paths, pathsOf } from "./evaluationPaths.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
 import { isOfTensors, runOf, sweep, traceGraph } from "./run.ts";
@@ -79,6 +80,11 @@ export interface Evaluation {
    * @throws ProgramError for a name that is neither in the program nor among the values ("unknown-name").
    */
   derivation(name: string): readonly EvaluationLine[];
+  /**
+   * The paths from a name to the value, whose contributions add up to its gradient; none where the value does not depend
+   * on it. `seed` is as for {@link gradient}, and so is what is thrown.
+   */
+  paths(name: string, seed?: Numbers): Paths;
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -204,6 +210,13 @@ function valueFrom(name: string, numbers: Numbers, place: Span): Value {
   return value;
 }
 
+/** A node in a graph with its numbers. */
+interface At {
+  readonly graph: Graph;
+  readonly trace: Trace | TensorTrace;
+  readonly index: number;
+}
+
 class ProgramEvaluation implements Evaluation {
   private readonly graph: Graph;
   private readonly trace: Trace | TensorTrace;
@@ -249,47 +262,45 @@ class ProgramEvaluation implements Evaluation {
 
   gradient(name: string, seed?: Numbers): Numbers {
     const found = this.nodeOf(name);
-    if (found !== null) {
-      const { graph, trace, index } = found;
-      const { adjoints } = sweep(graph, trace, seed === undefined ? null : this.seed(seed));
-      return numbersOf(adjoints[index] ?? 0);
-    }
-    const given = this.given.get(canonicalName(name)) ?? 0;
-    return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+    if ("zero" in found) return numbersOf(found.zero);
+    const { graph, trace, index } = found;
+    const { adjoints } = sweep(graph, trace, this.seed(seed));
+    return numbersOf(adjoints[index] ?? 0);
+  }
+
+  paths(name: string, seed?: Numbers): Paths {
+    const found = this.nodeOf(name);
+    const own = { graph: this.graph, trace: this.trace };
+    const { graph, trace } = "zero" in found ? own : found;
+    return pathsOf(graph, runOf(graph, trace, this.seed(seed)), "zero" in found ? found : found.index);
   }
 
   derivation(name: string): readonly EvaluationLine[] {
     const found = this.nodeOf(name);
-    if (found !== null) return evaluationLines(found.graph, runOf(found.graph, found.trace), found.index);
+    if (!("zero" in found)) return evaluationLines(found.graph, runOf(found.graph, found.trace), found.index);
     const output = symbolFormula(nodeAt(this.graph, this.graph.output));
     const left = fraction(row(totalSign, output), row(totalSign, nameFormula(canonicalName(name))));
     return [{ kind: "result", tex: tex(row(left, equalsSign, symbol("0", "0"))) }];
   }
 
-  /** At the grain of operations, where this one is another. */
-  private get finest(): { readonly graph: Graph; readonly trace: Trace | TensorTrace } | null {
-    const [graph, trace] = [this.graph.finer?.graph, this.trace.finer];
-    return graph === undefined || trace === undefined ? null : { graph, trace };
-  }
-
-  /**
-   * The node of a name, in the finest graph where it is folded into another; null for a name that has a value and that
-   * the program lacks.
-   */
-  private nodeOf(name: string): { graph: Graph; trace: Trace | TensorTrace; index: number } | null {
+  /** The node of a name, in the finest graph where it is folded into another; for one that only the values have, 0 in its shape. */
+  private nodeOf(name: string): At | { readonly zero: Value } {
     const known = canonicalName(name);
     const own = { graph: this.graph, trace: this.trace };
-    const finest = this.finest ?? own;
+    const [graph, trace] = [this.graph.finer?.graph, this.trace.finer];
+    const finest = graph === undefined || trace === undefined ? own : { graph, trace };
     for (const at of [own, finest]) {
       const index = at.graph.byName.get(known);
       if (index !== undefined) return { ...at, index };
     }
-    if (this.given.has(known)) return null;
+    const given = this.given.get(known);
+    if (given !== undefined) return { zero: plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)) };
     const names = finest.graph.byName.keys();
     throw new ProgramError([diagnose("unknown-name", NOWHERE, name, nearName(name, names))]);
   }
 
-  private seed(numbers: Numbers): Value {
+  private seed(numbers: Numbers | undefined): Value | null {
+    if (numbers === undefined) return null;
     const seed = valueFrom("seed", numbers, NOWHERE);
     const [wanted, got] = [shapeOf(this.valueAt(this.graph.output)), shapeOf(seed)];
     if (sameShape(wanted, got)) return seed;

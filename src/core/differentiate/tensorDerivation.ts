@@ -47,8 +47,13 @@ export function deriveTensors(graph: Graph, run: TensorRun, target: number): rea
  */
 function arrivingAt(graph: Graph, run: TensorRun, node: number): Formula | null {
   if (node !== graph.output) return totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
-  if (run.seed === 1) return null;
-  return typeof run.seed === "number" ? valueFormula(graph, run.seed) : seedSign;
+  return seedFormula(graph, run.seed);
+}
+
+/** The seed in a formula; null for the number 1, which a product leaves out. */
+export function seedFormula(graph: Graph, seed: Value): Formula | null {
+  if (seed === 1) return null;
+  return typeof seed === "number" ? valueFormula(graph, seed) : seedSign;
 }
 
 /** The target and everything above it that uses it, the target first; the output needs no line. */

@@ -7,7 +7,7 @@ import {
   nodeAt,
   type OperationNode,
 } from "../graph/graph.ts";
-import { isEntrywise } from "../graph/inside.ts";
+import { insideOf, isEntrywise } from "../graph/inside.ts";
 import { isElementwise } from "../operations/table.ts";
 import { applyToTensors, factorsOf, pullBack, weighted } from "../operations/tensorRule.ts";
 import { sumTo } from "../tensor/kernels.ts";
@@ -66,7 +66,11 @@ function valueAt(values: readonly Tensor[], node: number): Tensor {
 }
 
 /** The operands of a node as tensors. */
-export function operandTensors(graph: Graph, { tensors }: TensorTrace, node: number): readonly Tensor[] {
+export function operandTensors(
+  graph: Graph,
+  { tensors }: Pick<TensorTrace, "tensors">,
+  node: number,
+): readonly Tensor[] {
   const part = nodeAt(graph, node);
   return isComputed(part) ? operandsOf(part, tensors) : [];
 }
@@ -109,11 +113,8 @@ function edgeFactors(graph: Graph, tensors: readonly Tensor[], edge: number): Va
  * Reverse mode (Griewank & Walther, Evaluating Derivatives, §3.2) with a pullback on every edge. What the output does
  * not use has gradient 0.
  */
-export function reverseTensors(
-  graph: Graph,
-  { tensors, factors }: TensorTrace,
-  seed: Value,
-): TensorGradients {
+export function reverseTensors(graph: Graph, trace: TensorTrace, seed: Value): TensorGradients {
+  const { tensors } = trace;
   const contributions = graph.edges.map(({ from }) => filled(valueAt(tensors, from).shape, 0));
   const adjoints = graph.nodes.map(({ index }) => filled(valueAt(tensors, index).shape, 0));
   for (let index = graph.output; index >= 0; index--) {
@@ -121,14 +122,7 @@ export function reverseTensors(
     // The seed's own numbers are not added into.
     const sum = { shape, data: data.slice() };
     for (const use of activeUses(graph, index)) {
-      const { node, place } = consumerOf(graph, use);
-      const arrives = valueAt(adjoints, node.index);
-      const factor = factors[use] ?? null;
-      const context = { operands: operandsOf(node, tensors), place, places: node.places };
-      const brought =
-        factor === null
-          ? pullBack(node.operation, arrives, valueAt(tensors, node.index), context)
-          : sumTo(weighted(arrives, tensorOf(factor)), shape);
+      const brought = pullBackAlong(graph, trace, use, valueAt(adjoints, edgeAt(graph, use).to));
       contributions[use] = brought;
       for (let entry = 0; entry < sum.data.length; entry++)
         sum.data[entry] = (sum.data[entry] ?? 0) + (brought.data[entry] ?? 0);
@@ -136,4 +130,25 @@ export function reverseTensors(
     adjoints[index] = sum;
   }
   return { adjoints: adjoints.map(plainValue), contributions: contributions.map(plainValue) };
+}
+
+/** What an edge brings to its source when this gradient arrives at its consumer: of the source's shape. */
+export function pullBackAlong(
+  graph: Graph,
+  { tensors, factors }: TensorTrace,
+  edge: number,
+  arrives: Tensor,
+): Tensor {
+  const { from, to, operand } = edgeAt(graph, edge);
+  const factor = factors[edge] ?? null;
+  if (factor !== null) return sumTo(weighted(arrives, tensorOf(factor)), valueAt(tensors, from).shape);
+  const inside = insideOf(graph, to);
+  if (inside !== null) {
+    const given = operandTensors(graph, { tensors }, to).map(plainValue);
+    const trace = evaluateTensors(inside, (input) => given[input] ?? Number.NaN);
+    return tensorOf(reverseTensors(inside, trace, plainValue(arrives)).adjoints[operand] ?? 0);
+  }
+  const { node, place } = consumerOf(graph, edge);
+  const context = { operands: operandsOf(node, tensors), place, places: node.places };
+  return pullBack(node.operation, arrives, valueAt(tensors, node.index), context);
 }
