@@ -25,12 +25,15 @@ import {
   valueFromNumbers,
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
+import { type EvaluationJacobian, type EvaluationTangent, jacobianFor, tangentsFor } from "./forwardDoor.ts";
+import type { JacobianWay } from "./jacobian.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
 import { isOfTensors, sweep, traceGraph } from "./run.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
+export type { EvaluationJacobian, EvaluationTangent } from "./forwardDoor.ts";
 
 export interface EvaluationNode {
   readonly id: string;
@@ -68,6 +71,20 @@ export interface Evaluation {
    * @throws ProgramError for a name that is neither ("unknown-name"), or a seed of another shape ("seed-shape").
    */
   gradient(name: string, seed?: Numbers): Numbers;
+  /**
+   * Forward mode: the derivative of every node, in the order of evaluation, when a name of the program or of the values
+   * given is moved in a direction of its shape. Without a direction: ones, so that for a number these are the derivatives
+   * with respect to it, and for a vector or matrix those when all its entries grow alike. Of each node's shape; 0 for what
+   * does not use the name.
+   * @throws ProgramError for a name that is neither ("unknown-name"), or a direction of another shape ("direction-shape").
+   */
+  tangents(name: string, direction?: Numbers): readonly EvaluationTangent[];
+  /**
+   * The derivatives of every entry of the value with respect to every entry of the inputs. `way` says how they are found:
+   * by rows, with a reverse sweep for each row, or by columns, with a forward sweep for each column; without it, the one
+   * with fewer sweeps. Both agree but for rounding.
+   */
+  jacobian(way?: JacobianWay): EvaluationJacobian;
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -159,12 +176,15 @@ class ProgramEvaluation implements Evaluation {
   private readonly graph: Graph;
   private readonly trace: Trace | TensorTrace;
   private readonly given: ReadonlyMap<string, Numbers>;
+  /** Names of the inputs, where the text mentions them first. */
+  private readonly inputs: readonly string[];
 
   constructor(
     { program, graph }: { readonly program: ReadProgram; readonly graph: Graph },
     given: ReadonlyMap<string, Numbers>,
   ) {
     this.given = given;
+    this.inputs = program.inputs.map(({ name }) => name);
     const places = placesOf(program);
     const missing: Diagnostic[] = [];
     const inputs = graph.nodes.map((node): Value | null => {
@@ -196,13 +216,33 @@ class ProgramEvaluation implements Evaluation {
   }
 
   gradient(name: string, seed?: Numbers): Numbers {
-    const known = canonicalName(name);
-    const index = this.graph.byName.get(known);
+    const index = this.graph.byName.get(canonicalName(name));
     const { adjoints } = sweep(this.graph, this.trace, seed === undefined ? null : this.seed(seed));
-    if (index !== undefined) return numbersOf(adjoints[index] ?? 0);
-    const given = this.given.get(known);
-    if (given !== undefined)
-      return numbersOf(plainValue(filled(shapeOf(valueFrom(name, given, NOWHERE)), 0)));
+    return index === undefined
+      ? numbersOf(plainValue(filled(shapeOf(this.givenBeside(name)), 0)))
+      : numbersOf(adjoints[index] ?? 0);
+  }
+
+  tangents(name: string, direction?: Numbers): readonly EvaluationTangent[] {
+    const index = this.graph.byName.get(canonicalName(name)) ?? null;
+    const like = index === null ? this.givenBeside(name) : this.valueAt(index);
+    const moved = direction === undefined ? null : valueFrom("direction", direction, NOWHERE);
+    const [wanted, got] = [shapeOf(like), shapeOf(moved ?? like)];
+    if (!sameShape(wanted, got))
+      throw new ProgramError([
+        diagnose("direction-shape", NOWHERE, name, shapeWords(wanted), shapeWords(got)),
+      ]);
+    return tangentsFor(this.graph, this.trace, index, moved);
+  }
+
+  jacobian(way?: JacobianWay): EvaluationJacobian {
+    return jacobianFor(this.graph, this.trace, this.inputs, way);
+  }
+
+  /** The value given to a name that the program lacks. */
+  private givenBeside(name: string): Value {
+    const given = this.given.get(canonicalName(name));
+    if (given !== undefined) return valueFrom(name, given, NOWHERE);
     throw new ProgramError([
       diagnose("unknown-name", NOWHERE, name, nearName(name, this.graph.byName.keys())),
     ]);

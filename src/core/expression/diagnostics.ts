@@ -36,11 +36,16 @@ interface Explanation {
   readonly example: string;
   /** The example in words, where its text is too long to be shown or does not say it all. */
   readonly inWords?: string;
-  /** What is given to the example, for what a text alone does not provoke: its values, the name whose gradient is asked for, and the seed. */
+  /**
+   * What is given to the example, for what a text alone does not provoke: its values, the name whose gradient is asked for
+   * with its seed, and the name whose tangents are asked for with its direction.
+   */
   readonly given?: {
     readonly values?: Readonly<Record<string, number | number[]>>;
     readonly gradient?: string;
     readonly seed?: readonly number[];
+    readonly tangent?: string;
+    readonly direction?: readonly number[];
   };
 }
 
@@ -411,6 +416,17 @@ export const DIAGNOSTICS = {
     },
     (wanted: string, got: string) => `A seed has the shape of the value, ${wanted}; this one is ${got}.`,
     () => "Give it as many entries as the value has.",
+  ),
+  "direction-shape": error(
+    {
+      means: "The direction in which an input is moved has another shape than the input.",
+      example: "y = 2 * x",
+      inWords: "`y = 2 * x`, with the direction `[1, 1]`",
+      given: { values: { x: 1 }, tangent: "x", direction: [1, 1] },
+    },
+    (name: string, wanted: string, got: string) =>
+      `A direction for \`${name}\` has its shape, ${wanted}; this one is ${got}.`,
+    (name) => `Give it as many entries as \`${name}\` has.`,
   ),
   "unknown-name": error(
     {
