@@ -20,6 +20,8 @@ export {
 export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
+export { tangentFormula } from "./differentiate/tangentFormula.ts";
+export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks } from "./drawing/inspected.ts";
@@ -98,7 +100,14 @@ export {
   START,
 } from "./timeline/playhead.ts";
 export { narratePush } from "./timeline/pushWords.ts";
-export { type GrowingGradient, growingGradient, shownValue } from "./timeline/slots.ts";
-export { type Schedule, type Step, scheduleOf } from "./timeline/steps.ts";
+export { type GrowingGradient, growingGradient, growingTangent, shownValue } from "./timeline/slots.ts";
+export {
+  type Schedule,
+  type Step,
+  SWEEP_MODES,
+  type SweepMode,
+  type Sweeps,
+  scheduleOf,
+} from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

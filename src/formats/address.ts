@@ -10,6 +10,10 @@ export interface AddressFields {
   /** How many steps are done; a fraction is a place inside a step. */
   readonly step?: number | undefined;
   readonly target?: string | undefined;
+  /** Which sweeps follow the values. */
+  readonly mode?: string | undefined;
+  /** Which entry of the target tangents move, counted from 1. */
+  readonly entry?: number | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -33,6 +37,8 @@ export function readAddress(hash: string): AddressFields {
     seed: readNumbers(fields.get("seed") ?? "") ?? undefined,
     step: readNumber(fields.get("step")),
     target: fields.get("target"),
+    mode: fields.get("mode"),
+    entry: readCount(fields.get("entry")),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),
@@ -54,6 +60,11 @@ function readNumber(text: string | undefined): number | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined;
+}
+
+function readCount(text: string | undefined): number | undefined {
+  const number = readNumber(text);
+  return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
 function written(field: string | number | Value | ReadonlyMap<string, Value>): string {

@@ -99,16 +99,21 @@ function sweepTensors(graph: Graph, trace: TensorTrace, along: number, direction
     if (!isReached[node.index] || node.kind !== "operation") return filled(shapeAt(node.index), 0);
     return brought(node, () => true);
   }
+  const parts = new Map<number, Value>();
   return {
     along,
     direction: moved,
     tangents: tangents.map(plainValue),
     isReached,
     part(edge) {
+      const known = parts.get(edge);
+      if (known !== undefined) return known;
       const { from = 0, to = 0 } = graph.edges[edge] ?? {};
       const consumer = nodeAt(graph, to);
-      if (!isReached[from] || consumer.kind !== "operation") return plainValue(filled(shapeAt(to), 0));
-      return plainValue(brought(consumer, (one) => one === edge));
+      const isMoved = isReached[from] === true && consumer.kind === "operation";
+      const part = isMoved ? brought(consumer, (one) => one === edge) : filled(shapeAt(to), 0);
+      parts.set(edge, plainValue(part));
+      return plainValue(part);
     },
   };
 }
