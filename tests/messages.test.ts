@@ -15,6 +15,7 @@ function toldOf({ example, given }: (typeof HELP)[number]): readonly Diagnostic[
       given === undefined ? Object.fromEntries(free) : given.values,
     );
     if (given?.gradient !== undefined) evaluation.gradient(given.gradient, given.seed);
+    if (given?.tangent !== undefined) evaluation.tangents(given.tangent, given.direction);
     return [...told, ...evaluation.diagnostics];
   } catch (problem) {
     if (problem instanceof ProgramError) return problem.diagnostics;

@@ -12,7 +12,9 @@ export {
   compile,
   type Evaluation,
   type EvaluationEdge,
+  type EvaluationJacobian,
   type EvaluationNode,
+  type EvaluationTangent,
   type Numbers,
   type Program,
   ProgramError,
@@ -21,6 +23,8 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines.ts";
+export { tangentFormula } from "./differentiate/tangentFormula.ts";
+export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
@@ -123,7 +127,14 @@ export {
   START,
 } from "./timeline/playhead.ts";
 export { narratePush } from "./timeline/pushWords.ts";
-export { type GrowingGradient, growingGradient, shownValue } from "./timeline/slots.ts";
-export { type Schedule, type Step, scheduleOf } from "./timeline/steps.ts";
+export { type GrowingGradient, growingGradient, growingTangent, shownValue } from "./timeline/slots.ts";
+export {
+  type Schedule,
+  type Step,
+  SWEEP_MODES,
+  type SweepMode,
+  type Sweeps,
+  scheduleOf,
+} from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

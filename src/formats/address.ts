@@ -15,6 +15,10 @@ export interface AddressFields {
   readonly open?: string | undefined;
   /** `each` where every use of a node keeps an edge of its own. */
   readonly edges?: string | undefined;
+  /** Which sweeps follow the values. */
+  readonly mode?: string | undefined;
+  /** Which entry of the target tangents move, counted from 1. */
+  readonly entry?: number | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -41,6 +45,8 @@ export function readAddress(hash: string): AddressFields {
     fold: fields.get("fold"),
     open: fields.get("open"),
     edges: fields.get("edges"),
+    mode: fields.get("mode"),
+    entry: readCount(fields.get("entry")),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),
@@ -62,6 +68,11 @@ function readNumber(text: string | undefined): number | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined;
+}
+
+function readCount(text: string | undefined): number | undefined {
+  const number = readNumber(text);
+  return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
 function written(field: string | number | Value | ReadonlyMap<string, Value>): string {

@@ -1,14 +1,16 @@
 import {
   atGrain,
   type Grain,
+  type Graph,
   nodeAt,
   OPERATIONS,
   PLAQUE_MODES,
   type Playhead,
   playheadAt,
   positionOf,
+  type Schedule,
   START,
-  type Step,
+  SWEEP_MODES,
   scheduleOf,
   shapeOf,
   type Value,
@@ -19,6 +21,7 @@ import { grainFields, readGrain } from "../formats/grain.ts";
 import type { Example } from "../lessons/opening.ts";
 import { readingOf } from "./reading.ts";
 import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, valuesFrom, withOneLineBreak } from "./store.ts";
+import { sweepsOf, targetOf } from "./target.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
 export function openingChoices(hash: string, example: Example): Partial<Choices> {
@@ -42,12 +45,14 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     grain,
     seed: fields.seed ?? null,
     target: fields.target ?? null,
-    playhead: openingPlayhead(text, values, grain, fields.step),
+    entry: fields.entry === undefined ? null : fields.entry - 1,
+    playhead: openingPlayhead(text, values, grain, fields),
   };
 }
 
-function viewChoices({ plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+function viewChoices({ mode, plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
   return {
+    mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
@@ -59,29 +64,38 @@ function openingPlayhead(
   text: string,
   values: ReadonlyMap<string, Value>,
   grain: Grain,
-  step: number | undefined,
+  { step, mode, target }: AddressFields,
 ): Playhead {
-  return step === undefined ? START : playheadAt(stepsAt(text, values, grain), step);
+  const sweep = oneOf(SWEEP_MODES, mode) ?? "reverse";
+  const schedule = scheduleFor({ text, grain, mode: sweep, target: target ?? null }, values);
+  return schedule === null || step === undefined ? START : playheadAt(schedule.steps, step);
 }
 
-function stepsAt(text: string, values: ReadonlyMap<string, Value>, grain: Grain): readonly Step[] {
-  const { graph } = readingOf(text);
-  if (graph === null) return [];
-  if (grain === OPERATIONS) return scheduleOf(graph).steps;
-  // An address that was written here has the values of all free inputs, and so their shapes.
-  const shaped = withShapes(graph, (index) => {
+/** The schedule of what is seen; `values` are those of the free inputs, and so tell their shapes. */
+function scheduleFor(
+  { text, grain, mode, target }: Pick<Choices, "text" | "grain" | "mode" | "target">,
+  values: ReadonlyMap<string, Value>,
+): Schedule | null {
+  const { graph, program } = readingOf(text);
+  if (graph === null || program === null) return null;
+  const grained = grain === OPERATIONS ? graph : atGrain(withShapesOf(graph, values), grain);
+  return scheduleOf(grained, sweepsOf(grained, mode, targetOf(grained, program, target)));
+}
+
+function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
+  return withShapes(graph, (index) => {
     const node = nodeAt(graph, index);
     const literal = node.kind === "input" ? node.literal : null;
     return shapeOf(literal ?? values.get(node.id) ?? 0);
   });
-  return scheduleOf(atGrain(shaped, grain)).steps;
 }
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, grain, target, plaques, direction, theme, speed } = choices;
+  const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
   const { program } = readingOf(text);
-  const position = positionOf(stepsAt(text, values, grain), playhead);
+  const schedule = scheduleFor(choices, values);
+  const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
   return writeAddress({
     program: text,
     values: values.size === 0 ? undefined : values,
@@ -89,6 +103,8 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
     target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
     ...grainFields(grain),
+    mode: mode === "reverse" ? undefined : mode,
+    entry: entry === null || mode === "reverse" ? undefined : entry + 1,
     plaques: plaques === "all" ? undefined : plaques,
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,

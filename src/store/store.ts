@@ -9,6 +9,7 @@ import {
   type Playhead,
   type Role,
   START,
+  type SweepMode,
   type Value,
   valueFromNumbers,
   withRole,
@@ -43,6 +44,10 @@ export interface Choices {
   readonly goal: Playhead | "end" | null;
   /** The name of the input whose derivative is written out; null for the first one. */
   readonly target: string | null;
+  /** Which sweeps follow the values. Tangents are those of the target. */
+  readonly mode: SweepMode;
+  /** Which entry of the target, a vector or matrix, is moved by tangents, from 0; null for all alike. */
+  readonly entry: number | null;
   readonly plaques: PlaqueMode;
   /** What is folded into one node, and what is opened into several. */
   readonly grain: Grain;
@@ -100,6 +105,8 @@ const INITIAL: Choices = {
   playhead: START,
   goal: null,
   target: null,
+  mode: "reverse",
+  entry: null,
   plaques: "all",
   grain: OPERATIONS,
   picked: [],
@@ -179,6 +186,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             target,
             grain,
             picked: [],
+            entry: null,
             playhead: START,
             goal: null,
             inspected: null,
@@ -215,6 +223,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       now.playhead === before.playhead &&
       now.goal === before.goal;
     if (now.push !== null && !isSame) store.setState({ push: null });
+    // An entry is one of the target.
+    const isLeft = now.target !== before.target && now.entry === before.entry;
+    if (now.entry !== null && isLeft) store.setState({ entry: null });
   });
   // What is typed after going back is an entry of its own, even in the same gesture.
   function travel(way: "undo" | "redo"): void {

@@ -26,6 +26,8 @@ import {
   type Schedule,
   type Shape,
   type Step,
+  type SweepMode,
+  type Sweeps,
   sameShape,
   sceneOf,
   scheduleOf,
@@ -33,11 +35,15 @@ import {
   sizeOf,
   smallestShapes,
   stepBounds,
+  sweepTangents,
+  type Tangents,
+  unitOf,
   type Value,
   withShapes,
 } from "../core/index.ts";
 import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
+import { sweepsOf, targetOf } from "../store/target.ts";
 import { goAlong, hasSize } from "./goAlong.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -173,11 +179,19 @@ const runOf: (structure: Graph, graph: Graph, values: Values, seed: Value | null
   },
 );
 
-const schedulesOf: (structure: Graph) => Schedule = remember(scheduleOf);
+const sweepsFor: (structure: Graph, mode: SweepMode, target: number) => Sweeps = remember(sweepsOf);
+const schedulesOf: (structure: Graph, sweeps: Sweeps) => Schedule = remember(scheduleOf);
+const tangentsFor: (structure: Graph, run: Run, along: number, entry: number | null) => Tangents | null =
+  remember((structure, run, along, entry) => {
+    if (along < 0) return null;
+    const value = run.values[along] ?? Number.NaN;
+    const isEntry = entry !== null && typeof value !== "number" && entry < value.data.length;
+    return sweepTangents(structure, run, along, isEntry ? unitOf(value, entry) : null);
+  });
 // A text with another number in a formula may still have labels of the same sizes.
 const layOut = rememberingLayout();
-const scenesOf: (structure: Graph, direction: Direction) => Scene = remember((structure, direction) =>
-  sceneOf(structure, direction, true, layOut),
+const scenesOf: (structure: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
+  (structure, direction, mode) => sceneOf(structure, direction, true, layOut, mode),
 );
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
@@ -199,6 +213,8 @@ export interface Still {
   readonly scene: Scene;
   readonly schedule: Schedule;
   readonly run: Run;
+  /** Those of the schedule's sweep forward, if it has one. */
+  readonly tangents: Tangents | null;
   readonly settled: number;
   /** Whether anything is shown yet. */
   readonly hasBegun: boolean;
@@ -209,10 +225,19 @@ export interface Still {
 }
 
 const stills: (
-  ...parts: [Scene, Schedule, Run, number, boolean, GradientCheck | null, readonly Diagnostic[]]
-) => Still = remember((scene, schedule, run, settled, hasBegun, check, remarks) => {
+  ...parts: [
+    Scene,
+    Schedule,
+    Run,
+    Tangents | null,
+    number,
+    boolean,
+    GradientCheck | null,
+    readonly Diagnostic[],
+  ]
+) => Still = remember((scene, schedule, run, tangents, settled, hasBegun, check, remarks) => {
   const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
-  return { scene, schedule, run, settled, hasBegun, check, remarked };
+  return { scene, schedule, run, tangents, settled, hasBegun, check, remarked };
 });
 
 const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
@@ -227,6 +252,8 @@ export interface Derived {
   readonly graph: Graph;
   readonly program: ReadProgram;
   readonly run: Run;
+  /** Those of the schedule's sweep forward, if it has one. */
+  readonly tangents: Tangents | null;
   readonly schedule: Schedule;
   readonly scene: Scene;
   readonly picture: Picture;
@@ -251,6 +278,8 @@ const deriveAll = remember(
     direction: Direction,
     isChecking: boolean,
     grain: Grain,
+    mode: SweepMode,
+    entry: number | null,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
@@ -260,9 +289,11 @@ const deriveAll = remember(
     const graph = grainedGraphs(whole, grain);
     const structure = structureOf(graph);
     const run = runOf(structure, graph, inputs.free, seed);
-    const schedule = schedulesOf(structure);
     const target = targetOf(graph, program, chosen);
-    const scene = scenesOf(structure, direction);
+    const sweeps = sweepsFor(structure, mode, target);
+    const schedule = schedulesOf(structure, sweeps);
+    const tangents = tangentsFor(structure, run, sweeps.along, entry);
+    const scene = scenesOf(structure, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
@@ -271,10 +302,11 @@ const deriveAll = remember(
       graph,
       program,
       run,
+      tangents,
       schedule,
       scene,
       picture,
-      still: stills(scene, schedule, run, picture.settled, picture.moving !== null, check, remarks),
+      still: stills(scene, schedule, run, tangents, picture.settled, picture.moving !== null, check, remarks),
       focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
@@ -283,18 +315,6 @@ const deriveAll = remember(
     };
   },
 );
-
-/** The chosen input; otherwise the one with the most uses, where there is most to see: a parameter, if there is any. */
-function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null): number {
-  const byChoice = inputs.some(({ name }) => name === chosen) ? graph.byName.get(chosen ?? "") : undefined;
-  if (byChoice !== undefined) return byChoice;
-  const parameters = inputs.filter(({ role }) => role === "parameter");
-  const nodes = (parameters.length > 0 ? parameters : inputs).flatMap(
-    ({ name }) => graph.byName.get(name) ?? [],
-  );
-  const uses = (index: number): number => nodeAt(graph, index).uses.length;
-  return nodes.reduce((best, node) => (uses(node) > uses(best) ? node : best), nodes[0] ?? graph.output);
-}
 
 /** The program's graph, one node for each operation and at the chosen grain; null while there is none. */
 export function graphsOf({
@@ -310,6 +330,6 @@ export function graphsOf({
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking, grain } = choices;
-  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, grain);
+  const { goodText, values, seed, playhead, target, isChecking, grain, mode, entry } = choices;
+  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, grain, mode, entry);
 }

@@ -1,3 +1,4 @@
+import { SWEEP_MODES } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
 import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
@@ -44,6 +45,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["Home"], does: "To the beginning", run: PLAYER.first },
   { keys: ["End"], does: "To the end", run: PLAYER.last },
   { keys: ["r"], does: "Replay the step", run: PLAYER.replay },
+  {
+    keys: ["m"],
+    does: "Reverse mode, forward mode, or both",
+    run: (store) => {
+      const { mode, choose } = store.getState();
+      choose({ mode: SWEEP_MODES[(SWEEP_MODES.indexOf(mode) + 1) % SWEEP_MODES.length] ?? "reverse" });
+    },
+  },
   {
     keys: ["Enter"],
     does: "Push the input that has the focus in the graph, or end the push",

@@ -30,3 +30,25 @@ it("figure 13 looks right from bottom to top", () => {
     pictureSvg(graph, run, { position: 9, direction: "up", theme: "light" }),
   );
 });
+
+// The seed of the tangents; a stored value lifts into a factor; a sum waits for its second part; both parts are there.
+const FORWARD_MOMENTS = [
+  ["seed", 4],
+  ["factor", 6.38],
+  ["waiting", 7.7],
+  ["end", 8],
+] as const;
+
+describe.each(["light", "dark"] as const)("figure 13 forward from b in the %s theme", (theme) => {
+  const along = graph.byName.get("b") ?? -1;
+
+  it.each(FORWARD_MOMENTS)("looks right at the %s", (name, position) => {
+    const shot = { position, direction: "right", theme, sweeps: { mode: "forward", along } } as const;
+    expectGolden("forward", `figure13-${name}-${theme}`, pictureSvg(graph, run, shot));
+  });
+
+  it("looks right beside the reverse sweep, from bottom to top", () => {
+    const shot = { position: 14, direction: "up", theme, sweeps: { mode: "both", along } } as const;
+    expectGolden("forward", `figure13-both-up-${theme}`, pictureSvg(graph, run, shot));
+  });
+});

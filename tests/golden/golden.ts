@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { Run } from "../../src/core/differentiate/run.ts";
+import { sweepTangents } from "../../src/core/differentiate/tangents.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
 import { sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import type { Graph } from "../../src/core/graph/graph.ts";
 import { pictureAt, playheadAt } from "../../src/core/timeline/playhead.ts";
-import { growingGradient, shownValue } from "../../src/core/timeline/slots.ts";
-import { scheduleOf } from "../../src/core/timeline/steps.ts";
+import { growingGradient, growingTangent, shownValue } from "../../src/core/timeline/slots.ts";
+import { ONLY_REVERSE, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
 import { goldenSvg } from "./svg.ts";
 
 /** How a picture is taken; a position beyond the last step is the end. */
@@ -16,31 +17,41 @@ export interface Shot {
   readonly position: number;
   readonly direction: "right" | "up";
   readonly theme: "light" | "dark";
+  /** The reverse sweep alone unless given. */
+  readonly sweeps?: Sweeps;
 }
 
 /** The whole picture at a position, as every renderer draws it: margin, edges, nodes, then what moves. */
-export function pictureSvg(graph: Graph, run: Run, { position, direction, theme }: Shot): string {
-  const schedule = scheduleOf(graph);
-  const scene = sceneOf(graph, direction);
+export function pictureSvg(
+  graph: Graph,
+  run: Run,
+  { position, direction, theme, sweeps = ONLY_REVERSE }: Shot,
+): string {
+  const schedule = scheduleOf(graph, sweeps);
+  const tangents = sweeps.mode === "reverse" ? null : sweepTangents(graph, run, sweeps.along);
+  const scene = sceneOf(graph, direction, true, undefined, sweeps.mode);
   const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, position));
   const moment = { settled: picture.settled, hasBegun: picture.moving !== null };
   const still = [
     ...marginMarks(scene.margin),
     ...scene.edges.flatMap((edge) => {
       const isThere = (schedule.contributionAt[edge.edge.index] ?? Infinity) <= picture.settled;
-      const factor = isThere ? (run.factors[edge.edge.index] ?? "pullback") : null;
-      return edgeMarks(scene, edge, { factor, isConvention: false, mode: "all" });
+      const isCarried = !isThere && (schedule.partAt[edge.edge.index] ?? Infinity) <= picture.settled;
+      const map = isThere ? "pullback" : "pushforward";
+      const factor = isThere || isCarried ? (run.factors[edge.edge.index] ?? map) : null;
+      return edgeMarks(scene, edge, { factor, isCarried, isConvention: false, mode: "all" });
     }),
     ...scene.nodes.flatMap((node) =>
       nodeMarks(node, {
         value: shownValue(schedule, run, node.node.index, moment),
         gradient: growingGradient(graph, schedule, run, node.node.index, picture.settled),
+        tangent: tangents && growingTangent(graph, schedule, tangents, node.node.index, picture.settled),
       }),
     ),
   ];
   return goldenSvg(
     scene.bounds,
-    [...still, ...movingMarks({ scene, schedule, run, picture, mode: "all" })],
+    [...still, ...movingMarks({ scene, schedule, run, tangents, picture, mode: "all" })],
     theme,
   );
 }

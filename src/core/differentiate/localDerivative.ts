@@ -208,7 +208,7 @@ export function contributionFormula(
   const isSymbol = rule === null || isCases(rule);
   const factor = isSymbol ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
   const isTensor = from.length > 0 && !isNumericRule(rule);
-  const isOne = !isSymbol && rule.kind === "number" && rule.value === 1;
+  const isOne = isOneRule(rule);
   const whole = (): Formula => (isTensor ? entrywise : product)(atom(given), factor).formula;
   const brought = isOne ? given : arriving === null ? factor.formula : whole();
   if (sameShape(from, to)) return brought;
@@ -219,6 +219,11 @@ const one = symbol("1", "1");
 const sumName = symbol("\\mathrm{sum}", "sum");
 /** Over the copies that a broadcast made. */
 const rowsName = symbol("\\text{copies}", "copies");
+
+/** Whether the factor is written 1, whatever the inputs are. */
+export function isOneRule(rule: EdgeRule): boolean {
+  return rule !== null && !isCases(rule) && rule.kind === "number" && rule.value === 1;
+}
 
 /** Whether the factor's formula is a number already, so that writing the number too would say it twice. */
 export function isNumericRule(rule: EdgeRule): boolean {

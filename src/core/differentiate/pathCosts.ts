@@ -1,6 +1,6 @@
 import { edgeAt, type Graph, shapeAt } from "../graph/graph.ts";
 import { sameShape } from "../tensor/tensor.ts";
-import { edgeRule, isCases, isPullback } from "./localDerivative.ts";
+import { edgeRule, isOneRule, isPullback } from "./localDerivative.ts";
 import { usesOf, type Ways } from "./paths.ts";
 import { type OperationCount, reduceWays } from "./reducedWays.ts";
 
@@ -18,7 +18,7 @@ export interface PathCosts {
 export function isLiteralOne(graph: Graph, edge: number): boolean {
   const part = edgeAt(graph, edge);
   const rule = edgeRule(graph, part);
-  if (rule === null || isCases(rule) || rule.kind !== "number" || rule.value !== 1) return false;
+  if (!isOneRule(rule)) return false;
   return !isPullback(graph, part) && sameShape(shapeAt(graph, part.from), shapeAt(graph, part.to));
 }
 

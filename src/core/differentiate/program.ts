@@ -30,12 +30,15 @@ import {
 import type { Trace } from "./evaluate.ts";
 import { type EvaluationLine, evaluationLines } from "./evaluationLines.ts";
 import { type Paths, pathsOf } from "./evaluationPaths.ts";
+import { type EvaluationJacobian, type EvaluationTangent, jacobianFor, tangentsFor } from "./forwardDoor.ts";
+import type { JacobianWay } from "./jacobian.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
 import { isOfTensors, runOf, sweep, traceGraph } from "./run.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
+export type { EvaluationJacobian, EvaluationTangent } from "./forwardDoor.ts";
 
 export interface EvaluationNode {
   readonly id: string;
@@ -85,6 +88,20 @@ export interface Evaluation {
    * on it. `seed` is as for {@link gradient}, and so is what is thrown.
    */
   paths(name: string, seed?: Numbers): Paths;
+  /**
+   * Forward mode: the derivative of every node, in the order of evaluation, when a name of the program or of the values
+   * given is moved in a direction of its shape. Without a direction: ones, so that for a number these are the derivatives
+   * with respect to it, and for a vector or matrix those when all its entries grow alike. Of each node's shape; 0 for what
+   * does not use the name.
+   * @throws ProgramError for a name that is neither ("unknown-name"), or a direction of another shape ("direction-shape").
+   */
+  tangents(name: string, direction?: Numbers): readonly EvaluationTangent[];
+  /**
+   * The derivatives of every entry of the value with respect to every entry of the inputs. `way` says how they are found:
+   * by rows, with a reverse sweep for each row, or by columns, with a forward sweep for each column; without it, the one
+   * with fewer sweeps. Both agree but for rounding.
+   */
+  jacobian(way?: JacobianWay): EvaluationJacobian;
   readonly diagnostics: readonly Diagnostic[];
   readonly nodes: readonly EvaluationNode[];
   readonly edges: readonly EvaluationEdge[];
@@ -221,6 +238,8 @@ class ProgramEvaluation implements Evaluation {
   private readonly graph: Graph;
   private readonly trace: Trace | TensorTrace;
   private readonly given: ReadonlyMap<string, Numbers>;
+  /** Names of the inputs, where the text mentions them first. */
+  private readonly inputs: readonly string[];
 
   constructor(
     { program, graph }: { readonly program: ReadProgram; readonly graph: Graph },
@@ -228,6 +247,7 @@ class ProgramEvaluation implements Evaluation {
     grain: Grain,
   ) {
     this.given = given;
+    this.inputs = program.inputs.map(({ name }) => name);
     const places = placesOf(program);
     const missing: Diagnostic[] = [];
     const inputs = graph.nodes.map((node): Value | null => {
@@ -266,6 +286,23 @@ class ProgramEvaluation implements Evaluation {
     const { graph, trace, index } = found;
     const { adjoints } = sweep(graph, trace, this.seed(seed));
     return numbersOf(adjoints[index] ?? 0);
+  }
+
+  tangents(name: string, direction?: Numbers): readonly EvaluationTangent[] {
+    const found = this.nodeOf(name);
+    const at = "zero" in found ? { graph: this.graph, trace: this.trace } : found;
+    const like = "zero" in found ? found.zero : (found.trace.values[found.index] ?? Number.NaN);
+    const moved = direction === undefined ? null : valueFrom("direction", direction, NOWHERE);
+    const [wanted, got] = [shapeOf(like), shapeOf(moved ?? like)];
+    if (!sameShape(wanted, got))
+      throw new ProgramError([
+        diagnose("direction-shape", NOWHERE, name, shapeWords(wanted), shapeWords(got)),
+      ]);
+    return tangentsFor(at.graph, at.trace, "zero" in found ? null : found.index, moved);
+  }
+
+  jacobian(way?: JacobianWay): EvaluationJacobian {
+    return jacobianFor(this.graph, this.trace, this.inputs, way);
   }
 
   paths(name: string, seed?: Numbers): Paths {

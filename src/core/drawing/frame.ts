@@ -1,4 +1,5 @@
 import type { Run } from "../differentiate/run.ts";
+import type { Tangents } from "../differentiate/tangents.ts";
 import type { Picture } from "../timeline/playhead.ts";
 import type { Schedule } from "../timeline/steps.ts";
 import type { Mark } from "./marks.ts";
@@ -10,6 +11,8 @@ export interface Frame {
   readonly scene: Scene;
   readonly schedule: Schedule;
   readonly run: Run;
+  /** Those of the schedule's sweep forward, if it has one. */
+  readonly tangents: Tangents | null;
   readonly picture: Picture;
   readonly mode: PlaqueMode;
 }

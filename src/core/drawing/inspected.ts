@@ -16,7 +16,8 @@ export function inspectedMarks({ nodes, edges }: Scene, id: string): readonly Ma
   const plaque = edges.find(({ edge }) => edge.id === id)?.plaque;
   const place = node?.box ?? plaque;
   if (place === undefined || place.width === 0) return [];
-  const size: Size = node === undefined ? place : withTabs(node.box, node.direction, node.shape);
+  const size: Size =
+    node === undefined ? place : withTabs(node.box, node.direction, node.shape, node.hasTangent);
   const [width, height] = [size.width + 2 * ROOM, size.height + 2 * ROOM];
   return [
     { kind: "box", key: "inspected", x: place.x, y: place.y, width, height, radius: 14, look: "inspected" },

@@ -55,6 +55,14 @@ export function formulaMark(key: string, place: Point, formula: Formula, size: n
 /** What a tab holds: figures in a pill, or a tensor as a grid. */
 export type TabContent = readonly FiguresPart[] | Tensor;
 
+/** Before a tangent's figures, so that its tab is told apart without its hue: it points the way tangents go. */
+const TANGENT_SIGN: FiguresPart = { text: "› " };
+
+/** A tangent as it stands in its tab. */
+export function tangentContent(content: TabContent): TabContent {
+  return isGrid(content) ? content : [TANGENT_SIGN, ...content];
+}
+
 /** A value as it stands in a tab. */
 export function contentOf(value: Value): TabContent {
   return typeof value === "number" ? [{ text: numberText(value) }] : value;
@@ -82,9 +90,14 @@ export function tabMarks(
   if (isGrid(content)) return gridMarks(key, place, content, box);
   const { x, y } = place;
   return [
-    { kind: "box", key, x, y, ...tabSize(content), radius: TAB_HEIGHT / 2, look: box },
+    { kind: "box", key, x, y, ...tabSize(content), radius: tabRadius(box, TAB_HEIGHT), look: box },
     { kind: "figures", key: `${key}:text`, x, y, parts: content, size: TYPE.figures, look: text },
   ];
+}
+
+/** Tangents have a tab with corners, all others one with round ends. */
+export function tabRadius(box: Look, height: number): number {
+  return box.startsWith("tab tangent") ? 5 : height / 2;
 }
 
 /** Marks that travel over others. */

@@ -11,7 +11,15 @@ import { growingGradient } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-import { bodyMarks, gradientTab, lineBeforeArrow, plaqueMarks, valuePlace, valueTab } from "./still.ts";
+import {
+  bodyMarks,
+  gradientTab,
+  lineBeforeArrow,
+  plaqueMarks,
+  tangentTab,
+  valuePlace,
+  valueTab,
+} from "./still.ts";
 
 /** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
 export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
@@ -25,6 +33,7 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
     ...edges.flatMap((edge) => operandLine(frame, edge)),
     ...prefixed("node", bodyMarks(target, label, "node value")),
     ...prefixed("node", gradientTab(target, growing)),
+    ...prefixed("node", tangentTab(target, null)),
     ...(value === null
       ? prefixed("node", valueTab(target, null))
       : activeValue(target, value, motion(frame, 3))),

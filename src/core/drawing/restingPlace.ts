@@ -84,7 +84,7 @@ function obstaclesAround(
   };
   return {
     nodes: nodes
-      .map(({ box, shape }) => ({ ...box, ...withTabs(box, direction, shape) }))
+      .map(({ box, shape, hasTangent }) => ({ ...box, ...withTabs(box, direction, shape, hasTangent) }))
       .filter((node) => overlap(area, node) > 0),
     plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(area, plaque) > 0),
     samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(area, sample))),

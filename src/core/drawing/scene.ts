@@ -28,7 +28,7 @@ import {
   type Size,
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
-import type { Step } from "../timeline/steps.ts";
+import type { Step, SweepMode } from "../timeline/steps.ts";
 import { gridSize } from "./grid.ts";
 import { type MarginLabel, marginLabels, withMargin } from "./margins.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
@@ -40,8 +40,12 @@ export interface SceneNode {
   readonly label: Formula;
   readonly box: Box;
   readonly direction: Direction;
-  /** Of its value and of its gradient. */
+  /** Of its value, its tangent and its gradient. */
   readonly shape: Shape;
+  /** Whether there is a place for its tangent, beside the value's. */
+  readonly hasTangent: boolean;
+  /** Whether there is a place for its gradient. */
+  readonly hasGradient: boolean;
 }
 
 /** An edge with its way and what its plaque may say. */
@@ -82,6 +86,8 @@ const NUMBER_ROOM = 5.7;
 const SIDE_TAB_ROOM = 52;
 /** How far a tab reaches into its node, above and below or at the sides. */
 export const TAB_OVERLAP = 14;
+/** Between the tabs of a value and of a tangent. */
+export const TAB_GAP = 4;
 /** For the line in a node that tells its shape. */
 export const CAPTION_ROOM = 16;
 
@@ -94,9 +100,13 @@ export function sceneOf(
   direction: Direction,
   hasPlaques = true,
   layOut: (input: LayoutInput) => Layout = layoutGraph,
+  mode: SweepMode = "reverse",
 ): Scene {
+  const hasTangent = graph.nodes.map((node) => mode !== "reverse" && canHaveTangent(node));
   const labels = graph.nodes.map((node) => nodeLabel(graph, node));
-  const boxes = graph.nodes.map((node, index) => nodeSize(graph, node, labels[index] ?? ellipsis));
+  const boxes = graph.nodes.map((node, index) =>
+    nodeSize(graph, node, labels[index] ?? ellipsis, { direction, hasTangent: hasTangent[index] ?? false }),
+  );
   const isScalar = graph.edges.map(
     ({ from, to }) => shapeAt(graph, from).length + shapeAt(graph, to).length === 0,
   );
@@ -105,7 +115,7 @@ export function sceneOf(
     direction,
     nodes: graph.nodes.map(({ id }, index) => ({
       id,
-      ...withTabs(boxes[index] ?? NO_SIZE, direction, shapeAt(graph, index)),
+      ...withTabs(boxes[index] ?? NO_SIZE, direction, shapeAt(graph, index), hasTangent[index]),
     })),
     edges: graph.edges.map((edge, index) => ({
       id: edge.id,
@@ -133,6 +143,8 @@ export function sceneOf(
         box: { x, y, ...(boxes[index] ?? NO_SIZE) },
         direction,
         shape: shapeAt(graph, index),
+        hasTangent: hasTangent[index] ?? false,
+        hasGradient: mode !== "forward",
       };
     }),
     edges: graph.edges.map((edge, index) => {
@@ -163,22 +175,43 @@ function nodeLabel(graph: Graph, node: GraphNode): Formula {
   return row(symbolFormula(node), equalsSign, ellipsis);
 }
 
-function nodeSize(graph: Graph, node: GraphNode, label: Formula): Size {
+/** What no input can change, or the output does not use, has none to show. */
+function canHaveTangent({ kind, dependsOnInput, feedsOutput }: GraphNode): boolean {
+  return kind === "input" || (dependsOnInput && feedsOutput);
+}
+
+interface Tabs {
+  readonly direction: Direction;
+  readonly hasTangent: boolean;
+}
+
+function nodeSize(graph: Graph, node: GraphNode, label: Formula, { direction, hasTangent }: Tabs): Size {
   const { width, height, depth } = measureFormula(label);
   // A node of several uses has a sum in its gradient's tab.
-  const least = activeUses(graph, node.index).length > 1 ? 168 : 112;
+  const isUsedOften = activeUses(graph, node.index).length > 1;
+  // Two tabs stand side by side where there is a tangent.
+  const least = isUsedOften ? 168 : hasTangent && direction === "right" ? 140 : 112;
   const shape = shapeAt(graph, node.index);
   // A tensor's shape stands under its label, and its grids are no wider than its box.
   const caption = shape.length === 0 ? 0 : CAPTION_ROOM;
-  const grid = shape.length === 0 ? 0 : gridSize(shape).width;
+  const own = shape.length === 0 ? 0 : gridSize(shape).width;
+  const grid = hasTangent && direction === "right" ? 2 * own + TAB_GAP : own;
   return {
     width: Math.round(Math.max(least, grid, width * TYPE.node + 48)),
     height: Math.round(Math.max(72, (height + depth) * TYPE.node + 44) + caption),
   };
 }
 
-/** The room of a node with what its tabs stick out: the same on both sides, for value and gradient have one shape. */
-export function withTabs({ width, height }: Size, direction: Direction, shape: Shape): Size {
+/**
+ * The room of a node with what its tabs stick out: the same on both sides, for value and gradient have one shape. A
+ * tangent stands beside the value, below it where tabs are at the sides.
+ */
+export function withTabs(
+  { width, height }: Size,
+  direction: Direction,
+  shape: Shape,
+  hasTangent = false,
+): Size {
   if (shape.length === 0)
     return direction === "right"
       ? { width, height: height + TAB_HEIGHT }
@@ -186,7 +219,10 @@ export function withTabs({ width, height }: Size, direction: Direction, shape: S
   const grid = gridSize(shape);
   return direction === "right"
     ? { width, height: height + 2 * (grid.height - TAB_OVERLAP) }
-    : { width: width + 2 * (grid.width - TAB_OVERLAP), height: Math.max(height, grid.height) };
+    : {
+        width: width + 2 * (grid.width - TAB_OVERLAP),
+        height: Math.max(height, hasTangent ? 2 * grid.height + TAB_GAP : grid.height),
+      };
 }
 
 type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };
@@ -237,11 +273,11 @@ function widthOf(formula: Formula, room: number): number {
 export function stepBounds(scene: Scene, step: Step): Box {
   const { nodes, edges } = scene;
   const touched =
-    step.phase === "backward"
+    "edge" in step
       ? edges.filter(({ edge }) => edge.index === step.edge)
       : edges.filter(({ edge }) => edge.to === step.node);
   const indices = touched.flatMap(({ edge }) => [edge.from, edge.to]);
-  if (step.phase !== "backward") indices.push(step.node);
+  if ("node" in step) indices.push(step.node);
   const boxes = [
     ...indices.flatMap((index) => nodes[index]?.box ?? []),
     ...touched.map(({ plaque }) => plaque),

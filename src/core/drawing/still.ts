@@ -1,4 +1,5 @@
 import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/differences.ts";
+import { tangentFormula } from "../differentiate/tangentFormula.ts";
 import { equalsSign, type Formula, row, superscript, symbol } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
@@ -16,7 +17,7 @@ import {
 } from "../layout/index.ts";
 import { shapeText, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
-import type { GrowingGradient } from "../timeline/slots.ts";
+import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
 import { gridSize } from "./grid.ts";
 import {
   contentOf,
@@ -27,6 +28,7 @@ import {
   TYPE,
   tabMarks,
   tabSize,
+  tangentContent,
 } from "./marks.ts";
 import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
@@ -36,6 +38,7 @@ import {
   type Scene,
   type SceneEdge,
   type SceneNode,
+  TAB_GAP,
   TAB_OVERLAP,
 } from "./scene.ts";
 import type { Look } from "./theme.ts";
@@ -48,6 +51,8 @@ export type PlaqueMode = (typeof PLAQUE_MODES)[number];
 export interface NodeState {
   readonly value: Value | null;
   readonly gradient: GrowingGradient;
+  /** Its tangent, where the schedule has a sweep forward. */
+  readonly tangent?: GrowingSum | null;
   /** What differences say of the gradient, when that was asked for. */
   readonly check?: CheckedNumber | null;
   /** Whether its value, not a finite number, was born here or came from an operand. */
@@ -56,8 +61,10 @@ export interface NodeState {
 
 /** How much of an edge has been filled; `factor` is null until its step. */
 export interface EdgeState {
-  /** Of a linear edge, its pullback. */
-  readonly factor: Value | "pullback" | null;
+  /** Of a linear edge, its pullback; or its pushforward, where only a tangent has gone along it. */
+  readonly factor: Value | "pullback" | "pushforward" | null;
+  /** Whether a tangent has gone along it, and no gradient has come back yet. */
+  readonly isCarried?: boolean;
   /** Whether the factor is one by convention. */
   readonly isConvention: boolean;
   readonly mode: PlaqueMode;
@@ -66,7 +73,10 @@ export interface EdgeState {
 }
 
 /** A node at rest: its box, its label, its value above and its gradient below (left and right where it stands upright). */
-export function nodeMarks(scene: SceneNode, { value, gradient, check, trouble }: NodeState): readonly Mark[] {
+export function nodeMarks(
+  scene: SceneNode,
+  { value, gradient, tangent, check, trouble }: NodeState,
+): readonly Mark[] {
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
   const corner = { x: box.x + box.width / 2 - 13, y: box.y - box.height / 2 + 19 };
@@ -74,6 +84,7 @@ export function nodeMarks(scene: SceneNode, { value, gradient, check, trouble }:
     ...bodyMarks(scene, scene.label, look),
     ...(trouble === "born" ? [warningSign(corner)] : []),
     ...valueTab(scene, value),
+    ...tangentTab(scene, tangent ?? null),
     ...gradientTab(scene, gradient),
     ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }),
   ];
@@ -171,9 +182,23 @@ export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readon
       "gradient",
     );
   }
-  return scene.node.feedsOutput && scene.node.dependsOnInput
+  return scene.hasGradient && scene.node.feedsOutput && scene.node.dependsOnInput
     ? emptyTab("gradient", scene, gradientPlace)
     : [];
+}
+
+/** The tangent's tab; the place that waits for it, where there is one. */
+export function tangentTab(scene: SceneNode, tangent: GrowingSum | null): readonly Mark[] {
+  if (!scene.hasTangent) return [];
+  if (tangent === null) return emptyTab("tangent", scene, tangentPlace);
+  const isWaiting = tangent.total === null;
+  if (isWaiting && tangent.slots.every(({ contribution }) => contribution === null))
+    return emptyTab("tangent", scene, tangentPlace);
+  const content = tangentContent(
+    tangent.total === null ? tangentSumParts(tangent, null) : contentOf(tangent.total),
+  );
+  const look = isWaiting ? "tab tangent waiting" : "tab tangent";
+  return tabMarks("tangent", tangentPlace(scene, tabSize(content)), content, look, "tangent");
 }
 
 /** A place that will be filled: a small pill, or a frame as large as the grid that comes. */
@@ -193,7 +218,7 @@ function emptyTab(
 const MOST_SLOTS = 3;
 
 /** A gradient's sum as figures: `☐ + 3, 1 of 2`, then `2 + 3 = 5`. `arriving` is underlined. */
-export function sumParts({ slots, total }: GrowingGradient, arriving: number | null): readonly FiguresPart[] {
+export function sumParts({ slots, total }: GrowingSum, arriving: number | null): readonly FiguresPart[] {
   if (slots.length <= 1) return [{ text: total === null ? "☐" : valueText(total) }];
   const filled = slots.filter(({ contribution }) => contribution !== null);
   const count = `${filled.length} of ${slots.length}`;
@@ -223,10 +248,35 @@ export function sumParts({ slots, total }: GrowingGradient, arriving: number | n
   return [...parts, { text: total === null ? `, ${count}` : ` = ${valueText(total)}` }];
 }
 
-/** Where the value's tab stands: on the upper edge, or at the left of a graph that runs upwards. */
-export function valuePlace({ box, direction }: SceneNode, { width, height }: Size): Point {
-  if (direction === "right") return { x: box.x, y: box.y - box.height / 2 - height / 2 + TAB_OVERLAP };
-  return { x: box.x - box.width / 2 - width / 2 + TAB_OVERLAP, y: box.y };
+/** A tangent's sum as figures: `2 + ☐`, then `2 + 3 = 5`. There is less room beside a value than below it. */
+export function tangentSumParts(growing: GrowingSum, arriving: number | null): readonly FiguresPart[] {
+  const parts = sumParts(growing, arriving);
+  return growing.total === null && parts.length > 1 ? parts.slice(0, -1) : parts;
+}
+
+/**
+ * Where the value's tab stands: on the upper edge, or at the left of a graph that runs upwards. It gives way to the
+ * tangent's, where there is one.
+ */
+export function valuePlace(scene: SceneNode, size: Size): Point {
+  return besideEachOther(scene, size, scene.hasTangent ? -1 : 0);
+}
+
+/** Where the tangent's tab stands: right of the value's, or below it. */
+export function tangentPlace(scene: SceneNode, size: Size): Point {
+  return besideEachOther(scene, size, 1);
+}
+
+function besideEachOther({ box, direction }: SceneNode, { width, height }: Size, side: -1 | 0 | 1): Point {
+  if (direction === "right")
+    return {
+      x: box.x + (side * (width + TAB_GAP)) / 2,
+      y: box.y - box.height / 2 - height / 2 + TAB_OVERLAP,
+    };
+  return {
+    x: box.x - box.width / 2 - width / 2 + TAB_OVERLAP,
+    y: box.y + (side * (height + TAB_GAP)) / 2,
+  };
 }
 
 /** Where the gradient's tab stands: on the lower edge, or at the right. */
@@ -238,7 +288,8 @@ export function gradientPlace({ box, direction }: SceneNode, { width, height }: 
 /** An edge at rest: its line, its arrowhead and its plaque. Once its gradient is back, the line has the gradients' hue. */
 export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState): readonly Mark[] {
   const { curve, isUsed } = sceneEdge;
-  const look = isUsed ? (state.factor === null ? "edge" : "edge returned") : "edge unused";
+  const filled = state.isCarried === true ? "edge carried" : "edge returned";
+  const look = isUsed ? (state.factor === null ? "edge" : filled) : "edge unused";
   return [
     { kind: "path", key: "line", d: pathData(lineBeforeArrow(curve)), look },
     { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
@@ -276,7 +327,7 @@ function shapeOnEdge({ graph, direction }: Scene, { edge, curve }: SceneEdge): r
 export function plaqueMarks(
   edge: SceneEdge,
   formula: Formula,
-  look: "plaque" | "plaque to come" | "plaque gradient",
+  look: "plaque" | "plaque to come" | "plaque gradient" | "plaque tangent",
 ): readonly Mark[] {
   const box = plaqueBox(edge, formula);
   return [
@@ -324,10 +375,16 @@ export function plaqueFormula(
 /** A plaque between tensors has no number: its formula is the factor entry by entry, or the pullback of a linear map. */
 function tensorPlaque(
   { graph }: Scene,
-  { edge, symbol: derivative, formula, isElided }: SceneEdge,
+  { edge, plaque, symbol: derivative, formula, isElided }: SceneEdge,
   { factor, mode }: Pick<EdgeState, "factor" | "mode">,
 ): Formula {
   if (factor === null || mode === "symbol" || formula === null) return derivative;
+  if (factor === "pushforward") {
+    const forward = tangentFormula(graph, edge);
+    const whole = mode === "all" ? row(derivative, plaqueSign(graph, edge), forward) : forward;
+    // Its room was measured for the pullback.
+    return measureFormula(whole).width * TYPE.plaque + 20 > plaque.width ? derivative : whole;
+  }
   if (mode === "formula" || mode === "number") return formula;
   return isElided ? derivative : row(derivative, plaqueSign(graph, edge), formula);
 }
@@ -374,12 +431,13 @@ function polygon(anchor: Point, angle: number, points: readonly (readonly [numbe
   return `M${turned.join("L")}Z`;
 }
 
-/** An open V that points against the edge: the way gradients go. */
-export function chevron(curve: Curve, fraction: number): string {
+/** An open V that points against the edge, the way gradients go, or along it, as tangents do. */
+export function chevron(curve: Curve, fraction: number, way: "back" | "forward" = "back"): string {
   const { x, y, angle } = pointAt(curve, fraction);
+  const end = way === "back" ? 9 : -9;
   return polygon({ x, y }, angle, [
-    [9, 8],
+    [end, 8],
     [0, 0],
-    [9, -8],
+    [end, -8],
   ]).replace("Z", "");
 }

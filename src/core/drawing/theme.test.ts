@@ -20,13 +20,14 @@ function contrast(one: TokenName, other: TokenName, theme: "light" | "dark"): nu
 const GROUNDS = ["paper", "surface", "sunken"] as const;
 const CELLS = ["minus-3", "minus-2", "minus-1", "plus-1", "plus-2", "plus-3"] as const;
 const TEXT: readonly (readonly [TokenName, readonly TokenName[]])[] = [
-  ["ink", [...GROUNDS, "gradient-tint", "value-tint", ...CELLS]],
+  ["ink", [...GROUNDS, "gradient-tint", "value-tint", "tangent-tint", ...CELLS]],
   ["muted", GROUNDS],
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
   ["tangent", [...GROUNDS, "tangent-tint"]],
   ["on-value", ["value"]],
   ["on-gradient", ["gradient"]],
+  ["on-tangent", ["tangent"]],
   ["error", GROUNDS],
   ["warning", GROUNDS],
   ["name-hue", [...GROUNDS, "gradient-tint"]],

@@ -562,6 +562,13 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     (source) => compile(source).fold({ folded: [["q", "f"]] }),
   ],
   [
+    "direction-shape",
+    "«»x",
+    "A direction for `x` has its shape, a single number; this one is a vector of 2.",
+    "Give it as many entries as `x` has.",
+    (source) => compile(source).evaluate({ x: 1 }).tangents("x", [1, 1]),
+  ],
+  [
     "unknown-name",
     "«»alpha + 1",
     "`alhpa` is not a name in this program.",

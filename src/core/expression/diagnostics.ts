@@ -36,13 +36,18 @@ interface Explanation {
   readonly example: string;
   /** The example in words, where its text is too long to be shown or does not say it all. */
   readonly inWords?: string;
-  /** What is given to the example, for what a text alone does not provoke: its values, the name whose gradient is asked for, and the seed. */
+  /**
+   * What is given to the example, for what a text alone does not provoke: its values, the name whose gradient is asked for
+   * with its seed, and the name whose tangents are asked for with its direction.
+   */
   readonly given?: {
     readonly values?: Readonly<Record<string, number | number[]>>;
     readonly gradient?: string;
     readonly seed?: readonly number[];
     /** What is to be shown as one node. */
     readonly fold?: readonly string[];
+    readonly tangent?: string;
+    readonly direction?: readonly number[];
   };
 }
 
@@ -424,6 +429,17 @@ export const DIAGNOSTICS = {
     (what: string, why: string) => `${what} cannot be shown as one node: ${why}.`,
     () =>
       "Name a statement or a call of more than one operation, or operations of which only one is used by others.",
+  ),
+  "direction-shape": error(
+    {
+      means: "The direction in which an input is moved has another shape than the input.",
+      example: "y = 2 * x",
+      inWords: "`y = 2 * x`, with the direction `[1, 1]`",
+      given: { values: { x: 1 }, tangent: "x", direction: [1, 1] },
+    },
+    (name: string, wanted: string, got: string) =>
+      `A direction for \`${name}\` has its shape, ${wanted}; this one is ${got}.`,
+    (name) => `Give it as many entries as \`${name}\` has.`,
   ),
   "unknown-name": error(
     {

@@ -180,6 +180,13 @@ export function pullbackFormula(key: TensorKey, place: number): Expression {
   return found.formula;
 }
 
+/** The pushforward as written, over the operands' names, `y` and `d` before a name; null for what is linear: it is the operation itself. */
+export function pushforwardFormula(key: OperationKey): Expression | null {
+  if (isElementwise(key)) return null;
+  const { pushforward } = ofTensors[key];
+  return pushforward === "itself" ? null : readRule(pushforward);
+}
+
 /** What an operand's gradient gets when `delta` is the output's: a tensor of the operand's shape. */
 export function pullBack(key: OperationKey, delta: Tensor, y: Tensor, context: RuleContext): Tensor {
   const { operands, place } = context;

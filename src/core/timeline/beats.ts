@@ -1,4 +1,5 @@
-export type Phase = "forward" | "seed" | "backward";
+/** In the order in which they follow one another. */
+export type Phase = "forward" | "tangentSeed" | "tangent" | "seed" | "backward";
 
 /** A stop inside a step: what happens up to `end`, a fraction of the step. */
 export interface Beat {
@@ -23,6 +24,17 @@ export const PHASES = {
       { name: "value", end: 1 },
     ],
   },
+  tangentSeed: { seconds: 1.6, beats: [{ name: "tangent's seed", end: 1 }] },
+  tangent: {
+    seconds: 4,
+    beats: [
+      { name: "tangent arrives", end: 0.2 },
+      { name: "factor as formula", end: 0.4 },
+      { name: "factor as number", end: 0.56 },
+      { name: "product travels", end: 0.8 },
+      { name: "sum", end: 1 },
+    ],
+  },
   seed: { seconds: 1.6, beats: [{ name: "seed", end: 1 }] },
   backward: {
     seconds: 4,
@@ -35,6 +47,8 @@ export const PHASES = {
     ],
   },
 } as const satisfies Record<Phase, PhaseRule>;
+
+export const PHASE_ORDER = Object.keys(PHASES) as readonly Phase[];
 
 /** The beat at a fraction of a step, and how far into it: at its very end a beat is complete, not yet the next one. */
 export function beatAt(phase: Phase, fraction: number): { readonly beat: number; readonly progress: number } {

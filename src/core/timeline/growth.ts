@@ -20,7 +20,10 @@ const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = {
   numbers: 4,
 };
 
-/** How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. */
+/**
+ * How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. Forward
+ * mode finds the factors too and, at the output, the derivative with respect to the input that is moved.
+ */
 export function pieceState(
   schedule: Schedule,
   picture: Picture,
@@ -29,12 +32,21 @@ export function pieceState(
 ): PieceState {
   const { moving, settled } = picture;
   const isGradient = about.kind === "node";
-  const filledAt =
-    (isGradient ? schedule.gradientAt[about.node] : schedule.contributionAt[about.edge]) ?? Infinity;
+  const filledAt = isGradient ? gradientKnownAt(schedule, about.node) : factorKnownAt(schedule, about.edge);
   const firstBeat = (isGradient ? FIRST_BEAT_OF_GRADIENT : FIRST_BEAT)[line];
   const step = moving?.step;
   // The step that fills it: an edge's own, or the last one that brings something to a gradient.
-  const isMoving = step?.phase === "backward" && schedule.contributionAt[step.edge] === filledAt;
+  const isBackward = step?.phase === "backward" && schedule.contributionAt[step.edge] === filledAt;
+  const isMoving = isBackward || (step?.phase === "tangent" && schedule.partAt[step.edge] === filledAt);
   if (isMoving && (moving?.beat ?? 0) >= firstBeat) return "active";
   return filledAt <= settled ? "known" : "to come";
+}
+
+function gradientKnownAt({ gradientAt, tangentsEnd, sweeps }: Schedule, node: number): number {
+  const back = gradientAt[node] ?? Infinity;
+  return node === sweeps.along ? Math.min(back, tangentsEnd) : back;
+}
+
+function factorKnownAt({ contributionAt, partAt }: Schedule, edge: number): number {
+  return Math.min(contributionAt[edge] ?? Infinity, partAt[edge] ?? Infinity);
 }

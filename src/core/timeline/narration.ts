@@ -1,12 +1,6 @@
-import { conventionOf, slopesThatFit } from "../differentiate/conventions.ts";
-import {
-  contributionFormula,
-  edgeRule,
-  isCases,
-  isNumericRule,
-  isPullback,
-} from "../differentiate/localDerivative.ts";
+import { contributionFormula, isPullback } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
+import type { Tangents } from "../differentiate/tangents.ts";
 import { plainText } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
@@ -21,34 +15,63 @@ import {
   nodeAt,
   shapeAt,
 } from "../graph/graph.ts";
-import { nodeText, replaceIds, symbolText, withSymbols } from "../graph/notation.ts";
-import { type Shape, sameShape, shapeOf, shapeWords, type Value } from "../tensor/tensor.ts";
+import { nodeText, replaceIds, symbolText } from "../graph/notation.ts";
+import { type Shape, sameShape, shapeOf, shapeWords } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingGradient } from "./slots.ts";
-import type { Schedule, Step } from "./steps.ts";
+import type { Schedule, Step, Sweeps } from "./steps.ts";
+import { tangentSeedWords, tangentWords } from "./tangentWords.ts";
+import {
+  bracketed,
+  conventionWords,
+  factorFormula,
+  gradient,
+  JOINS,
+  plain,
+  readableSigns,
+  timesWords,
+  value,
+  type Words,
+} from "./words.ts";
 
-/** A piece of a sentence; numbers carry the hue of what they are. */
-export interface Words {
-  readonly text: string;
-  readonly hue?: "value" | "gradient" | "tangent";
+export type { Words } from "./words.ts";
+
+/**
+ * What a step does, in one to three sentences. Null for the moment before the first step. `tangents` are those of the
+ * schedule's sweep forward, if it has one.
+ */
+export function narrate(
+  graph: Graph,
+  schedule: Schedule,
+  run: Run,
+  step: Step | null,
+  tangents: Tangents | null = null,
+): readonly Words[] {
+  if (step === null) return opening(graph, schedule.sweeps);
+  switch (step.phase) {
+    case "forward":
+      return forward(graph, run, nodeAt(graph, step.node));
+    case "tangentSeed":
+      return tangents === null ? [] : tangentSeedWords(graph, tangents);
+    case "tangent":
+      return tangents === null ? [] : tangentWords(graph, schedule, run, tangents, step.edge);
+    case "seed":
+      return seed(graph, run);
+    case "backward":
+      return backward(graph, schedule, run, step.edge);
+  }
 }
 
-const plain = (text: string): Words => ({ text });
-const value = (number: Value): Words => ({ text: valueText(number), hue: "value" });
-const gradient = (number: Value): Words => ({ text: valueText(number), hue: "gradient" });
-
-/** What a step does, in one to three sentences. Null for the moment before the first step. */
-export function narrate(graph: Graph, schedule: Schedule, run: Run, step: Step | null): readonly Words[] {
-  if (step === null) return opening(graph);
-  if (step.phase === "forward") return forward(graph, run, nodeAt(graph, step.node));
-  if (step.phase === "seed") return seed(graph, run);
-  return backward(graph, schedule, run, step.edge);
-}
-
-function opening(graph: Graph): readonly Words[] {
+function opening(graph: Graph, { mode, along }: Sweeps): readonly Words[] {
   const output = symbolText(nodeAt(graph, graph.output));
+  const input = mode === "reverse" ? "" : symbolText(nodeAt(graph, along));
+  const sweeps = {
+    reverse: "then gradients flow back along every edge, ",
+    forward: `then tangents flow the same way, from ${input}, `,
+    both: `then tangents from ${input} the same way, and gradients back along every edge, `,
+  };
   return [
-    plain(`Play: first values flow forward to ${output}, then gradients flow back along every edge, `),
+    plain(`Play: first values flow forward to ${output}, ${sweeps[mode]}`),
     plain("each multiplied by a local derivative."),
   ];
 }
@@ -103,10 +126,6 @@ function numericText(graph: Graph, run: Run, expression: Expression): string {
   return text.length > 80 ? "…" : readableSigns(text);
 }
 
-function readableSigns(text: string): string {
-  return text.replaceAll("*", " · ").replaceAll("-", "−").replace(/ {2,}/g, " ");
-}
-
 function seed(graph: Graph, run: Run): readonly Words[] {
   const symbol = symbolText(nodeAt(graph, graph.output));
   if (typeof run.seed !== "number")
@@ -145,9 +164,6 @@ function backward(graph: Graph, schedule: Schedule, run: Run, index: number): re
   ];
 }
 
-/** What gives every operand its own part of a gradient. */
-const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
-
 /** What an edge between tensors does to a gradient, and of which shape it comes back. */
 function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Words[] {
   const [source, consumer] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
@@ -178,24 +194,6 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   ];
 }
 
-function factorFormula(graph: Graph, index: number): string {
-  const rule = edgeRule(graph, edgeAt(graph, index));
-  if (rule === null || isCases(rule) || isNumericRule(rule)) return "";
-  const text = readableSigns(printExpression(withSymbols(graph, rule)));
-  return text.length > 40 ? "" : `${text} = `;
-}
-
-function conventionWords(graph: Graph, run: Run, index: number): string {
-  const convention = conventionOf(graph, run, index);
-  return convention === null ? "" : ` (by convention; ${slopesThatFit(convention)})`;
-}
-
-function bracketed(number: number): string {
-  return number < 0 ? `(${numberText(number)})` : numberText(number);
-}
-
-const TIMES = ["", "", "twice", "three times", "four times", "five times", "six times"];
-
 function sumWords(
   graph: Graph,
   schedule: Schedule,
@@ -207,7 +205,7 @@ function sumWords(
   const { slots, total } = growingGradient(graph, schedule, run, source.index, settled);
   if (slots.length < 2) return [];
   const name = symbolText(source);
-  const uses = TIMES[slots.length] ?? `${slots.length} times`;
+  const uses = timesWords(slots.length);
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
     return [

@@ -1,4 +1,4 @@
-import { beatAt, PHASES, type Phase } from "./beats.ts";
+import { beatAt, PHASE_ORDER, PHASES, type Phase } from "./beats.ts";
 import { phaseRange, type Step } from "./steps.ts";
 
 /**
@@ -22,7 +22,7 @@ export const START: Playhead = { phase: "forward", id: "", fraction: 0 };
 export function positionOf(steps: readonly Step[], { phase, id, fraction }: Playhead): number {
   const index = steps.findIndex((step) => step.phase === phase && step.id === id);
   if (index >= 0) return index + fraction;
-  return id === "" ? 0 : phaseRange(steps, phase).end;
+  return id === "" ? 0 : (phaseEnds(steps)[PHASE_ORDER.indexOf(phase)] ?? 0);
 }
 
 /** The playhead at a position from 0 to the number of steps; positions outside are moved to the nearest end. */
@@ -100,8 +100,13 @@ export function previousPhase(steps: readonly Step[], position: number): number 
   return phaseEnds(steps).findLast((end) => end < position - SAME) ?? 0;
 }
 
+/** Where each phase is over; one that has no steps, with the one before it. */
 function phaseEnds(steps: readonly Step[]): readonly number[] {
-  return (["forward", "seed", "backward"] as const).map((phase) => phaseRange(steps, phase).end);
+  let end = 0;
+  return PHASE_ORDER.map((phase) => {
+    end = Math.max(end, phaseRange(steps, phase).end);
+    return end;
+  });
 }
 
 /**

@@ -1,20 +1,24 @@
 import type { Run } from "../differentiate/run.ts";
-import { activeUses, type Graph } from "../graph/graph.ts";
+import type { Tangents } from "../differentiate/tangents.ts";
+import { activeUses, type Graph, nodeAt } from "../graph/graph.ts";
 import type { Value } from "../tensor/tensor.ts";
 import type { Schedule } from "./steps.ts";
 
-/** One place in a gradient's sum, for one use of the node. */
+/** One place in a gradient's sum, for one use of the node; or in a tangent's, for one operand. */
 export interface Slot {
   readonly edge: number;
   /** What it holds; null while that has not arrived. */
   readonly contribution: Value | null;
 }
 
-/** A gradient as it grows: slots in the order of the uses, and the total once all are filled. */
-export interface GrowingGradient {
+/** A sum as it grows: slots in their order, and the total once all are filled. */
+export interface GrowingSum {
   readonly slots: readonly Slot[];
   readonly total: Value | null;
 }
+
+/** A gradient, with slots in the order of the uses. */
+export type GrowingGradient = GrowingSum;
 
 /** What a node's gradient consists of after a number of settled steps. */
 export function growingGradient(
@@ -30,6 +34,25 @@ export function growingGradient(
   });
   const isFull = (schedule.gradientAt[node] ?? Infinity) <= settled;
   return { slots, total: isFull ? (run.adjoints[node] ?? 0) : null };
+}
+
+/** What a node's tangent consists of after a number of settled steps: slots in the order of its operands. */
+export function growingTangent(
+  graph: Graph,
+  schedule: Schedule,
+  { tangents, isReached, part, along }: Tangents,
+  index: number,
+  settled: number,
+): GrowingSum {
+  const node = nodeAt(graph, index);
+  const operands = node.kind === "operation" && index !== along ? node.operands : [];
+  const slots = operands.flatMap((operand): readonly Slot[] => {
+    if (operand.kind !== "node" || !isReached[operand.node]) return [];
+    const isThere = (schedule.partAt[operand.edge] ?? Infinity) <= settled;
+    return [{ edge: operand.edge, contribution: isThere ? part(operand.edge) : null }];
+  });
+  const isFull = (schedule.tangentAt[index] ?? Infinity) <= settled;
+  return { slots, total: isFull ? (tangents[index] ?? 0) : null };
 }
 
 /** A node's value, or null while it has none to show. Leaves are there as soon as anything is. */

@@ -50,6 +50,12 @@ function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
   return [digits(total), ...slots.map(({ contribution }) => digits(contribution))];
 }
 
+/** What a tangent brought along an edge, once it has gone there. */
+function carried({ schedule, settled, tangents }: Still, { edge }: SceneEdge): readonly string[] {
+  const isThere = tangents !== null && (schedule.partAt[edge.index] ?? Infinity) <= settled;
+  return isThere ? [digits(tangents.part(edge.index))] : [];
+}
+
 function partOf(still: Still, owner: SceneNode | SceneEdge, mode: PlaqueMode): Part {
   return "edge" in owner ? edgePart(still, owner, mode) : nodePart(still, owner);
 }
@@ -68,9 +74,14 @@ function nodePart(still: Still, sceneNode: SceneNode): Part {
   const state = nodeState(still, sceneNode);
   return remembered(
     sceneNode,
-    [digits(state.value), ...gradientKey(state.gradient), JSON.stringify(state.check), state.trouble].join(
-      ";",
-    ),
+    [
+      digits(state.value),
+      ...(state.tangent ? gradientKey(state.tangent) : []),
+      "/",
+      ...gradientKey(state.gradient),
+      JSON.stringify(state.check),
+      state.trouble,
+    ].join(";"),
     () => ({
       pointed: { kind: "node", id: sceneNode.node.id },
       label: nodeLabel(still, sceneNode, state),
@@ -85,7 +96,9 @@ function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
   return remembered(
     sceneEdge,
     [
-      state.factor === "pullback" ? state.factor : digits(state.factor),
+      typeof state.factor === "string" ? state.factor : digits(state.factor),
+      state.isCarried,
+      ...carried(still, sceneEdge),
       state.isConvention,
       mode,
       digits(contribution ?? null),

@@ -2,6 +2,7 @@ import {
   contributionFormula,
   type EdgeState,
   growingGradient,
+  growingTangent,
   isByConvention,
   isFiniteValue,
   type NodeState,
@@ -14,18 +15,20 @@ import {
   shownValue,
   specialRole,
   symbolText,
+  tangentFormula,
   valueText,
 } from "../../core/index.ts";
 import type { Still } from "../derived.ts";
 
 /** How much of a node is filled at the playhead. */
 export function nodeState(still: Still, { node }: SceneNode): NodeState {
-  const { scene, schedule, run, settled, hasBegun, check, remarked } = still;
+  const { scene, schedule, run, tangents, settled, hasBegun, check, remarked } = still;
   const value = shownValue(schedule, run, node.index, { settled, hasBegun });
   const isTroubled = value !== null && !isFiniteValue(value);
   return {
     value,
     gradient: growingGradient(scene.graph, schedule, run, node.index, settled),
+    tangent: tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled),
     check: check?.gradients[node.index] ?? null,
     trouble: isTroubled ? (remarked.has(node.id) ? "born" : "downstream") : null,
   };
@@ -38,8 +41,11 @@ export function edgeState(
   mode: PlaqueMode,
 ): EdgeState {
   const isThere = (schedule.contributionAt[edge.index] ?? Infinity) <= settled;
+  const isCarried = !isThere && (schedule.partAt[edge.index] ?? Infinity) <= settled;
+  const map = isThere ? "pullback" : "pushforward";
   return {
-    factor: isThere ? (run.factors[edge.index] ?? "pullback") : null,
+    factor: isThere || isCarried ? (run.factors[edge.index] ?? map) : null,
+    isCarried,
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
     check: check?.factors[edge.index] ?? null,
@@ -50,31 +56,36 @@ export function edgeState(
 export function nodeLabel(
   { scene: { graph } }: Still,
   { node }: SceneNode,
-  { value, gradient }: NodeState,
+  { value, tangent, gradient }: NodeState,
 ): string {
   const parts = [nodeText(graph, node)];
   const role = specialRole(node);
   if (role !== null) parts.push(role);
   if (value !== null) parts.push(`value ${valueText(value)}`);
+  if (tangent != null && tangent.total !== null) parts.push(`tangent ${valueText(tangent.total)}`);
   if (gradient.total !== null) parts.push(`gradient ${valueText(gradient.total)}`);
   return parts.join(", ");
 }
 
 /** An edge in words: `from a to c, factor 1, brings 2`. */
 export function edgeLabel(
-  { scene: { graph }, run }: Still,
+  { scene: { graph }, run, schedule, settled, tangents }: Still,
   { edge }: SceneEdge,
-  { factor, isConvention }: EdgeState,
+  { factor, isCarried, isConvention }: EdgeState,
 ): string {
   const parts = [
     `edge from ${symbolText(nodeAt(graph, edge.from))} to ${symbolText(nodeAt(graph, edge.to))}`,
   ];
   if (factor !== null) {
-    const words = factor === "pullback" ? plainText(contributionFormula(graph, edge)) : valueText(factor);
-    parts.push(
-      `${factor === "pullback" ? "pullback" : "factor"} ${words}${isConvention ? " by convention" : ""}`,
-    );
-    parts.push(`brings ${valueText(run.contributions[edge.index] ?? 0)}`);
+    const convention = isConvention ? " by convention" : "";
+    if (factor === "pullback")
+      parts.push(`pullback ${plainText(contributionFormula(graph, edge))}${convention}`);
+    else if (factor === "pushforward")
+      parts.push(`pushforward ${plainText(tangentFormula(graph, edge))}${convention}`);
+    else parts.push(`factor ${valueText(factor)}${convention}`);
+    if (tangents !== null && (schedule.partAt[edge.index] ?? Infinity) <= settled)
+      parts.push(`carries ${valueText(tangents.part(edge.index))} on`);
+    if (isCarried !== true) parts.push(`brings ${valueText(run.contributions[edge.index] ?? 0)}`);
   }
   return parts.join(", ");
 }

@@ -3,6 +3,7 @@ import {
   type Graph,
   type GraphNode,
   growingGradient,
+  growingTangent,
   nodeText,
   shownValue,
   specialRole,
@@ -24,7 +25,8 @@ export function ValuesTable() {
   // A long table follows when the picture has been drawn.
   const still = now !== null && now.scene.graph.nodes.length > LONG ? painted : now;
   if (still === null) return null;
-  const { scene, schedule, run, settled, hasBegun } = still;
+  const { scene, schedule, run, tangents, settled, hasBegun } = still;
+  const hasGradients = schedule.sweeps.mode !== "forward";
   return (
     <section className="panel">
       <h2 id="table-title">Values and gradients</h2>
@@ -34,7 +36,8 @@ export function ValuesTable() {
             <th scope="col">Name</th>
             <th scope="col">Operation</th>
             <th scope="col">Value</th>
-            <th scope="col">Gradient</th>
+            {tangents && <th scope="col">Tangent</th>}
+            {hasGradients && <th scope="col">Gradient</th>}
           </tr>
         </thead>
         <tbody>
@@ -44,7 +47,10 @@ export function ValuesTable() {
               graph={scene.graph}
               node={node}
               value={shownValue(schedule, run, node.index, { settled, hasBegun })}
+              tangent={tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled).total}
               gradient={growingGradient(scene.graph, schedule, run, node.index, settled).total}
+              hasTangent={tangents !== null}
+              hasGradient={hasGradients}
             />
           ))}
         </tbody>
@@ -57,10 +63,14 @@ interface RowProps {
   readonly graph: Graph;
   readonly node: GraphNode;
   readonly value: Value | null;
+  readonly tangent: Value | null;
   readonly gradient: Value | null;
+  readonly hasTangent: boolean;
+  readonly hasGradient: boolean;
 }
 
-const Row = memo(function Row({ graph, node, value, gradient }: RowProps) {
+const Row = memo(function Row(row: RowProps) {
+  const { graph, node, value, tangent, gradient, hasTangent, hasGradient } = row;
   return (
     <tr data-row={node.id}>
       <th scope="row">{symbolText(node)}</th>
@@ -70,13 +80,20 @@ const Row = memo(function Row({ graph, node, value, gradient }: RowProps) {
           : nodeText(graph, node).slice(symbolText(node).length + 3)}
       </td>
       <NumberCell hue="value" number={value} />
-      <NumberCell hue="gradient" number={gradient} />
+      {hasTangent && <NumberCell hue="tangent" number={tangent} />}
+      {hasGradient && <NumberCell hue="gradient" number={gradient} />}
     </tr>
   );
 });
 
 /** Four digits to read, all of them on demand. */
-function NumberCell({ hue, number }: { readonly hue: "value" | "gradient"; readonly number: Value | null }) {
+function NumberCell({
+  hue,
+  number,
+}: {
+  readonly hue: "value" | "tangent" | "gradient";
+  readonly number: Value | null;
+}) {
   if (number === null) return <td className={hue} />;
   const written = writeDigits(number);
   return (

@@ -9,8 +9,9 @@ export function Narration() {
   const graph = useDerived((all) => all.graph);
   const schedule = useDerived((all) => all.schedule);
   const run = useDerived((all) => all.run);
+  const tangents = useDerived((all) => all.tangents);
   const step = useDerived(({ picture }) => picture.moving?.step ?? null);
-  const words = graph && schedule && run ? narrate(graph, schedule, run, step) : [];
+  const words = graph && schedule && run ? narrate(graph, schedule, run, step, tangents) : [];
   return (
     <p className="narration" role="status" aria-label="Narration">
       {isEmpty ? emptyWords(text) : words.map(piece)}

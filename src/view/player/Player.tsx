@@ -9,8 +9,8 @@ import {
   StepForward,
 } from "lucide-react";
 import type { MouseEvent } from "react";
-import { PHASES, type Step } from "../../core/index.ts";
-import { type EdgewiseStore, SPEEDS } from "../../store/store.ts";
+import { PHASES, type Step, SWEEP_MODES, type SweepMode } from "../../core/index.ts";
+import { type EdgewiseStore, oneOf, SPEEDS } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { jumpTo, PLAYER } from "../playback.ts";
 
@@ -70,6 +70,7 @@ export function Player() {
         </button>
       </div>
       <Timeline />
+      <ModeChoice />
       <select
         className="speed"
         aria-label="Speed"
@@ -86,6 +87,35 @@ export function Player() {
   );
 }
 
+const MODE_WORDS: Readonly<Record<SweepMode, string>> = {
+  reverse: "reverse mode",
+  forward: "forward mode",
+  both: "both modes",
+};
+
+/** Which sweeps follow the values: gradients back, tangents forward, or both. */
+function ModeChoice() {
+  const store = useEdgewise();
+  const mode = useChoice((choices) => choices.mode);
+  return (
+    <select
+      className="speed mode"
+      aria-label="Mode"
+      title="Gradients backward, tangents forward, or both (M)"
+      value={mode}
+      onChange={(event) =>
+        store.getState().choose({ mode: oneOf(SWEEP_MODES, event.currentTarget.value) ?? "reverse" })
+      }
+    >
+      {SWEEP_MODES.map((choice) => (
+        <option key={choice} value={choice}>
+          {MODE_WORDS[choice]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** A click leaves the focus where it is, so that the arrow keys go on stepping; Tab still reaches every button. */
 function keepFocus(event: MouseEvent): void {
   event.preventDefault();
@@ -93,6 +123,8 @@ function keepFocus(event: MouseEvent): void {
 
 const PHASE_TITLES: Readonly<Record<Step["phase"], string>> = {
   forward: "Forward: values",
+  tangentSeed: "Tangent's seed",
+  tangent: "Forward: tangents",
   seed: "Seed",
   backward: "Backward: gradients",
 };

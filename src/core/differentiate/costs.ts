@@ -1,0 +1,257 @@
+import {
+  activeUses,
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  nodeAt,
+  type OperationNode,
+  shapeAt,
+} from "../graph/graph.ts";
+import { isElementwise, type TensorKey } from "../operations/table.ts";
+import { pullBack, pushForward } from "../operations/tensorRule.ts";
+import { spreadTo, sumTo } from "../tensor/kernels.ts";
+import { filled, type Shape, sizeOf, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
+import { edgeRule, isOneRule } from "./localDerivative.ts";
+import { reachedFrom } from "./tangents.ts";
+
+/**
+ * What a sweep takes once values and local derivatives are there, which both modes need alike. Additions: one fewer
+ * than there are parts in a sum. Multiplications: one for each factor that meets a number. A product with a literal 1
+ * is counted apart: where the edge says 1, or where the seed's 1 has come unchanged. What meets the seed's 0 is not
+ * computed at all. Operations on whole tensors (`@`, softmax …) count as they are computed, whatever their entries.
+ */
+export interface Cost {
+  readonly multiplications: number;
+  readonly additions: number;
+  /** Multiplications by a literal 1. */
+  readonly byOne: number;
+}
+
+interface Counter {
+  multiplications: number;
+  additions: number;
+  byOne: number;
+}
+
+/** What is known of an entry before any number is: the seed's 0, its 1 come unchanged, or anything. */
+const [NOTHING, ONE, SOME] = [0, 1, 2] as const;
+
+/** The cost of a forward sweep along a node in a direction, as far as the output needs it. */
+export function forwardCost(graph: Graph, along: number, direction: Value): Cost {
+  const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
+  const isReached = reachedFrom(graph, along);
+  const known = new Map<number, Tensor>([[along, marksOf(direction)]]);
+  for (const node of graph.nodes) {
+    if (node.kind !== "operation" || node.index === along) continue;
+    if (!isReached[node.index] || !node.feedsOutput) continue;
+    const parts = node.operands.flatMap((operand) => {
+      const source = operand.kind === "node" ? known.get(operand.node) : undefined;
+      if (operand.kind !== "node" || source === undefined || isNothing(source)) return [];
+      return forwardPart(graph, node, edgeAt(graph, operand.edge), source, counter);
+    });
+    known.set(node.index, summed(parts, shapeAt(graph, node.index), counter));
+  }
+  return counter;
+}
+
+/** The cost of a reverse sweep with a seed, to every node that depends on an input; or only what one node needs. */
+export function reverseCost(graph: Graph, seed: Value, towards: number | null = null): Cost {
+  const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
+  const isWanted = towards === null ? null : reachedFrom(graph, towards);
+  const known = new Map<number, Tensor>([[graph.output, marksOf(seed)]]);
+  for (let index = graph.output - 1; index >= 0; index--) {
+    const node = nodeAt(graph, index);
+    if (!node.feedsOutput || !node.dependsOnInput || isWanted?.[index] === false) continue;
+    const parts = activeUses(graph, index).flatMap((use) => {
+      const edge = edgeAt(graph, use);
+      const consumer = nodeAt(graph, edge.to);
+      const delta = known.get(edge.to);
+      if (consumer.kind !== "operation" || delta === undefined || isNothing(delta)) return [];
+      return backwardPart(graph, consumer, edge, delta, counter);
+    });
+    known.set(index, summed(parts, shapeAt(graph, index), counter));
+  }
+  return counter;
+}
+
+/** The cost of several sweeps. */
+export function totalCost(costs: readonly Cost[]): Cost {
+  const sum = (of: (cost: Cost) => number): number => costs.reduce((so, cost) => so + of(cost), 0);
+  return {
+    multiplications: sum(({ multiplications }) => multiplications),
+    additions: sum(({ additions }) => additions),
+    byOne: sum(({ byOne }) => byOne),
+  };
+}
+
+function marksOf(value: Value): Tensor {
+  const { shape, data } = tensorOf(value);
+  return { shape, data: data.map((entry) => (entry === 0 ? NOTHING : entry === 1 ? ONE : SOME)) };
+}
+
+function isNothing({ data }: Tensor): boolean {
+  return data.every((mark) => mark === NOTHING);
+}
+
+/** Parts of one shape added entry by entry; what is nothing is not added. */
+function summed(parts: readonly Tensor[], shape: Shape, counter: Counter): Tensor {
+  const [only, another] = parts;
+  if (only === undefined) return filled(shape, NOTHING);
+  if (another === undefined) return only;
+  const data = only.data.map((_mark, entry) => {
+    const marks = parts.flatMap((part) => part.data[entry] || []);
+    counter.additions += Math.max(0, marks.length - 1);
+    return marks.length > 1 ? SOME : (marks[0] ?? NOTHING);
+  });
+  return { shape, data };
+}
+
+/** The entries that a broadcast made of one, added up. */
+function collapsed(marks: Tensor, shape: Shape, counter: Counter): Tensor {
+  if (sizeOf(shape) === marks.data.length) return { shape, data: marks.data };
+  const present = { shape: marks.shape, data: marks.data.map((mark) => Math.min(1, mark)) };
+  const counts = sumTo(present, shape).data;
+  const sums = sumTo(marks, shape).data;
+  return {
+    shape,
+    data: counts.map((count, entry) => {
+      counter.additions += Math.max(0, count - 1);
+      return count > 1 ? SOME : (sums[entry] ?? NOTHING);
+    }),
+  };
+}
+
+/** Every entry times its factor. */
+function timesFactor(graph: Graph, edge: GraphEdge, marks: Tensor, counter: Counter): Tensor {
+  const isOne = isWrittenOne(graph, edge);
+  const data = marks.data.map((mark) => {
+    if (mark === NOTHING) return NOTHING;
+    if (isOne || mark === ONE) counter.byOne += 1;
+    else counter.multiplications += 1;
+    return isOne && mark === ONE ? ONE : SOME;
+  });
+  return { shape: marks.shape, data };
+}
+
+const written = new WeakMap<GraphEdge, boolean>();
+
+/** Whether the local derivative is written 1 on its edge. */
+function isWrittenOne(graph: Graph, edge: GraphEdge): boolean {
+  const known = written.get(edge);
+  if (known !== undefined) return known;
+  const rule = edgeRule(graph, edge);
+  const isOne = isOneRule(rule);
+  written.set(edge, isOne);
+  return isOne;
+}
+
+function forwardPart(
+  graph: Graph,
+  node: OperationNode,
+  edge: GraphEdge,
+  source: Tensor,
+  counter: Counter,
+): Tensor {
+  const shape = shapeAt(graph, node.index);
+  const { operation } = node;
+  if (isElementwise(operation)) return timesFactor(graph, edge, spreadTo(source, shape), counter);
+  if (MOVES.has(operation)) {
+    const operands = operandMarks(graph, node).map((marks, place) =>
+      place === edge.operand ? source : marks,
+    );
+    return pushForward(operation, operands, operands, filled(shape, NOTHING), node.places);
+  }
+  return counted(COSTS[operation].forward(sizesOf(graph, node, edge)), shape, counter);
+}
+
+function backwardPart(
+  graph: Graph,
+  node: OperationNode,
+  edge: GraphEdge,
+  delta: Tensor,
+  counter: Counter,
+): Tensor {
+  const shape = shapeAt(graph, edge.from);
+  const { operation, places } = node;
+  if (isElementwise(operation)) return collapsed(timesFactor(graph, edge, delta, counter), shape, counter);
+  if (MOVES.has(operation) || COPIES.has(operation)) {
+    const context = { operands: operandMarks(graph, node), place: edge.operand, places };
+    return pullBack(operation, delta, filled(delta.shape, NOTHING), context);
+  }
+  return counted(COSTS[operation].back(sizesOf(graph, node, edge)), shape, counter);
+}
+
+function operandMarks(graph: Graph, node: OperationNode): readonly Tensor[] {
+  return node.operands.map((operand) =>
+    filled(operand.kind === "node" ? shapeAt(graph, operand.node) : tensorOf(operand.value).shape, NOTHING),
+  );
+}
+
+function counted([multiplications, additions]: Count, shape: Shape, counter: Counter): Tensor {
+  counter.multiplications += multiplications;
+  counter.additions += additions;
+  return filled(shape, SOME);
+}
+
+/** What only moves entries, both ways. */
+const MOVES: ReadonlySet<string> = new Set(["transpose", "concat", "rows", "entry"]);
+/** What adds forwards and copies backwards. */
+const COPIES: ReadonlySet<string> = new Set(["sum", "trace"]);
+
+type Count = readonly [multiplications: number, additions: number];
+
+/** Entries of the operand, of the output, in a row of the operand; and how many products meet in a sum, each way. */
+interface Sizes {
+  readonly of: number;
+  readonly out: number;
+  readonly row: number;
+  readonly inner: number;
+  readonly innerBack: number;
+}
+
+function sizesOf(graph: Graph, node: OperationNode, { from, operand }: GraphEdge): Sizes {
+  const [shape, output] = [shapeAt(graph, from), shapeAt(graph, node.index)];
+  const isRight = operand === 1;
+  const rows = shape.length === 2 ? (shape[0] ?? 1) : 1;
+  return {
+    of: sizeOf(shape),
+    out: sizeOf(output),
+    row: shape.at(-1) ?? 1,
+    // Rows of the left operand meet columns of the right one; a vector is the one or the other.
+    inner: isRight ? (shape[0] ?? 1) : (shape.at(-1) ?? 1),
+    innerBack: sizeOf(output) / (isRight ? (shape.length === 2 ? (shape[1] ?? 1) : 1) : rows),
+  };
+}
+
+/** A matrix product with as many results, each a sum of as many products. */
+const products = (results: number, each: number): Count => [results * each, results * (each - 1)];
+
+/** What parts of an operation on tensors take, forwards and back. What is left out does not compile. */
+const COSTS: Readonly<
+  Record<TensorKey, { readonly forward: (sizes: Sizes) => Count; readonly back: (sizes: Sizes) => Count }>
+> = {
+  matmul: {
+    forward: ({ out, inner }) => products(out, inner),
+    back: ({ of, innerBack }) => products(of, innerBack),
+  },
+  dot: { forward: ({ of }) => products(1, of), back: ({ of }) => [of, 0] },
+  outer: { forward: ({ out }) => [out, 0], back: ({ of, out }) => products(of, out / of) },
+  transpose: { forward: () => [0, 0], back: () => [0, 0] },
+  concat: { forward: () => [0, 0], back: () => [0, 0] },
+  rows: { forward: () => [0, 0], back: () => [0, 0] },
+  entry: { forward: () => [0, 0], back: () => [0, 0] },
+  sum: { forward: ({ of }) => [0, of - 1], back: () => [0, 0] },
+  trace: { forward: ({ row }) => [0, row - 1], back: () => [0, 0] },
+  // Divided by how many there are: once.
+  mean: { forward: ({ of }) => [1, of - 1], back: () => [1, 0] },
+  maxEntry: { forward: ({ of }) => products(1, of), back: ({ of }) => [of, 0] },
+  minEntry: { forward: ({ of }) => products(1, of), back: ({ of }) => [of, 0] },
+  norm: { forward: ({ of }) => products(1, of), back: ({ of }) => [of, 0] },
+  // y · (δ − Σ δ·y), row by row; forwards the same.
+  softmax: { forward: softmaxCount, back: softmaxCount },
+  logsumexp: { forward: ({ of, out }) => [of, of - out], back: ({ of }) => [of, 0] },
+};
+
+function softmaxCount({ of, row }: Sizes): Count {
+  return [2 * of, 2 * of - of / row];
+}

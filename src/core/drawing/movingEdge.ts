@@ -1,0 +1,123 @@
+import { isByConvention } from "../differentiate/conventions.ts";
+import type { Formula } from "../expression/formula.ts";
+import { type Curve, type Point, pointAt, type Size } from "../layout/index.ts";
+import { overlap } from "./boxes.ts";
+import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { contentOf, formulaMark, type Mark, TYPE, tabMarks, tabRadius, tabSize } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
+import { restingPlace } from "./restingPlace.ts";
+import type { SceneEdge } from "./scene.ts";
+import { equation, plaqueFormula, plaqueMarks, valuePlace } from "./still.ts";
+
+// What a step of an edge shows, whichever way it goes.
+
+/** The fraction of an edge, on the way from its plaque to an end, at which a box stands clear of the plaque. */
+export function stopBeside({ curve, plaque }: SceneEdge, size: Size, end: 0 | 1): number {
+  const middle = fractionAt(curve, plaque);
+  const SAMPLES = 24;
+  for (let index = 1; index < SAMPLES; index++) {
+    const fraction = middle + ((end - middle) * index) / SAMPLES;
+    if (overlap({ ...pointAt(curve, fraction), ...size }, plaque) === 0) return fraction;
+  }
+  // Where there is no room, in the middle between plaque and node.
+  return (middle + end) / 2;
+}
+
+/** The values that the sweep forward stored, on their way from their nodes into the factor that needs them. */
+export function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark[] {
+  const arrival = motion(frame, 1);
+  const isOver = hasReached(frame, 3);
+  if (isOver) return [];
+  return needs.flatMap((index, order) => {
+    const source = frame.scene.nodes[index];
+    if (source === undefined) return [];
+    const content = contentOf(frame.run.values[index] ?? Number.NaN);
+    const size = tabSize(content);
+    const from = valuePlace(source, size);
+    const to = {
+      x: plaque.x + (order - (needs.length - 1) / 2) * (size.width + 6),
+      y: plaque.y - plaque.height / 2 - size.height / 2 - 2,
+    };
+    const place = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+    const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
+    return prefixed(`lift${index}`, [
+      { kind: "path", key: "trail", d: trail, look: "lift" },
+      ...prefixed("stored", tabMarks("tab", from, content, "tab value active", "on value")),
+      ...tabMarks("tab", place, content, "tab value active", "on value"),
+    ]);
+  });
+}
+
+/** The plaque of the step: its symbol, then the formula, then the number; afterwards what the person chose to see. */
+export function activePlaque(
+  frame: Frame,
+  sceneEdge: SceneEdge,
+  look: "plaque gradient" | "plaque tangent",
+): readonly Mark[] {
+  const { run, scene, picture } = frame;
+  const { edge, symbol, formula, isElided, isScalar } = sceneEdge;
+  const isOver = hasReached(frame, 4) && picture.moving?.progress === 1;
+  const state = {
+    mode: isOver ? frame.mode : "all",
+    factor: run.factors[edge.index] ?? (look === "plaque tangent" ? "pushforward" : "pullback"),
+    isConvention: isByConvention(scene.graph, run, edge.index),
+  } as const;
+  const whole = plaqueFormula(scene, sceneEdge, state);
+  // A factor whose formula is a number has no formula to show before it.
+  const isFormulaOnly = isScalar && !hasReached(frame, 2) && formula !== null && !isElided;
+  const shown = !hasReached(frame, 1) ? symbol : isFormulaOnly ? equation(symbol, formula) : whole;
+  return prefixed("factor", plaqueMarks(sceneEdge, shown, look));
+}
+
+/** How a step's own numbers are painted. */
+export interface ActiveLooks {
+  readonly tab: "tab gradient active" | "tab tangent active";
+  readonly text: "on gradient" | "on tangent";
+}
+
+/** The product, standing beside its plaque to be read. */
+export function productPill(
+  { scene }: Frame,
+  sceneEdge: SceneEdge,
+  formula: Formula,
+  { tab, text }: ActiveLooks,
+): readonly Mark[] {
+  const { width, height, depth } = measureFormula(formula);
+  const size = {
+    width: width * TYPE.node * 0.9 + 26,
+    height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
+  };
+  const place = restingPlace(scene, sceneEdge, size);
+  const radius = tabRadius(tab, size.height);
+  return [
+    { kind: "box", key: "product", ...place, ...size, radius, look: tab },
+    formulaMark("product:formula", place, formula, TYPE.node * 0.9, text),
+  ];
+}
+
+/** The fraction of a curve nearest to its plaque. */
+export function fractionAt(curve: Curve, place: Point): number {
+  const known = fractions.get(curve);
+  if (known !== undefined) return known;
+  const fraction = nearestFraction(curve, place);
+  fractions.set(curve, fraction);
+  return fraction;
+}
+
+// A curve has one plaque, which never moves.
+const fractions = new WeakMap<Curve, number>();
+
+function nearestFraction(curve: Curve, place: Point): number {
+  const SAMPLES = 64;
+  let best = 0.5;
+  let nearest = Infinity;
+  for (let index = 0; index <= SAMPLES; index++) {
+    const { x, y } = pointAt(curve, index / SAMPLES);
+    const distance = (x - place.x) ** 2 + (y - place.y) ** 2;
+    if (distance < nearest) {
+      nearest = distance;
+      best = index / SAMPLES;
+    }
+  }
+  return best;
+}
