@@ -1,4 +1,4 @@
-import type { Direction, Numbers } from "../core/index.ts";
+import type { Direction, Numbers, SweepMode } from "../core/index.ts";
 
 /** A program worth looking at, with the inputs it opens with. */
 export interface Example {
@@ -13,6 +13,10 @@ export interface Example {
   readonly values: Readonly<Record<string, Numbers>>;
   /** Which way it is drawn, where the figure has a way of its own. */
   readonly direction?: Direction;
+  /** Which sweeps are played, where it is not gradients alone. */
+  readonly mode?: SweepMode;
+  /** Whether the panel that compares forward and reverse mode opens with it. */
+  readonly isComparing?: boolean;
   /** The input whose derivative is written out first. */
   readonly target: string;
 }

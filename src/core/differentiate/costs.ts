@@ -84,6 +84,15 @@ export function totalCost(costs: readonly Cost[]): Cost {
   };
 }
 
+/** `3 multiplications, 1 addition`; those by a literal 1 are not among them. */
+export function costText({
+  multiplications,
+  additions,
+}: Pick<Cost, "multiplications" | "additions">): string {
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+  return `${counted(multiplications, "multiplication")}, ${counted(additions, "addition")}`;
+}
+
 function marksOf(value: Value): Tensor {
   const { shape, data } = tensorOf(value);
   return { shape, data: data.map((entry) => (entry === 0 ? NOTHING : entry === 1 ? ONE : SOME)) };

@@ -14,7 +14,8 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
   const found = searchGallery(words);
   const open = (example: Example): void => {
     openProgram(store, { ...example, id: newId() });
-    store.getState().choose({ direction: example.direction ?? "auto" });
+    const { direction = "auto", mode = "reverse", isComparing = store.getState().isComparing } = example;
+    store.getState().choose({ direction, mode, isComparing });
     dialog.current?.close();
   };
   return (
