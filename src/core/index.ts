@@ -2,10 +2,18 @@
 
 export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
+export { type Cost, costText, forwardCost, reverseCost, totalCost } from "./differentiate/costs.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
+export {
+  type EntryOf,
+  entriesOfNodes,
+  entryText,
+  jacobianOf,
+  outputTexts,
+} from "./differentiate/jacobian.ts";
 export { contributionFormula, edgeFormula, edgeSymbol } from "./differentiate/localDerivative.ts";
 export {
   check,

@@ -7,6 +7,9 @@ const PUBLISHED: Readonly<
   Record<string, { readonly value: Numbers; readonly gradients: Readonly<Record<string, Numbers>> }>
 > = {
   "used-twice": { value: 6, gradients: { a: 2, b: 5 } },
+  "used-twice-forward": { value: 6, gradients: { a: 2, b: 5 } },
+  // The sums of the Jacobian's columns, (−1, 1) and (−1, 3).
+  "two-outputs": { value: [-3, 5], gradients: { x1: 0, x2: 2 } },
   composite: { value: 0.469164, gradients: { x: -1.226665 } },
   "composite-functions": { value: 0.469164, gradients: { x: -1.226665 } },
   "first-circuit": { value: -12, gradients: { x: -4, y: -4, z: 3 } },

@@ -18,6 +18,27 @@ const SECOND_WEIGHTS = [0.7, -0.6, 0.2];
 export const GALLERY: readonly Example[] = [
   OPENING,
   {
+    id: "used-twice-forward",
+    title: "The same graph, forward from b",
+    sentence: "b is given the tangent 1, and every node tells how fast it changes with b: 0, 1, 1, 1 and 5.",
+    source: OLAH,
+    program: OPENING.program,
+    values: OPENING.values,
+    mode: "forward",
+    target: "b",
+  },
+  {
+    id: "two-outputs",
+    title: "Two outputs, and all derivatives",
+    sentence: "A sweep forward fills a column of the Jacobian, a sweep backward a row.",
+    source: OLAH,
+    program: "h1 = x1 + x2\nh2 = 2*x2\ny1 = -h1\ny2 = h1 + h2\n[y1, y2]",
+    values: { x1: 2, x2: 1 },
+    mode: "forward",
+    isComparing: true,
+    target: "x1",
+  },
+  {
     id: "composite",
     title: "A function of a function of a function",
     sentence:

@@ -1,4 +1,4 @@
-import type { Direction, Numbers } from "../core/index.ts";
+import type { Direction, Numbers, SweepMode } from "../core/index.ts";
 
 /** A program worth looking at, with the inputs it opens with. */
 export interface Example {
@@ -15,6 +15,10 @@ export interface Example {
   readonly direction?: Direction;
   /** Statements that are one node each, where the figure has them so. */
   readonly folded?: readonly string[];
+  /** Which sweeps are played, where it is not gradients alone. */
+  readonly mode?: SweepMode;
+  /** Whether the panel that compares forward and reverse mode opens with it. */
+  readonly isComparing?: boolean;
   /** The input whose derivative is written out first. */
   readonly target: string;
 }

@@ -93,19 +93,19 @@ describe("inputs", () => {
   });
 });
 
-describe("opening and address", () => {
-  const example = {
-    id: "",
-    sentence: "",
-    source: "",
-    title: "",
-    program: "y = a",
-    values: { a: 2 },
-    target: "a",
-  };
+const EXAMPLE = {
+  id: "",
+  sentence: "",
+  source: "",
+  title: "",
+  program: "y = a",
+  values: { a: 2 },
+  target: "a",
+};
 
+describe("opening and address", () => {
   it("opens on the example when the address says nothing", () => {
-    expect(openingChoices("", example)).toMatchObject({
+    expect(openingChoices("", EXAMPLE)).toMatchObject({
       text: "y = a",
       values: new Map([["a", 2]]),
       target: "a",
@@ -115,7 +115,7 @@ describe("opening and address", () => {
   it("opens where the address says, and writes that address again", () => {
     const address =
       "#program=e=(a+b)*(b+1)&values=a:5,b:-1&step=6.4&target=a&plaques=symbol&direction=up&theme=dark&speed=2";
-    const store = createEdgewiseStore(openingChoices(address, example));
+    const store = createEdgewiseStore(openingChoices(address, EXAMPLE));
     expect(store.getState().playhead).toEqual({
       phase: "backward",
       id: "b-e.1-0",
@@ -132,7 +132,42 @@ describe("opening and address", () => {
     ],
     ["a step of a text that is no program", "#program=x+&step=4", { text: "x+" }],
   ])("survives %s", (_name, address, expected) => {
-    expect(openingChoices(address, example)).toMatchObject(expected);
+    expect(openingChoices(address, EXAMPLE)).toMatchObject(expected);
+  });
+});
+
+describe("forward mode", () => {
+  const FIGURE_13 = "c = a + b\nd = b + 1\ne = c * d";
+
+  it("stands in the address with its steps, and the entry that is moved with it", () => {
+    const address = "#program=y%20=%20W%20@%20x&step=1.5&target=x&mode=forward&entry=2";
+    const store = createEdgewiseStore(openingChoices(address, { ...EXAMPLE, program: "" }));
+    expect(store.getState()).toMatchObject({ mode: "forward", entry: 1 });
+    expect(store.getState().playhead).toEqual({ phase: "tangentSeed", id: "x", fraction: 0.5 });
+    expect(addressOf(store.getState(), store.getState().values)).toBe(address);
+  });
+
+  it.each([
+    ["mode=sideways", { mode: "reverse" }],
+    ["mode=forward&entry=0", { mode: "forward", entry: null }],
+    ["mode=forward&entry=two", { mode: "forward", entry: null }],
+  ])("survives %s", (fields, expected) => {
+    expect(openingChoices(`#program=y%20=%20x&${fields}`, EXAMPLE)).toMatchObject(expected);
+  });
+
+  it("moves an entry of the target alone, and all of another target", () => {
+    const store = storeWith("y = W @ x");
+    store.getState().choose({ target: "W", mode: "forward" });
+    store.getState().choose({ entry: 3 });
+    expect(store.getState().entry).toBe(3);
+    store.getState().choose({ target: "x" });
+    expect(store.getState().entry).toBeNull();
+  });
+
+  it("takes the target's steps when the address leaves the target to the page", () => {
+    const choices = openingChoices(`#program=${encodeURIComponent(FIGURE_13)}&mode=both&step=8`, EXAMPLE);
+    // b has the most uses.
+    expect(choices.playhead).toEqual({ phase: "tangent", id: "d-e-1", fraction: 1 });
   });
 });
 

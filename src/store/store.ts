@@ -61,6 +61,8 @@ export interface Choices {
   readonly inspected: Pointed;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
+  /** Whether the panel is open that compares forward and reverse mode. */
+  readonly isComparing: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
 }
@@ -116,6 +118,7 @@ const INITIAL: Choices = {
   pointed: null,
   inspected: null,
   isChecking: false,
+  isComparing: false,
   push: null,
 };
 

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
+import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
@@ -78,6 +79,7 @@ export function App() {
             <Inputs />
             <Derivation />
             <GrainSection />
+            <ComparePanel />
             <ValuesTable />
           </div>
           <Suspense>{isInspecting && <Inspector />}</Suspense>

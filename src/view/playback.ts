@@ -4,6 +4,7 @@ import {
   nextBeat,
   nextPhase,
   nextStep,
+  type Phase,
   type Playhead,
   playheadAt,
   positionOf,
@@ -39,6 +40,17 @@ function playTo(store: EdgewiseStore, next: (position: number) => number): void 
   const target = playheadAt(steps, next(position));
   if (prefersStillness()) choose({ playhead: target, goal: null });
   else choose({ playhead: from, goal: position === steps.length ? null : target });
+}
+
+/** Plays a sweep, its seed first, from its beginning to its end. */
+export function playSweep(store: EdgewiseStore, [seed, rest]: readonly [Phase, Phase]): void {
+  const steps = stepsIn(store);
+  const first = steps.findIndex(({ phase }) => phase === seed);
+  const last = steps.findLastIndex(({ phase }) => phase === seed || phase === rest);
+  if (first < 0) return;
+  const end = playheadAt(steps, last + 1);
+  if (prefersStillness()) store.getState().choose({ playhead: end, goal: null });
+  else store.getState().choose({ playhead: playheadAt(steps, first), goal: end });
 }
 
 /** Everything a player can be asked to do. */

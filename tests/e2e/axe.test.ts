@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
-import { type Edgewise, LAPTOP, PHONE, visit } from "./page.ts";
+import { type Edgewise, FIGURE_13, LAPTOP, PHONE, visit } from "./page.ts";
 
 const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = {
   "at its first step": async () => undefined,
@@ -13,6 +13,11 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
   },
   "with a product that can be read in two ways": (edgewise) => edgewise.follow("program=y%20=%201/2x"),
   "in the middle of a matrix product": (edgewise) => edgewise.follow("program=D%20=%20W%20@%20X&step=3.75"),
+  "in the middle of a tangent's step, with both modes compared": async (edgewise) => {
+    await edgewise.follow(`${FIGURE_13}&mode=both&step=6.5`);
+    await edgewise.page.getByText("Forward and reverse", { exact: true }).click();
+    await edgewise.page.getByRole("table", { name: "Jacobian" }).waitFor();
+  },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
     await edgewise.help.locator("summary").click();

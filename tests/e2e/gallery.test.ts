@@ -28,6 +28,8 @@ describe("the gallery", () => {
     const edgewise = await visit();
     await edgewise.button("Gallery").click();
     const cards = edgewise.page.locator(".card");
+    // All pictures are laid out before the first is there.
+    await cards.first().waitFor({ timeout: 20_000 });
     await expect.poll(() => cards.count()).toBe(GALLERY.length);
     const drawn = await cards.evaluateAll((all) =>
       all.map((card) => card.querySelectorAll("svg rect").length),

@@ -37,3 +37,24 @@ describe.each(["light", "dark"] as const)("figures with matrices in the %s theme
     expectGolden("tensors", name, pictureSvg(graph, run, { position, direction, theme }));
   });
 });
+
+// Figure 15: a column of the Jacobian, forward; a row of it, backward.
+describe.each(["light", "dark"] as const)("two outputs in the %s theme", (theme) => {
+  const { graph, run } = runOfExample("two-outputs");
+  const along = graph.byName.get("x2") ?? -1;
+
+  it.each([
+    ["seed", 6],
+    ["joined", 12.75],
+    ["column", 99],
+  ] as const)("look right forward from x2 (%s)", (name, position) => {
+    const shot = { position, direction: "right", theme, sweeps: { mode: "forward", along } } as const;
+    expectGolden("forward", `two-outputs-${name}-${theme}`, pictureSvg(graph, run, shot));
+  });
+
+  it("look right backward from y2, beside the tangents", () => {
+    const row = runGraph(graph, (node) => run.values[node] ?? Number.NaN, valueFromNumbers([0, 1]));
+    const shot = { position: 99, direction: "right", theme, sweeps: { mode: "both", along } } as const;
+    expectGolden("forward", `two-outputs-row-${theme}`, pictureSvg(graph, row, shot));
+  });
+});

@@ -36,8 +36,10 @@ interface Counter {
 /** What is known of an entry before any number is: the seed's 0, its 1 come unchanged, or anything. */
 const [NOTHING, ONE, SOME] = [0, 1, 2] as const;
 
-/** The cost of a forward sweep along a node in a direction, as far as the output needs it. */
+/** The cost of a forward sweep along a node in a direction, as far as the output needs it. What is folded counts in full. */
 export function forwardCost(graph: Graph, along: number, direction: Value): Cost {
+  const { finer } = graph;
+  if (finer !== null) return forwardCost(finer.graph, finer.nodes[along] ?? 0, direction);
   const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
   const isReached = reachedFrom(graph, along);
   const known = new Map<number, Tensor>([[along, marksOf(direction)]]);
@@ -56,6 +58,9 @@ export function forwardCost(graph: Graph, along: number, direction: Value): Cost
 
 /** The cost of a reverse sweep with a seed, to every node that depends on an input; or only what one node needs. */
 export function reverseCost(graph: Graph, seed: Value, towards: number | null = null): Cost {
+  const { finer } = graph;
+  if (finer !== null)
+    return reverseCost(finer.graph, seed, towards === null ? null : (finer.nodes[towards] ?? null));
   const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
   const isWanted = towards === null ? null : reachedFrom(graph, towards);
   const known = new Map<number, Tensor>([[graph.output, marksOf(seed)]]);
@@ -82,6 +87,15 @@ export function totalCost(costs: readonly Cost[]): Cost {
     additions: sum(({ additions }) => additions),
     byOne: sum(({ byOne }) => byOne),
   };
+}
+
+/** `3 multiplications, 1 addition`; those by a literal 1 are not among them. */
+export function costText({
+  multiplications,
+  additions,
+}: Pick<Cost, "multiplications" | "additions">): string {
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+  return `${counted(multiplications, "multiplication")}, ${counted(additions, "addition")}`;
 }
 
 function marksOf(value: Value): Tensor {

@@ -251,6 +251,12 @@ export function sumParts({ slots, total }: GrowingSum, arriving: number | null):
 /** A tangent's sum as figures: `2 + ☐`, then `2 + 3 = 5`. There is less room beside a value than below it. */
 export function tangentSumParts(growing: GrowingSum, arriving: number | null): readonly FiguresPart[] {
   const parts = sumParts(growing, arriving);
+  const isThere = ({ contribution }: GrowingSum["slots"][number]): boolean => contribution !== null;
+  const isOfGrids = growing.slots.some(
+    ({ contribution }) => typeof contribution === "object" && contribution,
+  );
+  if (growing.total === null && isOfGrids)
+    return [{ text: `☐ ${growing.slots.filter(isThere).length} of ${growing.slots.length}` }];
   return growing.total === null && parts.length > 1 ? parts.slice(0, -1) : parts;
 }
 

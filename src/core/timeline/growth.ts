@@ -21,8 +21,8 @@ const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = {
 };
 
 /**
- * How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. Forward
- * mode finds the factors too and, at the output, the derivative with respect to the input that is moved.
+ * How far a piece of the derivation has come: an edge's factor with its step, a whole gradient once it is full. Between
+ * numbers, forward mode finds the factors too and, at the output, the derivative with respect to what is moved.
  */
 export function pieceState(
   schedule: Schedule,
@@ -42,11 +42,13 @@ export function pieceState(
   return filledAt <= settled ? "known" : "to come";
 }
 
-function gradientKnownAt({ gradientAt, tangentsEnd, sweeps }: Schedule, node: number): number {
+function gradientKnownAt(schedule: Schedule, node: number): number {
+  const { gradientAt, tangentsEnd, sweeps, isOfNumbers } = schedule;
   const back = gradientAt[node] ?? Infinity;
-  return node === sweeps.along ? Math.min(back, tangentsEnd) : back;
+  return isOfNumbers && node === sweeps.along ? Math.min(back, tangentsEnd) : back;
 }
 
-function factorKnownAt({ contributionAt, partAt }: Schedule, edge: number): number {
-  return Math.min(contributionAt[edge] ?? Infinity, partAt[edge] ?? Infinity);
+function factorKnownAt({ contributionAt, partAt, isOfNumbers }: Schedule, edge: number): number {
+  const back = contributionAt[edge] ?? Infinity;
+  return isOfNumbers ? Math.min(back, partAt[edge] ?? Infinity) : back;
 }

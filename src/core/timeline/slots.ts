@@ -1,6 +1,6 @@
 import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
-import { activeUses, type Graph, nodeAt } from "../graph/graph.ts";
+import { activeUses, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import type { Value } from "../tensor/tensor.ts";
 import type { Schedule } from "./steps.ts";
 
@@ -45,7 +45,7 @@ export function growingTangent(
   settled: number,
 ): GrowingSum {
   const node = nodeAt(graph, index);
-  const operands = node.kind === "operation" && index !== along ? node.operands : [];
+  const operands = isComputed(node) && index !== along ? node.operands : [];
   const slots = operands.flatMap((operand): readonly Slot[] => {
     if (operand.kind !== "node" || !isReached[operand.node]) return [];
     const isThere = (schedule.partAt[operand.edge] ?? Infinity) <= settled;

@@ -86,6 +86,8 @@ export interface Schedule {
   readonly tangentAt: readonly number[];
   /** From when the output's tangent is full: the sweep forward is over. */
   readonly tangentsEnd: number;
+  /** Whether all values are single numbers: then a tangent of the output is the derivative that a gradient is. */
+  readonly isOfNumbers: boolean;
   /** By edge: from when its contribution is there. */
   readonly contributionAt: readonly number[];
   /** By node: from when its gradient is full. */
@@ -115,7 +117,8 @@ export function scheduleOf(graph: Graph, sweeps: Sweeps = ONLY_REVERSE): Schedul
   });
   const tangentAt = tangentTimes(graph, partAt, tangentSeedAt);
   const tangentsEnd = tangentAt[graph.output] ?? Infinity;
-  return { steps, valueAt, sweeps, partAt, tangentAt, tangentsEnd, contributionAt, gradientAt };
+  const isOfNumbers = graph.shapes === null;
+  return { steps, valueAt, sweeps, partAt, tangentAt, tangentsEnd, isOfNumbers, contributionAt, gradientAt };
 }
 
 /** A tangent is full with the last part that comes; where none does, it is 0, which is known as soon as tangents are. */

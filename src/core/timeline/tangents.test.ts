@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { FIGURE_13, FIGURE_17, FIGURE_19, type NamedProgram, runOf } from "../../../tests/programs.ts";
+import { derive } from "../differentiate/derivation.ts";
 import { runGraph } from "../differentiate/run.ts";
 import { sweepTangents } from "../differentiate/tangents.ts";
 import { readGraph } from "../graph/read.ts";
 import { withShapes } from "../graph/shapes.ts";
 import { shapeOf, type Value, valueFromNumbers } from "../tensor/tensor.ts";
+import { pieceState } from "./growth.ts";
 import { narrate } from "./narration.ts";
-import { nextPhase, playheadAt, positionOf, previousPhase } from "./playhead.ts";
+import { nextPhase, pictureAt, playheadAt, positionOf, previousPhase } from "./playhead.ts";
 import { growingTangent } from "./slots.ts";
 import { type SweepMode, scheduleOf, stepsOf } from "./steps.ts";
 
@@ -93,6 +95,25 @@ describe("a growing tangent", () => {
         expect(Math.abs(Number(total) - want), `${id} along ${name}`).toBeLessThan(1e-12);
       }
     }
+  });
+});
+
+describe("the derivation in forward mode", () => {
+  const statesAt = (position: number) => {
+    const { graph, run, schedule } = sweptAlong(FIGURE_13, "b");
+    const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, position));
+    return derive(graph, run, graph.byName.get("b") ?? -1).map((line) =>
+      line.terms.map((term) => term.map((piece) => pieceState(schedule, picture, line.kind, piece))),
+    );
+  };
+
+  it("gets its factors with the tangents' steps, and its result with the output's tangent", () => {
+    expect(statesAt(5)[2]).toEqual([
+      ["to come", "active"],
+      ["to come", "to come"],
+    ]);
+    expect(statesAt(7)[3]).toEqual([["to come"]]);
+    expect(statesAt(8)[3]).toEqual([["active"]]);
   });
 });
 

@@ -17,7 +17,8 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
     const folded = example.folded ?? [];
     const grain = folded.length === 0 ? OPERATIONS : { ...OPERATIONS, folded };
     openProgram(store, { ...example, grain, id: newId() });
-    store.getState().choose({ direction: example.direction ?? "auto" });
+    const { direction = "auto", mode = "reverse", isComparing = store.getState().isComparing } = example;
+    store.getState().choose({ direction, mode, isComparing });
     dialog.current?.close();
   };
   return (

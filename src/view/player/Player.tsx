@@ -8,10 +8,11 @@ import {
   StepBack,
   StepForward,
 } from "lucide-react";
-import type { MouseEvent } from "react";
+import { type MouseEvent, Suspense } from "react";
 import { PHASES, type Step, SWEEP_MODES, type SweepMode } from "../../core/index.ts";
 import { type EdgewiseStore, oneOf, SPEEDS } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { later } from "../later.tsx";
 import { jumpTo, PLAYER } from "../playback.ts";
 
 /** Buttons, timeline and speed. */
@@ -171,7 +172,15 @@ interface PhaseMarksProps {
 /** More marks than this would be thinner than a line: the phase is then one bar. */
 const MOST_MARKS = 80;
 
+/** Side by side, what each of the two sweeps takes stands beside its name. */
+const PhaseCost = later(
+  () => import("../compare/PhaseCost.tsx"),
+  () => null,
+);
+
 function PhaseMarks({ phase, steps, position }: PhaseMarksProps) {
+  const isBoth = useChoice(({ mode }) => mode === "both");
+  const hasCost = isBoth && (phase === "tangent" || phase === "backward");
   const first = steps.findIndex((step) => step.phase === phase);
   const count = steps.filter((step) => step.phase === phase).length;
   if (count === 0) return null;
@@ -179,7 +188,14 @@ function PhaseMarks({ phase, steps, position }: PhaseMarksProps) {
   const marks = Array.from({ length: Math.ceil(count / size) }, (_, index) => first + index * size);
   return (
     <div className={`phase is-${phase}`} style={{ flexGrow: count }}>
-      <span className="phase-title">{PHASE_TITLES[phase]}</span>
+      <span className="phase-title">
+        {PHASE_TITLES[phase]}
+        {hasCost && (
+          <Suspense>
+            <PhaseCost phase={phase} />
+          </Suspense>
+        )}
+      </span>
       <div className="step-marks">
         {marks.map((start) => {
           const filled = Math.min(1, Math.max(0, (position - start) / size));
