@@ -2,7 +2,13 @@
 
 export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
-export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
+export {
+  type DerivationLine,
+  type DerivationPiece,
+  type DerivationTerm,
+  derive,
+  lineTex,
+} from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export { contributionFormula } from "./differentiate/localDerivative.ts";
 export {
@@ -42,9 +48,19 @@ export { type Diagnostic, type Fix, messageHelp, type Severity } from "./express
 export { type Formula, plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
-export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
+export {
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isEdge,
+  nodeAt,
+  partById,
+} from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
+export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
 export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
+export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";

@@ -14,6 +14,8 @@ export interface AddressFields {
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
   readonly speed?: number | undefined;
+  /** What each pin holds, as ids; an empty one is free. */
+  readonly pins?: readonly (readonly string[])[] | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export function readAddress(hash: string): AddressFields {
     direction: fields.get("direction"),
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
+    pins: readPins(fields.get("pins")),
   };
 }
 
@@ -56,7 +59,15 @@ function readNumber(text: string | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function written(field: string | number | Value | ReadonlyMap<string, Value>): string {
+/** `c,,a-c-0;c-e-0`: pins with commas between them, the parts of one with semicolons. */
+function readPins(text: string | undefined): readonly (readonly string[])[] | undefined {
+  return text?.split(",").map((pin) => pin.split(";").filter((id) => id !== ""));
+}
+
+type Field = string | number | Value | ReadonlyMap<string, Value> | readonly (readonly string[])[];
+
+function written(field: Field): string {
+  if (Array.isArray(field)) return field.map((ids: readonly string[]) => ids.join(";")).join(",");
   if (field instanceof Map)
     return [...field].map(([name, value]) => `${name}:${writeNumbers(value)}`).join(",");
   return typeof field === "object" ? writeNumbers(field as Value) : String(field);

@@ -1,4 +1,5 @@
 import {
+  MOST_PINS,
   PLAQUE_MODES,
   type Playhead,
   playheadAt,
@@ -22,6 +23,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       text: example.program,
       values: valuesFrom(example.values),
       target: example.target,
+      pins: [],
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -32,6 +34,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     seed: fields.seed ?? null,
     target: fields.target ?? null,
     playhead: openingPlayhead(text, fields.step),
+    pins: fields.pins?.slice(0, MOST_PINS) ?? [],
   };
 }
 
@@ -52,7 +55,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
+  const { text, seed, playhead, target, plaques, direction, theme, speed, pins } = choices;
   const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
@@ -65,5 +68,6 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
+    pins: pins.some((held) => held.length > 0) ? pins : undefined,
   });
 }

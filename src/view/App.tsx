@@ -17,6 +17,7 @@ import { ValuesTable } from "./panels/ValuesTable.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
+import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
 import { Toolbar } from "./Toolbar.tsx";
@@ -45,6 +46,7 @@ export function App() {
   useAddress();
   useTheme();
   useKeeping();
+  usePointing();
 
   const page = useMemo(
     () => ({

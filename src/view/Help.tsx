@@ -121,6 +121,11 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         The wave beside an input&rsquo;s field does the same.
       </p>
       <p>
+        Whatever you point at, with the pointer or the focus, is lit wherever it stands: a node, an edge, a
+        factor or a whole product of the derivation, a name or an operation in the text, a row of the table,
+        an input, a word of the narration. Arrow keys walk through the derivation and the table.
+      </p>
+      <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
         tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to
         entry.

@@ -60,6 +60,11 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 const graphOf = (text: string): Graph | null => readingOf(text).graph;
 
+/** The graph whose parts the page shows, without its shapes; null while no text has been a program yet. */
+export function shownGraph({ goodText }: Pick<Choices, "goodText">): Graph | null {
+  return graphOf(goodText);
+}
+
 /** Values by name, as given by the person. */
 type Values = ReadonlyMap<string, Value>;
 

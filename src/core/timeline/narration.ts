@@ -30,11 +30,22 @@ import type { Schedule, Step } from "./steps.ts";
 export interface Words {
   readonly text: string;
   readonly hue?: "value" | "gradient" | "tangent";
+  /** The id of the node or edge that it names. */
+  readonly about?: string;
 }
 
 const plain = (text: string): Words => ({ text });
 const value = (number: Value): Words => ({ text: valueText(number), hue: "value" });
 const gradient = (number: Value): Words => ({ text: valueText(number), hue: "gradient" });
+const named = (node: GraphNode): Words => ({ text: symbolText(node), about: node.id });
+
+/** A sentence with numbers and names in it. */
+function said(texts: TemplateStringsArray, ...words: readonly (string | Words)[]): readonly Words[] {
+  return texts.flatMap((text, place) => {
+    const word = words[place] ?? "";
+    return [plain(text), typeof word === "string" ? plain(word) : word].filter((piece) => piece.text !== "");
+  });
+}
 
 /** What a step does, in one to three sentences. Null for the moment before the first step. */
 export function narrate(graph: Graph, schedule: Schedule, run: Run, step: Step | null): readonly Words[] {
@@ -45,11 +56,8 @@ export function narrate(graph: Graph, schedule: Schedule, run: Run, step: Step |
 }
 
 function opening(graph: Graph): readonly Words[] {
-  const output = symbolText(nodeAt(graph, graph.output));
-  return [
-    plain(`Play: first values flow forward to ${output}, then gradients flow back along every edge, `),
-    plain("each multiplied by a local derivative."),
-  ];
+  const output = nodeAt(graph, graph.output);
+  return said`Play: first values flow forward to ${named(output)}, then gradients flow back along every edge, each multiplied by a local derivative.`;
 }
 
 function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
@@ -58,17 +66,22 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
   const shape = shapeOf(result);
   if (shapesInvolved(graph, node).some(({ length }) => length > 0))
     return [
-      plain(`${readableSigns(nodeText(graph, node))}${productWords(graph, node)}. It comes to `),
+      ...calculation(graph, node),
+      plain(`${productWords(graph, node)}. It comes to `),
       value(result),
       plain(shape.length === 0 || valueText(result) === shapeWords(shape) ? "." : `, ${shapeWords(shape)}.`),
     ];
+  const numbers = numericText(graph, run, node.expression);
   return [
-    plain(
-      `${readableSigns(nodeText(graph, node))}. With numbers: ${numericText(graph, run, node.expression)} = `,
-    ),
-    value(run.values[node.index] ?? 0),
-    plain("."),
+    ...calculation(graph, node),
+    ...said`. With numbers: ${numbers} = ${value(run.values[node.index] ?? 0)}.`,
   ];
+}
+
+/** `c = a + b`, which begins with the node's name. */
+function calculation(graph: Graph, node: GraphNode): readonly Words[] {
+  const written = readableSigns(nodeText(graph, node));
+  return [named(node), plain(written.slice(symbolText(node).length))];
 }
 
 /** The shapes of a node and of its operands. */
@@ -101,39 +114,27 @@ function readableSigns(text: string): string {
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {
-  const symbol = symbolText(nodeAt(graph, graph.output));
+  const output = named(nodeAt(graph, graph.output));
   if (typeof run.seed !== "number")
-    return [
-      plain(
-        `Now backward. ${symbol} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: `,
-      ),
-      gradient(run.seed),
-      plain("."),
-    ];
-  return [
-    plain(`Now backward. The gradient at the output ${symbol} is `),
-    gradient(run.seed),
-    plain(`: when ${symbol} changes, ${symbol} changes by just as much.`),
-  ];
+    return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}.`;
+  return said`Now backward. The gradient at the output ${output} is ${gradient(run.seed)}: when ${output} changes, ${output} changes by just as much.`;
 }
 
 function backward(graph: Graph, schedule: Schedule, run: Run, index: number): readonly Words[] {
   const edge = edgeAt(graph, index);
   const source = nodeAt(graph, edge.from);
-  const name = symbolText(source);
+  const name = named(source);
   const adjoint = run.adjoints[edge.to] ?? 0;
   const factor = run.factors[index] ?? 0;
   const product = run.contributions[index] ?? 0;
   if (typeof adjoint !== "number" || typeof factor !== "number" || typeof product !== "number")
     return [...backwardOfTensors(graph, run, edge), ...sumWords(graph, schedule, run, index, source)];
+  const consumer = named(nodeAt(graph, edge.to));
+  const multiplied = `${numberText(adjoint)} · ${bracketed(factor)}`;
   return [
-    plain(`The gradient at ${symbolText(nodeAt(graph, edge.to))} is `),
-    gradient(adjoint),
-    plain(`. The edge from ${name} has factor ${factorFormula(graph, index)}`),
-    gradient(factor),
-    plain(`${conventionWords(graph, run, index)}, so ${numberText(adjoint)} · ${bracketed(factor)} = `),
-    gradient(product),
-    plain(` comes back to ${name}.`),
+    ...said`The gradient at ${consumer} is ${gradient(adjoint)}. The ${{ text: "edge", about: edge.id }} from ${name} has `,
+    ...said`factor ${factorFormula(graph, index)}${{ ...gradient(factor), about: edge.id }}${conventionWords(graph, run, index)}, `,
+    ...said`so ${multiplied} = ${gradient(product)} comes back to ${name}.`,
     ...sumWords(graph, schedule, run, index, source),
   ];
 }
@@ -144,7 +145,7 @@ const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
 /** What an edge between tensors does to a gradient, and of which shape it comes back. */
 function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Words[] {
   const [source, consumer] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
-  const name = symbolText(source);
+  const name = named(source);
   const product = run.contributions[edge.index] ?? 0;
   const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
   const brings = isJoined ? "its own part of δ" : plainText(contributionFormula(graph, edge));
@@ -158,16 +159,12 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   const shape = shapeOf(product);
   const spread =
     sameShape(shape, shapeAt(graph, edge.to)) || isPullback(graph, edge) ? "" : " (summed over its copies)";
+  const hasShape = shape.length > 0 && valueText(product) !== shapeWords(shape);
   return [
-    plain(`The gradient at ${symbolText(consumer)}, δ, is `),
-    gradient(run.adjoints[edge.to] ?? 0),
-    plain(`. To ${name} it brings ${brings}${kind}${spread}${conventionWords(graph, run, edge.index)}: `),
-    gradient(product),
-    plain(
-      shape.length === 0 || valueText(product) === shapeWords(shape)
-        ? "."
-        : `, ${shapeWords(shape)}, as ${name} is.`,
-    ),
+    ...said`The gradient at ${named(consumer)}, δ, is ${gradient(run.adjoints[edge.to] ?? 0)}. To ${name} it brings `,
+    { text: brings, about: edge.id },
+    ...said`${kind}${spread}${conventionWords(graph, run, edge.index)}: ${gradient(product)}`,
+    ...(hasShape ? said`, ${shapeWords(shape)}, as ${name} is.` : said`.`),
   ];
 }
 
@@ -199,28 +196,18 @@ function sumWords(
   const settled = schedule.contributionAt[index] ?? 0;
   const { slots, total } = growingGradient(graph, schedule, run, source.index, settled);
   if (slots.length < 2) return [];
-  const name = symbolText(source);
+  const name = named(source);
   const uses = TIMES[slots.length] ?? `${slots.length} times`;
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
-    return [
-      plain(` ${name} is used ${uses}: part ${filled.length} of ${slots.length} is here, and the sum waits.`),
-    ];
+    return said` ${name} is used ${uses}: part ${String(filled.length)} of ${String(slots.length)} is here, and the sum waits.`;
   }
   const numbers = filled.flatMap(({ contribution }) =>
     typeof contribution === "number" ? contribution : [],
   );
   if (numbers.length < filled.length)
-    return [
-      plain(` ${name} is used ${uses}, so the ${slots.length} parts are added, entry by entry: `),
-      gradient(total),
-      plain("."),
-    ];
+    return said` ${name} is used ${uses}, so the ${String(slots.length)} parts are added, entry by entry: ${gradient(total)}.`;
   const sum = numbers.map((number, place) => (place === 0 ? numberText(number) : bracketed(number)));
   const written = sum.length > 6 ? `${sum.length} parts` : sum.join(" + ");
-  return [
-    plain(` ${name} is used ${uses}, so the parts are added: ${written} = `),
-    gradient(total),
-    plain("."),
-  ];
+  return said` ${name} is used ${uses}, so the parts are added: ${written} = ${gradient(total)}.`;
 }

@@ -81,7 +81,6 @@ export function GraphView({
 function StillLayer({ region }: { readonly region: Region | null }) {
   const still = useDerived((all) => all.still);
   const mode = useChoice(({ plaques }) => plaques);
-  const pointed = useChoice((choices) => choices.pointed);
   const painted = useAfterPaint(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const symbols = useRef<SVGSVGElement>(null);
@@ -126,7 +125,6 @@ function StillLayer({ region }: { readonly region: Region | null }) {
             still={group.hasSeen ? still : later}
             later={later}
             mode={mode}
-            pointed={holds(group, pointed?.id ?? null) ? (pointed?.id ?? null) : null}
             inOrder={holds(group, first) ? first : null}
           />
         ))}

@@ -26,6 +26,7 @@ import {
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";
+import { useLight } from "../pointing/lights.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { useInspected } from "./useInspected.ts";
 import { OrdersView, WorkView } from "./WorkView.tsx";
@@ -55,6 +56,7 @@ interface CardProps {
 
 function Card({ id, words, title, shape, children }: CardProps) {
   const store = useEdgewise();
+  const light = useLight("part", id);
   const card = useRef<HTMLElement>(null);
   // Before the card is taken away: afterwards nothing in it has the focus.
   useLayoutEffect(() => {
@@ -68,7 +70,7 @@ function Card({ id, words, title, shape, children }: CardProps) {
   }, [id]);
   return (
     <section ref={card} className="inspector" aria-label={`Inspector: ${words}`} tabIndex={-1}>
-      <div className="inspector-head">
+      <div className={`inspector-head ${light}`.trim()} data-about={id}>
         <h2>
           <span className="spoken">{words}</span>
           {title}
