@@ -24,6 +24,7 @@ export {
 export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
+export { subjectFormula } from "./differentiate/subject.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks } from "./drawing/inspected.ts";
@@ -31,6 +32,7 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { outlineMark } from "./drawing/outline.ts";
+export { pinMarks } from "./drawing/pins.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";

@@ -17,6 +17,7 @@ import { ValuesTable } from "./panels/ValuesTable.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
+import { PinStrip } from "./pointing/PinStrip.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
@@ -85,6 +86,7 @@ export function App() {
             {size.width > 0 && <GraphView size={size} fitter={fitter} />}
             <Toolbar onFit={page.fit} />
             <CheckReport />
+            <PinStrip />
             <StaleNotice />
           </section>
           <section className="console" aria-label="Player">

@@ -123,7 +123,9 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       <p>
         Whatever you point at, with the pointer or the focus, is lit wherever it stands: a node, an edge, a
         factor or a whole product of the derivation, a name or an operation in the text, a row of the table,
-        an input, a word of the narration. Arrow keys walk through the derivation and the table.
+        an input, a word of the narration. Arrow keys walk through the derivation and the table. A click with
+        Ctrl or ⌘, or M, pins it: up to four things stay lit, each with a number and a colour of its own, also
+        for whoever opens the address.
       </p>
       <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole

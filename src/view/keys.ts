@@ -1,6 +1,7 @@
 import type { EdgewiseStore } from "../store/store.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
+import { togglePinned } from "./pointing/about.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
 
 /** What keys do that is the page's business and not the store's. */
@@ -75,6 +76,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isOfUse: (store) => store.getState().inspected !== null,
     run: (store) => store.getState().choose({ inspected: null }),
   },
+  {
+    keys: ["m"],
+    does: "Pin what is pointed at in a colour of its own, or unpin it",
+    isEverywhere: true,
+    isOfUse: (store) => store.getState().pointed.length > 0 && !isTyping(),
+    run: (store) => togglePinned(store, store.getState().pointed),
+  },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
@@ -89,6 +97,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (store) => store.getState().redo(),
   },
 ];
+
+/** Whether a letter goes into a text. */
+function isTyping(): boolean {
+  return (
+    document.activeElement?.matches(
+      'input:not([type="range"]), textarea, select, [contenteditable="true"]',
+    ) === true
+  );
+}
 
 function keyOf(event: KeyboardEvent): string {
   const modifiers = [event.ctrlKey || event.metaKey ? "Mod+" : "", event.shiftKey ? "Shift+" : ""].join("");

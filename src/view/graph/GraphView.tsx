@@ -27,6 +27,12 @@ const Gauges = later<object>(
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
 
+// Without them, the list of pins still has their names.
+const PinLayer = later<{ readonly place: "under" | "over" }>(
+  () => import("../pointing/PinLayers.tsx"),
+  Nothing,
+);
+
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
   up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
@@ -63,15 +69,18 @@ export function GraphView({
   useHold(stage);
   useInspect(stage);
   const isInspecting = useInspected() !== null;
+  const hasPins = useChoice(({ pins }) => pins.length > 0);
   return (
     <div className="stage" ref={stage}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
+        <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
         <StillLayer region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>
+        <Suspense>{hasPins && <PinLayer place="over" />}</Suspense>
       </div>
     </div>
   );

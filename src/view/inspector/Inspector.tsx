@@ -27,6 +27,7 @@ import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";
 import { useLight } from "../pointing/lights.ts";
+import { PinButton } from "../pointing/PinButton.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { useInspected } from "./useInspected.ts";
 import { OrdersView, WorkView } from "./WorkView.tsx";
@@ -50,11 +51,13 @@ interface CardProps {
   /** What is looked into, in words. */
   readonly words: string;
   readonly title: ReactNode;
+  /** What it is called when it is pinned. */
+  readonly pinWords: string;
   readonly shape: string;
   readonly children: ReactNode;
 }
 
-function Card({ id, words, title, shape, children }: CardProps) {
+function Card({ id, words, pinWords, title, shape, children }: CardProps) {
   const store = useEdgewise();
   const light = useLight("part", id);
   const card = useRef<HTMLElement>(null);
@@ -76,6 +79,7 @@ function Card({ id, words, title, shape, children }: CardProps) {
           {title}
         </h2>
         <span className="shape">{shape}</span>
+        <PinButton about={[id]} words={pinWords} />
         <button
           type="button"
           aria-label="Close the inspector"
@@ -116,6 +120,7 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
     <Card
       id={node.id}
       words={`${nodeText(graph, node)}, ${shapeWords(shape)}`}
+      pinWords={symbolText(node)}
       title={<Typeset formula={nodeFormula(graph, node)} />}
       shape={shapeText(shape)}
     >
@@ -177,6 +182,7 @@ function EdgeCard({ edge, still }: { readonly edge: GraphEdge; readonly still: S
     <Card
       id={edge.id}
       words={words}
+      pinWords={`the ${words}`}
       title={
         <span aria-hidden="true">
           <Typeset formula={symbolFormula(source)} /> → <Typeset formula={symbolFormula(consumer)} />
