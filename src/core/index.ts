@@ -25,6 +25,22 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export { subjectFormula } from "./differentiate/subject.ts";
+export {
+  adjointMarks,
+  backwardTitleMark,
+  borrowedMarks,
+  contributionMarks,
+  linkMark,
+} from "./drawing/backward.ts";
+export {
+  type AdjointScene,
+  type BackwardScene,
+  type Beside,
+  type BorrowedScene,
+  besideBounds,
+  besideScenes,
+  type ContributionScene,
+} from "./drawing/backwardScene.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks } from "./drawing/inspected.ts";
@@ -91,6 +107,7 @@ export {
   valueFromNumbers,
 } from "./tensor/tensor.ts";
 export { listText, valueText } from "./tensor/text.ts";
+export { adjointState, contributionState, isBorrowing } from "./timeline/backwardStates.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
 export { edgeWork } from "./timeline/edgeWork.ts";
 export { gradientWork } from "./timeline/gradientWork.ts";

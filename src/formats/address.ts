@@ -14,6 +14,8 @@ export interface AddressFields {
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
   readonly speed?: number | undefined;
+  /** What stands beside the graph: `backward`. */
+  readonly beside?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
   readonly pins?: readonly (readonly string[])[] | undefined;
 }
@@ -39,6 +41,7 @@ export function readAddress(hash: string): AddressFields {
     direction: fields.get("direction"),
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
+    beside: fields.get("beside"),
     pins: readPins(fields.get("pins")),
   };
 }

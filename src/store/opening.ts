@@ -38,12 +38,13 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
   };
 }
 
-function viewChoices({ plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+function viewChoices({ plaques, direction, theme, speed, beside }: AddressFields): Partial<Choices> {
   return {
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
+    isBackwardShown: beside === "backward",
   };
 }
 
@@ -55,7 +56,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, target, plaques, direction, theme, speed, pins } = choices;
+  const { text, seed, playhead, target, plaques, direction, theme, speed, pins, isBackwardShown } = choices;
   const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
@@ -68,6 +69,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
+    beside: isBackwardShown ? "backward" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
   });
 }

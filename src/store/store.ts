@@ -44,6 +44,8 @@ export interface Choices {
   readonly target: string | null;
   readonly plaques: PlaqueMode;
   readonly direction: Direction | "auto";
+  /** Whether the backward graph stands beside the forward one. */
+  readonly isBackwardShown: boolean;
   readonly theme: Theme;
   readonly speed: number;
   /** What somebody points at, as ids of nodes and edges; a term of a derivation is several of them. */
@@ -101,6 +103,7 @@ const INITIAL: Choices = {
   target: null,
   plaques: "all",
   direction: "auto",
+  isBackwardShown: false,
   theme: "system",
   speed: 1,
   pointed: [],

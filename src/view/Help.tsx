@@ -128,6 +128,11 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         for whoever opens the address.
       </p>
       <p>
+        &ldquo;backward graph&rdquo; shows the calculation of the gradients as a graph of its own: each
+        gradient is a sum of what its uses bring, each of these a product of the gradient that arrives and a
+        factor. Blue pills are values that the way forward has stored and a factor borrows.
+      </p>
+      <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
         tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to
         entry.

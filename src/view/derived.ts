@@ -1,5 +1,9 @@
 import {
+  type BackwardScene,
+  type Beside,
   type Box,
+  type besideBounds,
+  type besideScenes,
   checkGradients,
   type DerivationLine,
   type Diagnostic,
@@ -180,6 +184,25 @@ const layOut = rememberingLayout();
 const scenesOf: (structure: Graph, direction: Direction) => Scene = remember((structure, direction) =>
   sceneOf(structure, direction, true, layOut),
 );
+const layOutBoth = rememberingLayout();
+
+/** What draws the backward graph beside the forward one. */
+export interface BesideDrawing {
+  readonly scenes: typeof besideScenes;
+  readonly bounds: typeof besideBounds;
+}
+
+// Fetched when it is first asked for: until then the forward graph stands alone.
+let besideDrawing: BesideDrawing | null = null;
+
+/** Gives the page what draws the backward graph, once it has been fetched. */
+export function provideBeside(drawing: BesideDrawing): void {
+  besideDrawing = drawing;
+}
+
+const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction) => Beside = remember(
+  (drawing, structure, direction) => drawing.scenes(structure, direction, layOutBoth),
+);
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -187,11 +210,14 @@ const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture
 const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
   (x, y, width, height) => ({ x, y, width, height }),
 );
-const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) => {
-  if (step === undefined) return null;
-  const { x, y, width, height } = stepBounds(scene, step);
-  return boxOf(x, y, width, height);
-});
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Box | null = remember(
+  (scene, beside, step) => {
+    if (step === undefined) return null;
+    const both = beside && besideDrawing?.bounds(beside, step);
+    const { x, y, width, height } = both ?? stepBounds(scene, step);
+    return boxOf(x, y, width, height);
+  },
+);
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
@@ -227,6 +253,8 @@ export interface Derived {
   readonly run: Run;
   readonly schedule: Schedule;
   readonly scene: Scene;
+  /** The backward graph, while it is shown. */
+  readonly backward: BackwardScene | null;
   readonly picture: Picture;
   readonly still: Still;
   /** The part of the scene that the step under way, or the first one, is about. */
@@ -248,6 +276,7 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     isChecking: boolean,
+    drawing: BesideDrawing | null,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
@@ -258,7 +287,8 @@ const deriveAll = remember(
     const run = runOf(structure, graph, inputs.free, seed);
     const schedule = schedulesOf(structure);
     const target = targetOf(graph, program, chosen);
-    const scene = scenesOf(structure, direction);
+    const beside = drawing && besidesOf(drawing, structure, direction);
+    const scene = beside?.forward ?? scenesOf(structure, direction);
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
@@ -268,9 +298,10 @@ const deriveAll = remember(
       run,
       schedule,
       scene,
+      backward: beside?.backward ?? null,
       picture,
       still: stills(scene, schedule, run, picture.settled, picture.moving !== null, check, remarks),
-      focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
+      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
       derivation: derivationsOf(structure, run, target),
@@ -293,6 +324,7 @@ function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null):
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking } = choices;
-  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking);
+  const { goodText, values, seed, playhead, target, isChecking, isBackwardShown } = choices;
+  const beside = isBackwardShown ? besideDrawing : null;
+  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, beside);
 }

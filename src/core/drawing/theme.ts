@@ -66,6 +66,7 @@ export const LOOKS = {
   "edge returned": { fill: null, stroke: "gradient", width: 2 },
   "edge gradient": { fill: null, stroke: "gradient", width: 4 },
   arrowhead: { fill: "outline", stroke: null },
+  "arrowhead gradient": { fill: "gradient", stroke: null },
   chevron: { fill: null, stroke: "gradient", width: 4 },
   lift: { fill: null, stroke: "value", width: 1.75, dash: "2 4" },
   plaque: { fill: "sunken", stroke: "outline", width: 1 },

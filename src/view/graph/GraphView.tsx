@@ -33,6 +33,10 @@ const PinLayer = later<{ readonly place: "under" | "over" }>(
   Nothing,
 );
 
+const BackwardLayers = later<{ readonly region: Region | null }>(
+  () => import("../backward/BackwardLayers.tsx"),
+);
+
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
   up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
@@ -69,6 +73,7 @@ export function GraphView({
   useHold(stage);
   useInspect(stage);
   const isInspecting = useInspected() !== null;
+  const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const hasPins = useChoice(({ pins }) => pins.length > 0);
   return (
     <div className="stage" ref={stage}>
@@ -76,6 +81,7 @@ export function GraphView({
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
         <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
+        <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
         <StillLayer region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}

@@ -39,14 +39,16 @@ function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part)
 const tensorNumbers = new WeakMap<Tensor, number>();
 let tensors = 0;
 
-function digits(value: Value | null): string {
+/** Tells a value from any other. */
+export function digits(value: Value | null): string {
   if (value === null || typeof value === "number") return String(value);
   const known = tensorNumbers.get(value) ?? ++tensors;
   tensorNumbers.set(value, known);
   return `tensor ${known}`;
 }
 
-function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
+/** Tells a gradient as it has grown from any other. */
+export function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
   return [digits(total), ...slots.map(({ contribution }) => digits(contribution))];
 }
 

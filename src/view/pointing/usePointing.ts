@@ -64,12 +64,12 @@ export function usePointing(): void {
 const NEXT: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** Arrow keys walk through what a list of parts is about, one after the other. */
-export function walkAlong(event: ReactKeyboardEvent<HTMLElement>): void {
+export function walkAlong(event: ReactKeyboardEvent<Element>): void {
   const by = NEXT[event.key];
   if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   // Fields and lists inside have their own use for arrows.
   if (isWithin(event.target, CONTROLS)) return;
-  const parts = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-about][tabindex]")];
+  const parts = [...event.currentTarget.querySelectorAll<HTMLElement | SVGElement>("[data-about][tabindex]")];
   const here = parts.indexOf(event.target as HTMLElement);
   const next = here < 0 ? parts.at(by > 0 ? 0 : -1) : parts[Math.max(0, here + by)];
   event.preventDefault();
