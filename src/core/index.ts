@@ -36,7 +36,6 @@ export {
   type AdjointScene,
   type BackwardScene,
   type Beside,
-  type BorrowedScene,
   besideBounds,
   besideScenes,
   type ContributionScene,
