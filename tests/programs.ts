@@ -23,6 +23,13 @@ export const FIGURE_13: NamedProgram = {
   values: { a: 2, b: 1 },
 };
 
+/** Figure 10: a tiny classifier. */
+export const FIGURE_10: NamedProgram = {
+  name: "figure 10",
+  source: "z = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1-y)*log(1-a))",
+  values: { x: 1.5, w: 0.8, b: -0.4, y: 1 },
+};
+
 /** Figure 16: CS231n's first circuit. */
 export const FIGURE_16: NamedProgram = {
   name: "figure 16",

@@ -3,7 +3,13 @@
 export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type Cost, costText, forwardCost, reverseCost, totalCost } from "./differentiate/costs.ts";
-export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
+export {
+  type DerivationLine,
+  type DerivationPiece,
+  type DerivationTerm,
+  derive,
+  lineTex,
+} from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
@@ -31,8 +37,24 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines.ts";
+export { subjectFormula } from "./differentiate/subject.ts";
 export { tangentFormula } from "./differentiate/tangentFormula.ts";
 export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
+export {
+  adjointMarks,
+  backwardTitleMark,
+  borrowedMarks,
+  contributionMarks,
+  linkMark,
+} from "./drawing/backward.ts";
+export {
+  type AdjointScene,
+  type BackwardScene,
+  type Beside,
+  besideBounds,
+  besideScenes,
+  type ContributionScene,
+} from "./drawing/backwardScene.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
@@ -41,6 +63,7 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { outlineMark } from "./drawing/outline.ts";
+export { pinMarks } from "./drawing/pins.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
@@ -62,6 +85,7 @@ export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
 export { atGrain, type Grain, OPERATIONS } from "./graph/grain.ts";
 export {
+  edgeAt,
   type Family,
   type Graph,
   type GraphEdge,
@@ -73,6 +97,7 @@ export {
 } from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
+export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
 export {
   nodeFormula,
   nodeText,
@@ -82,6 +107,7 @@ export {
   withSymbolsText,
 } from "./graph/notation.ts";
 export { shapesAround } from "./graph/open.ts";
+export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
@@ -111,6 +137,7 @@ export {
   valueFromNumbers,
 } from "./tensor/tensor.ts";
 export { listText, valueText } from "./tensor/text.ts";
+export { adjointState, contributionState, isBorrowing } from "./timeline/backwardStates.ts";
 export { PHASES, type Phase } from "./timeline/beats.ts";
 export { carriedPlayhead } from "./timeline/carry.ts";
 export { edgeWork } from "./timeline/edgeWork.ts";

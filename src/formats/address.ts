@@ -23,6 +23,10 @@ export interface AddressFields {
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
   readonly speed?: number | undefined;
+  /** What stands beside the graph: `backward`. */
+  readonly beside?: string | undefined;
+  /** What each pin holds, as ids; an empty one is free. */
+  readonly pins?: readonly (readonly string[])[] | undefined;
 }
 
 /**
@@ -51,6 +55,8 @@ export function readAddress(hash: string): AddressFields {
     direction: fields.get("direction"),
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
+    beside: fields.get("beside"),
+    pins: readPins(fields.get("pins")),
   };
 }
 
@@ -75,7 +81,15 @@ function readCount(text: string | undefined): number | undefined {
   return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-function written(field: string | number | Value | ReadonlyMap<string, Value>): string {
+/** `c,,a-c-0;c-e-0`: pins with commas between them, the parts of one with semicolons. */
+function readPins(text: string | undefined): readonly (readonly string[])[] | undefined {
+  return text?.split(",").map((pin) => pin.split(";").filter((id) => id !== ""));
+}
+
+type Field = string | number | Value | ReadonlyMap<string, Value> | readonly (readonly string[])[];
+
+function written(field: Field): string {
+  if (Array.isArray(field)) return field.map((ids: readonly string[]) => ids.join(";")).join(",");
   if (field instanceof Map)
     return [...field].map(([name, value]) => `${name}:${writeNumbers(value)}`).join(",");
   return typeof field === "object" ? writeNumbers(field as Value) : String(field);

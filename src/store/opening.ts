@@ -2,6 +2,7 @@ import {
   atGrain,
   type Grain,
   type Graph,
+  MOST_PINS,
   nodeAt,
   OPERATIONS,
   PLAQUE_MODES,
@@ -33,6 +34,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       text: example.program,
       values: valuesFrom(example.values),
       target: example.target,
+      pins: [],
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -47,16 +49,18 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     target: fields.target ?? null,
     entry: fields.entry === undefined ? null : fields.entry - 1,
     playhead: openingPlayhead(text, values, grain, fields),
+    pins: fields.pins?.slice(0, MOST_PINS) ?? [],
   };
 }
 
-function viewChoices({ mode, plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+function viewChoices({ mode, plaques, direction, theme, speed, beside }: AddressFields): Partial<Choices> {
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
+    isBackwardShown: beside === "backward",
   };
 }
 
@@ -93,6 +97,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
+  const { pins, isBackwardShown } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -109,5 +114,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
+    beside: isBackwardShown ? "backward" : undefined,
+    pins: pins.some((held) => held.length > 0) ? pins : undefined,
   });
 }

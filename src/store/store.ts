@@ -15,12 +15,13 @@ import {
   withRole,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
+import type { Pins } from "./pins.ts";
 import { readingOf } from "./reading.ts";
 
 export type Theme = "system" | "light" | "dark";
 
-/** A part of the picture that somebody points at, by its id. */
-export type Pointed = { readonly kind: "node" | "edge"; readonly id: string } | null;
+/** A part of the picture that somebody looks into, by its id. */
+export type Inspected = { readonly kind: "node" | "edge"; readonly id: string } | null;
 
 /** An input that is being pushed, by its id, and the chosen Δ; null for a Δ that grows by itself. */
 export interface PushChoice {
@@ -54,11 +55,18 @@ export interface Choices {
   /** Nodes that were picked to be folded together, by their ids. */
   readonly picked: readonly string[];
   readonly direction: Direction | "auto";
+  /** Whether the backward graph stands beside the forward one. */
+  readonly isBackwardShown: boolean;
   readonly theme: Theme;
   readonly speed: number;
-  readonly pointed: Pointed;
+  /** What somebody points at, as ids of nodes and edges; a term of a derivation is several of them. */
+  readonly pointed: readonly string[];
+  /** What stays lit, in colours of its own; a look, but one that the address keeps. */
+  readonly pins: Pins;
+  /** Whether something could not be pinned because all pins are taken. */
+  readonly isPinRefused: boolean;
   /** The part that is looked into; a look, of which neither history nor address know. */
-  readonly inspected: Pointed;
+  readonly inspected: Inspected;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
@@ -113,9 +121,12 @@ const INITIAL: Choices = {
   grain: OPERATIONS,
   picked: [],
   direction: "auto",
+  isBackwardShown: false,
   theme: "system",
   speed: 1,
-  pointed: null,
+  pointed: [],
+  pins: [],
+  isPinRefused: false,
   inspected: null,
   isChecking: false,
   isComparing: false,
@@ -193,6 +204,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             playhead: START,
             goal: null,
             inspected: null,
+            pointed: [],
+            pins: [],
+            isPinRefused: false,
           });
         },
         choose: (choices) => set(choices),

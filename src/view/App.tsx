@@ -19,6 +19,8 @@ import { ValuesTable } from "./panels/ValuesTable.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
+import { PinStrip } from "./pointing/PinStrip.tsx";
+import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
 import { Toolbar } from "./Toolbar.tsx";
@@ -47,6 +49,7 @@ export function App() {
   useAddress();
   useTheme();
   useKeeping();
+  usePointing();
 
   const page = useMemo(
     () => ({
@@ -87,6 +90,7 @@ export function App() {
             {size.width > 0 && <GraphView size={size} fitter={fitter} />}
             <Toolbar onFit={page.fit} />
             <CheckReport />
+            <PinStrip />
             <StaleNotice />
           </section>
           <section className="console" aria-label="Player">

@@ -121,6 +121,18 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         The wave beside an input&rsquo;s field does the same.
       </p>
       <p>
+        Whatever you point at, with the pointer or the focus, is lit wherever it stands: a node, an edge, a
+        factor or a whole product of the derivation, a name or an operation in the text, a row of the table,
+        an input, a word of the narration. Arrow keys walk through the derivation and the table. A click with
+        Ctrl or ⌘, or M, pins it: up to four things stay lit, each with a number and a colour of its own, also
+        for whoever opens the address.
+      </p>
+      <p>
+        &ldquo;backward graph&rdquo; shows the calculation of the gradients as a graph of its own: each
+        gradient is a sum of what its uses bring, each of these a product of the gradient that arrives and a
+        factor. Blue pills are values that the way forward has stored and a factor borrows.
+      </p>
+      <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
         tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to
         entry.

@@ -15,6 +15,7 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const store = useEdgewise();
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
+  const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const isChecking = useChoice((choices) => choices.isChecking);
   return (
     <div className="toolbar">
@@ -50,6 +51,15 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
           </label>
         ))}
       </fieldset>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={isBackwardShown}
+        title="Show the calculation of the gradients as a graph of its own, beside this one"
+        onClick={() => store.getState().choose({ isBackwardShown: !isBackwardShown })}
+      >
+        backward graph
+      </button>
       <button
         type="button"
         className="tool"

@@ -1,6 +1,10 @@
 import {
   atGrain,
+  type BackwardScene,
+  type Beside,
   type Box,
+  type besideBounds,
+  type besideScenes,
   checkGradients,
   type DerivationLine,
   type Diagnostic,
@@ -193,6 +197,25 @@ const layOut = rememberingLayout();
 const scenesOf: (structure: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
   (structure, direction, mode) => sceneOf(structure, direction, true, layOut, mode),
 );
+const layOutBoth = rememberingLayout();
+
+/** What draws the backward graph beside the forward one. */
+export interface BesideDrawing {
+  readonly scenes: typeof besideScenes;
+  readonly bounds: typeof besideBounds;
+}
+
+// Fetched when it is first asked for: until then the forward graph stands alone.
+let besideDrawing: BesideDrawing | null = null;
+
+/** Gives the page what draws the backward graph, once it has been fetched. */
+export function provideBeside(drawing: BesideDrawing): void {
+  besideDrawing = drawing;
+}
+
+const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction) => Beside = remember(
+  (drawing, structure, direction) => drawing.scenes(structure, direction, layOutBoth),
+);
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -200,11 +223,14 @@ const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture
 const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
   (x, y, width, height) => ({ x, y, width, height }),
 );
-const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) => {
-  if (step === undefined) return null;
-  const { x, y, width, height } = stepBounds(scene, step);
-  return boxOf(x, y, width, height);
-});
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Box | null = remember(
+  (scene, beside, step) => {
+    if (step === undefined) return null;
+    const both = beside && besideDrawing?.bounds(beside, step);
+    const { x, y, width, height } = both ?? stepBounds(scene, step);
+    return boxOf(x, y, width, height);
+  },
+);
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
@@ -256,6 +282,8 @@ export interface Derived {
   readonly tangents: Tangents | null;
   readonly schedule: Schedule;
   readonly scene: Scene;
+  /** The backward graph, while it is shown. */
+  readonly backward: BackwardScene | null;
   readonly picture: Picture;
   readonly still: Still;
   /** The part of the scene that the step under way, or the first one, is about. */
@@ -280,6 +308,7 @@ const deriveAll = remember(
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
+    drawing: BesideDrawing | null,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
@@ -293,7 +322,8 @@ const deriveAll = remember(
     const sweeps = sweepsFor(structure, mode, target);
     const schedule = schedulesOf(structure, sweeps);
     const tangents = tangentsFor(structure, run, sweeps.along, entry);
-    const scene = scenesOf(structure, direction, sweeps.mode);
+    const beside = drawing && besidesOf(drawing, structure, direction);
+    const scene = beside?.forward ?? scenesOf(structure, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
@@ -305,9 +335,10 @@ const deriveAll = remember(
       tangents,
       schedule,
       scene,
+      backward: beside?.backward ?? null,
       picture,
       still: stills(scene, schedule, run, tangents, picture.settled, picture.moving !== null, check, remarks),
-      focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
+      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
       derivation: derivationsOf(structure, run, target),
@@ -328,8 +359,27 @@ export function graphsOf({
   return { whole, graph: grainedGraphs(whole, grain) };
 }
 
+/** The graph whose parts the page shows; null while no text has been a program yet. */
+export function shownGraph(choices: Pick<Choices, "goodText" | "values" | "grain">): Graph | null {
+  return graphsOf(choices)?.graph ?? null;
+}
+
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking, grain, mode, entry } = choices;
-  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, grain, mode, entry);
+  const { goodText, values, seed, playhead, target, isChecking, isBackwardShown } = choices;
+  const { grain, mode, entry } = choices;
+  const beside = isBackwardShown ? besideDrawing : null;
+  return deriveAll(
+    goodText,
+    values,
+    seed,
+    playhead,
+    target,
+    direction,
+    isChecking,
+    grain,
+    mode,
+    entry,
+    beside,
+  );
 }

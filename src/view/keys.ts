@@ -3,6 +3,7 @@ import type { EdgewiseStore } from "../store/store.ts";
 import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
+import { togglePinned } from "./pointing/about.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
 
 /** What keys do that is the page's business and not the store's. */
@@ -46,8 +47,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["End"], does: "To the end", run: PLAYER.last },
   { keys: ["r"], does: "Replay the step", run: PLAYER.replay },
   {
-    keys: ["m"],
-    does: "Reverse mode, forward mode, or both",
+    keys: ["w"],
+    does: "Which sweeps are played: reverse mode, forward mode, or both",
     run: (store) => {
       const { mode, choose } = store.getState();
       choose({ mode: SWEEP_MODES[(SWEEP_MODES.indexOf(mode) + 1) % SWEEP_MODES.length] ?? "reverse" });
@@ -114,6 +115,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       if (part !== null) togglePicked(store, part);
     },
   },
+  {
+    keys: ["m"],
+    does: "Pin what is pointed at in a colour of its own, or unpin it",
+    isEverywhere: true,
+    isOfUse: (store) => store.getState().pointed.length > 0 && !isTyping(),
+    run: (store) => togglePinned(store, store.getState().pointed),
+  },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
@@ -128,6 +136,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (store) => store.getState().redo(),
   },
 ];
+
+/** Whether a letter goes into a text. */
+function isTyping(): boolean {
+  return (
+    document.activeElement?.matches(
+      'input:not([type="range"]), textarea, select, [contenteditable="true"]',
+    ) === true
+  );
+}
 
 function keyOf(event: KeyboardEvent): string {
   const modifiers = [event.ctrlKey || event.metaKey ? "Mod+" : "", event.shiftKey ? "Shift+" : ""].join("");

@@ -2,11 +2,20 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { expect } from "vitest";
 import type { Run } from "../../src/core/differentiate/run.ts";
 import { sweepTangents } from "../../src/core/differentiate/tangents.ts";
+import {
+  adjointMarks,
+  backwardTitleMark,
+  borrowedMarks,
+  contributionMarks,
+  linkMark,
+} from "../../src/core/drawing/backward.ts";
+import { besideScenes } from "../../src/core/drawing/backwardScene.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
 import { sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import type { Graph } from "../../src/core/graph/graph.ts";
+import { adjointState, contributionState, isBorrowing } from "../../src/core/timeline/backwardStates.ts";
 import { pictureAt, playheadAt } from "../../src/core/timeline/playhead.ts";
 import { growingGradient, growingTangent, shownValue } from "../../src/core/timeline/slots.ts";
 import { ONLY_REVERSE, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
@@ -54,6 +63,45 @@ export function pictureSvg(
     [...still, ...movingMarks({ scene, schedule, run, tangents, picture, mode: "all" })],
     theme,
   );
+}
+
+/** The same with the backward graph beside it, at rest. */
+export function besideSvg(graph: Graph, run: Run, { position, direction, theme }: Shot): string {
+  const schedule = scheduleOf(graph);
+  const { forward, backward } = besideScenes(graph, direction);
+  const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, position));
+  const moment = { settled: picture.settled, hasBegun: picture.moving !== null };
+  const shown = (node: number) => shownValue(schedule, run, node, moment);
+  const marks = [
+    backwardTitleMark(backward),
+    ...backward.contributions.flatMap(({ borrowed }) => borrowed.map((one) => linkMark(one, ""))),
+    ...forward.edges.flatMap((edge) => {
+      const isThere = (schedule.contributionAt[edge.edge.index] ?? Infinity) <= picture.settled;
+      const factor = isThere ? (run.factors[edge.edge.index] ?? "pullback") : null;
+      return edgeMarks(forward, edge, { factor, isConvention: false, mode: "all" });
+    }),
+    ...forward.nodes.flatMap((node) =>
+      nodeMarks(node, {
+        value: shown(node.node.index),
+        gradient: growingGradient(graph, schedule, run, node.node.index, picture.settled),
+      }),
+    ),
+    ...backward.contributions.flatMap((one) => {
+      const { edge } = one.contribution;
+      const { value, progress } = contributionState(schedule, run, picture, edge);
+      return [
+        ...contributionMarks(backward, one, value, progress),
+        ...one.borrowed.flatMap((stored) =>
+          borrowedMarks(stored, shown(stored.node), isBorrowing(picture, edge)),
+        ),
+      ];
+    }),
+    ...backward.adjoints.flatMap((one) => {
+      const { gradient, isActive } = adjointState(graph, schedule, run, picture, one.adjoint.node);
+      return adjointMarks(one, gradient, isActive);
+    }),
+  ];
+  return goldenSvg(forward.bounds, marks, theme);
 }
 
 /**

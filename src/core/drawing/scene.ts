@@ -81,7 +81,7 @@ export interface Scene {
 const LARGEST_LABEL = 380;
 const LARGEST_PLAQUE = 300;
 /** In em: a signed number of four digits with an exponent. */
-const NUMBER_ROOM = 5.7;
+export const NUMBER_ROOM = 5.7;
 /** How far a pill on a node's left or right side sticks out. */
 const SIDE_TAB_ROOM = 52;
 /** How far a tab reaches into its node, above and below or at the sides. */
@@ -282,6 +282,11 @@ export function stepBounds(scene: Scene, step: Step): Box {
     ...indices.flatMap((index) => nodes[index]?.box ?? []),
     ...touched.map(({ plaque }) => plaque),
   ];
+  return around(boxes);
+}
+
+/** The smallest box around others. */
+export function around(boxes: readonly Box[]): Box {
   const left = Math.min(...boxes.map(({ x, width }) => x - width / 2));
   const right = Math.max(...boxes.map(({ x, width }) => x + width / 2));
   const top = Math.min(...boxes.map(({ y, height }) => y - height / 2));

@@ -417,7 +417,8 @@ export function lineBeforeArrow(curve: Curve): Curve {
   return length === 0 ? curve : subcurve(curve, 0, Math.max(0, 1 - (ARROW_LENGTH - 2) / length));
 }
 
-function arrowhead(curve: Curve): string {
+/** The tip of a curve, as a triangle. */
+export function arrowhead(curve: Curve): string {
   const tip = pointAt(curve, 1);
   return polygon(tip, tip.angle, [
     [0, 0],

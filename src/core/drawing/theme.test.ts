@@ -19,6 +19,7 @@ function contrast(one: TokenName, other: TokenName, theme: "light" | "dark"): nu
 
 const GROUNDS = ["paper", "surface", "sunken"] as const;
 const CELLS = ["minus-3", "minus-2", "minus-1", "plus-1", "plus-2", "plus-3"] as const;
+const PINS = ["pin-1", "pin-2", "pin-3", "pin-4"] as const;
 const TEXT: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["ink", [...GROUNDS, "gradient-tint", "value-tint", "tangent-tint", ...CELLS]],
   ["muted", GROUNDS],
@@ -32,7 +33,7 @@ const TEXT: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["warning", GROUNDS],
   ["name-hue", [...GROUNDS, "gradient-tint"]],
   ["function-hue", [...GROUNDS, "gradient-tint"]],
-  ["surface", ["ink"]],
+  ["surface", ["ink", ...PINS]],
 ];
 /** What is drawn without being read, on the grounds it stands on. */
 const DRAWN: readonly (readonly [TokenName, readonly TokenName[]])[] = [
@@ -40,7 +41,79 @@ const DRAWN: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
   ["tangent", [...GROUNDS, "tangent-tint"]],
+  ...PINS.map((pin): readonly [TokenName, readonly TokenName[]] => [pin, GROUNDS]),
 ];
+
+type Triple = readonly [number, number, number];
+
+/** What is seen of linear red, green and blue (Machado, Oliveira & Fernandes 2009, severity 1). */
+const SIGHTS: Readonly<Record<string, readonly [Triple, Triple, Triple]>> = {
+  "usual sight": [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+const applied = (rows: readonly Triple[], [a, b, c]: Triple): Triple => {
+  const [x = 0, y = 0, z = 0] = rows.map(([p, q, r]) => p * a + q * b + r * c);
+  return [x, y, z];
+};
+
+/** A colour as somebody sees it, in Oklab (Ottosson 2020): just noticeable differences are about 0.02. */
+function seen(name: TokenName, theme: "light" | "dark", sight: readonly Triple[]): Triple {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((place) => {
+    const part = Number.parseInt(TOKENS[name][theme].slice(place, place + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  const [r, g, b] = applied(sight, [red, green, blue]).map((part) => Math.min(1, Math.max(0, part)));
+  const cones = applied(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    [r ?? 0, g ?? 0, b ?? 0],
+  );
+  return applied(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    [Math.cbrt(cones[0]), Math.cbrt(cones[1]), Math.cbrt(cones[2])],
+  );
+}
+
+describe.each(["light", "dark"] as const)("the colours of pins in the %s theme", (theme) => {
+  it.each(Object.entries(SIGHTS))(
+    "differ from each other and from every other hue, for %s",
+    (_name, sight) => {
+      for (const [place, pin] of PINS.entries()) {
+        const [x, y, z] = seen(pin, theme, sight);
+        for (const other of [...PINS.slice(0, place), "value", "gradient", "tangent"] as const) {
+          const [u, v, w] = seen(other, theme, sight);
+          expect(Math.hypot(x - u, y - v, z - w), `${pin} and ${other}`).toBeGreaterThan(0.08);
+        }
+      }
+    },
+  );
+});
 
 describe.each(["light", "dark"] as const)("contrast in the %s theme (WCAG 2.2)", (theme) => {
   it.each(TEXT)("text in %s is at least 4.5 : 1", (text, grounds) => {

@@ -27,8 +27,10 @@ import {
   factorFormula,
   gradient,
   JOINS,
+  named,
   plain,
   readableSigns,
+  said,
   timesWords,
   value,
   type Words,
@@ -63,17 +65,17 @@ export function narrate(
 }
 
 function opening(graph: Graph, { mode, along }: Sweeps): readonly Words[] {
-  const output = symbolText(nodeAt(graph, graph.output));
-  const input = mode === "reverse" ? "" : symbolText(nodeAt(graph, along));
-  const sweeps = {
-    reverse: "then gradients flow back along every edge, ",
-    forward: `then tangents flow the same way, from ${input}, `,
-    both: `then tangents from ${input} the same way, and gradients back along every edge, `,
-  };
-  return [
-    plain(`Play: first values flow forward to ${output}, ${sweeps[mode]}`),
-    plain("each multiplied by a local derivative."),
-  ];
+  const output = named(nodeAt(graph, graph.output));
+  const begin = said`Play: first values flow forward to ${output}, `;
+  const end = "each multiplied by a local derivative.";
+  if (mode === "reverse") return [...begin, ...said`then gradients flow back along every edge, ${end}`];
+  const input = named(nodeAt(graph, along));
+  return mode === "forward"
+    ? [...begin, ...said`then tangents flow the same way, from ${input}, ${end}`]
+    : [
+        ...begin,
+        ...said`then tangents from ${input} the same way, and gradients back along every edge, ${end}`,
+      ];
 }
 
 function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
@@ -82,17 +84,23 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
   const shape = shapeOf(result);
   if (shapesInvolved(graph, node).some(({ length }) => length > 0))
     return [
-      plain(`${readableSigns(nodeText(graph, node))}${productWords(graph, node)}. It comes to `),
+      ...calculation(graph, node),
+      plain(`${productWords(graph, node)}. It comes to `),
       value(result),
       plain(shape.length === 0 || valueText(result) === shapeWords(shape) ? "." : `, ${shapeWords(shape)}.`),
     ];
+  const numbers = numericText(graph, run, node.expression);
   return [
-    plain(
-      `${readableSigns(nodeText(graph, node))}${productWords(graph, node)}. With numbers: ${numericText(graph, run, node.expression)} = `,
-    ),
-    value(run.values[node.index] ?? 0),
-    plain("."),
+    ...calculation(graph, node),
+    ...said`${productWords(graph, node)}`,
+    ...said`. With numbers: ${numbers} = ${value(run.values[node.index] ?? 0)}.`,
   ];
+}
+
+/** `c = a + b`, which begins with the node's name. */
+function calculation(graph: Graph, node: GraphNode): readonly Words[] {
+  const written = readableSigns(nodeText(graph, node));
+  return [named(node), plain(written.slice(symbolText(node).length))];
 }
 
 /** The shapes of a node and of its operands. */
@@ -127,39 +135,27 @@ function numericText(graph: Graph, run: Run, expression: Expression): string {
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {
-  const symbol = symbolText(nodeAt(graph, graph.output));
+  const output = named(nodeAt(graph, graph.output));
   if (typeof run.seed !== "number")
-    return [
-      plain(
-        `Now backward. ${symbol} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: `,
-      ),
-      gradient(run.seed),
-      plain("."),
-    ];
-  return [
-    plain(`Now backward. The gradient at the output ${symbol} is `),
-    gradient(run.seed),
-    plain(`: when ${symbol} changes, ${symbol} changes by just as much.`),
-  ];
+    return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}.`;
+  return said`Now backward. The gradient at the output ${output} is ${gradient(run.seed)}: when ${output} changes, ${output} changes by just as much.`;
 }
 
 function backward(graph: Graph, schedule: Schedule, run: Run, index: number): readonly Words[] {
   const edge = edgeAt(graph, index);
   const source = nodeAt(graph, edge.from);
-  const name = symbolText(source);
+  const name = named(source);
   const adjoint = run.adjoints[edge.to] ?? 0;
   const factor = run.factors[index] ?? 0;
   const product = run.contributions[index] ?? 0;
   if (typeof adjoint !== "number" || typeof factor !== "number" || typeof product !== "number")
     return [...backwardOfTensors(graph, run, edge), ...sumWords(graph, schedule, run, index, source)];
+  const consumer = named(nodeAt(graph, edge.to));
+  const multiplied = `${numberText(adjoint)} · ${bracketed(factor)}`;
   return [
-    plain(`The gradient at ${symbolText(nodeAt(graph, edge.to))} is `),
-    gradient(adjoint),
-    plain(`. The edge from ${name} has factor ${factorFormula(graph, index)}`),
-    gradient(factor),
-    plain(`${conventionWords(graph, run, index)}, so ${numberText(adjoint)} · ${bracketed(factor)} = `),
-    gradient(product),
-    plain(` comes back to ${name}.`),
+    ...said`The gradient at ${consumer} is ${gradient(adjoint)}. The ${{ text: "edge", about: edge.id }} from ${name} has `,
+    ...said`factor ${factorFormula(graph, index)}${{ ...gradient(factor), about: edge.id }}${conventionWords(graph, run, index)}, `,
+    ...said`so ${multiplied} = ${gradient(product)} comes back to ${name}.`,
     ...sumWords(graph, schedule, run, index, source),
   ];
 }
@@ -167,7 +163,7 @@ function backward(graph: Graph, schedule: Schedule, run: Run, index: number): re
 /** What an edge between tensors does to a gradient, and of which shape it comes back. */
 function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Words[] {
   const [source, consumer] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
-  const name = symbolText(source);
+  const name = named(source);
   const product = run.contributions[edge.index] ?? 0;
   const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
   const brings = isJoined ? "its own part of δ" : plainText(contributionFormula(graph, edge));
@@ -181,16 +177,12 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   const shape = shapeOf(product);
   const spread =
     sameShape(shape, shapeAt(graph, edge.to)) || isPullback(graph, edge) ? "" : " (summed over its copies)";
+  const hasShape = shape.length > 0 && valueText(product) !== shapeWords(shape);
   return [
-    plain(`The gradient at ${symbolText(consumer)}, δ, is `),
-    gradient(run.adjoints[edge.to] ?? 0),
-    plain(`. To ${name} it brings ${brings}${kind}${spread}${conventionWords(graph, run, edge.index)}: `),
-    gradient(product),
-    plain(
-      shape.length === 0 || valueText(product) === shapeWords(shape)
-        ? "."
-        : `, ${shapeWords(shape)}, as ${name} is.`,
-    ),
+    ...said`The gradient at ${named(consumer)}, δ, is ${gradient(run.adjoints[edge.to] ?? 0)}. To ${name} it brings `,
+    { text: brings, about: edge.id },
+    ...said`${kind}${spread}${conventionWords(graph, run, edge.index)}: ${gradient(product)}`,
+    ...(hasShape ? said`, ${shapeWords(shape)}, as ${name} is.` : said`.`),
   ];
 }
 
@@ -204,28 +196,18 @@ function sumWords(
   const settled = schedule.contributionAt[index] ?? 0;
   const { slots, total } = growingGradient(graph, schedule, run, source.index, settled);
   if (slots.length < 2) return [];
-  const name = symbolText(source);
+  const name = named(source);
   const uses = timesWords(slots.length);
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
-    return [
-      plain(` ${name} is used ${uses}: part ${filled.length} of ${slots.length} is here, and the sum waits.`),
-    ];
+    return said` ${name} is used ${uses}: part ${String(filled.length)} of ${String(slots.length)} is here, and the sum waits.`;
   }
   const numbers = filled.flatMap(({ contribution }) =>
     typeof contribution === "number" ? contribution : [],
   );
   if (numbers.length < filled.length)
-    return [
-      plain(` ${name} is used ${uses}, so the ${slots.length} parts are added, entry by entry: `),
-      gradient(total),
-      plain("."),
-    ];
+    return said` ${name} is used ${uses}, so the ${String(slots.length)} parts are added, entry by entry: ${gradient(total)}.`;
   const sum = numbers.map((number, place) => (place === 0 ? numberText(number) : bracketed(number)));
   const written = sum.length > 6 ? `${sum.length} parts` : sum.join(" + ");
-  return [
-    plain(` ${name} is used ${uses}, so the parts are added: ${written} = `),
-    gradient(total),
-    plain("."),
-  ];
+  return said` ${name} is used ${uses}, so the parts are added: ${written} = ${gradient(total)}.`;
 }

@@ -3,8 +3,8 @@ import { edgeRule, isCases, isNumericRule } from "../differentiate/localDerivati
 import type { Run } from "../differentiate/run.ts";
 import { numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
-import { edgeAt, type Graph } from "../graph/graph.ts";
-import { withSymbols } from "../graph/notation.ts";
+import { edgeAt, type Graph, type GraphNode } from "../graph/graph.ts";
+import { symbolText, withSymbols } from "../graph/notation.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 
@@ -12,12 +12,24 @@ import { valueText } from "../tensor/text.ts";
 export interface Words {
   readonly text: string;
   readonly hue?: "value" | "gradient" | "tangent";
+  /** The id of the node or edge that it names. */
+  readonly about?: string;
 }
 
 export const plain = (text: string): Words => ({ text });
 export const value = (number: Value): Words => ({ text: valueText(number), hue: "value" });
 export const gradient = (number: Value): Words => ({ text: valueText(number), hue: "gradient" });
 export const tangent = (number: Value): Words => ({ text: valueText(number), hue: "tangent" });
+
+export const named = (node: GraphNode): Words => ({ text: symbolText(node), about: node.id });
+
+/** A sentence with numbers and names in it. */
+export function said(texts: TemplateStringsArray, ...words: readonly (string | Words)[]): readonly Words[] {
+  return texts.flatMap((text, place) => {
+    const word = words[place] ?? "";
+    return [plain(text), typeof word === "string" ? plain(word) : word].filter((piece) => piece.text !== "");
+  });
+}
 
 export function readableSigns(text: string): string {
   return text.replaceAll("*", " · ").replaceAll("-", "−").replace(/ {2,}/g, " ");

@@ -1,9 +1,13 @@
 import { useEffect, useRef, useState } from "react";
-import { isEdge, nodeAt, partById } from "../../core/index.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { partsAt, partsWithin } from "../../core/index.ts";
+import { readingOf } from "../../store/reading.ts";
+import type { EdgewiseStore } from "../../store/store.ts";
+import { useChoice, useEdgewise } from "../context.ts";
 import { Messages } from "../panels/Messages.tsx";
+import { point, togglePinned } from "../pointing/about.ts";
 import type { CodeEditor } from "./codeMirror.ts";
 import { typingGestures } from "./typing.ts";
+import { useLitPlaces } from "./useLitPlaces.ts";
 
 const nextGesture = typingGestures();
 
@@ -14,7 +18,7 @@ export function ProgramEditor() {
   const plain = useRef<HTMLTextAreaElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   const text = useChoice((choices) => choices.text);
-  const lit = useLitSpan();
+  const lit = useLitPlaces();
 
   useEffect(() => {
     let loaded: CodeEditor | null = null;
@@ -23,9 +27,11 @@ export function ProgramEditor() {
       if (isGone || host.current === null) return;
       const hadFocus = document.activeElement === plain.current;
       const caret = plain.current?.selectionStart ?? 0;
-      loaded = openEditor(host.current, store.getState().text, (next) =>
-        store.getState().setText(next, nextGesture(performance.now())),
-      );
+      loaded = openEditor(host.current, store.getState().text, {
+        onChange: (next) => store.getState().setText(next, nextGesture(performance.now())),
+        onPoint: (by, piece) => point(store, by, piece === null ? [] : partsIn(store, piece)),
+        onPin: (offset) => togglePinned(store, partsIn(store, { from: offset, to: offset })),
+      });
       setEditor(loaded);
       if (hadFocus) loaded.focus(caret);
     });
@@ -63,13 +69,14 @@ export function ProgramEditor() {
   );
 }
 
-/** The place in the text that belongs to what is pointed at, or else to the step under way. */
-function useLitSpan(): { readonly from: number; readonly to: number } | null {
-  const pointed = useChoice((choices) => choices.pointed);
-  const isGood = useChoice(({ text, goodText }) => text === goodText);
-  const graph = useDerived((all) => all.graph);
-  const step = useDerived(({ picture }) => picture.moving?.step ?? null);
-  const part = graph && (pointed ? partById(graph, pointed.id) : step && partById(graph, step.id));
-  if (!isGood || graph === null || part == null) return null;
-  return isEdge(part) ? nodeAt(graph, part.to) : part;
+/** What a piece of the text is about, or, where it is empty, its place; nothing while the text is no program. */
+function partsIn(
+  store: EdgewiseStore,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly string[] {
+  const { graph, program } = readingOf(store.getState().text);
+  if (graph === null || program === null) return [];
+  if (from < to) return partsWithin(graph, program, { from, to });
+  const here = partsAt(graph, program, from);
+  return here.length > 0 || from === 0 ? here : partsAt(graph, program, from - 1);
 }

@@ -9,7 +9,7 @@ import {
 import { defaultKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { type Action, setDiagnostics } from "@codemirror/lint";
-import { EditorState, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
+import { EditorState, type Extension, Prec, StateEffect, StateField, Transaction } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -18,6 +18,7 @@ import {
   type KeyBinding,
   keymap,
   lineNumbers,
+  type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -35,8 +36,8 @@ import { renderTex } from "../typeset/typesetter.ts";
 
 /** The editor as the page uses it. */
 export interface CodeEditor {
-  /** Shows a text that came from elsewhere, and lights a place in it. */
-  show(text: string, lit: Place | null): void;
+  /** Shows a text that came from elsewhere, and lights places in it. */
+  show(text: string, lit: readonly LitPlace[]): void;
   focus(caret: number): void;
   close(): void;
 }
@@ -44,6 +45,20 @@ export interface CodeEditor {
 interface Place {
   readonly from: number;
   readonly to: number;
+}
+
+/** A place in the text with the classes that light it. */
+export interface LitPlace extends Place {
+  readonly classes: string;
+}
+
+/** What the editor tells of the person. */
+export interface EditorListener {
+  onChange(text: string): void;
+  /** The pointer or the caret is at a piece of the text, or, for null, at none. */
+  onPoint(by: "pointer" | "focus", piece: Place | null): void;
+  /** A place was clicked with Ctrl or ⌘. */
+  onPin(offset: number): void;
 }
 
 /** Tokens come from the program's own lexer: what is coloured as a name is one. */
@@ -74,17 +89,20 @@ const highlighting = HighlightStyle.define([
   { tag: tags.comment, class: "token-comment" },
 ]);
 
-const light = StateEffect.define<Place | null>();
-const litMark = Decoration.mark({ class: "lit" });
+const light = StateEffect.define<readonly LitPlace[]>();
 const litField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
     const effect = transaction.effects.find((candidate) => candidate.is(light));
     if (effect === undefined) return marks.map(transaction.changes);
-    const place: Place | null = effect.value;
-    if (place === null || place.to <= place.from || place.to > transaction.newDoc.length)
-      return Decoration.none;
-    return Decoration.set([litMark.range(place.from, place.to)]);
+    const places: readonly LitPlace[] = effect.value;
+    const { length } = transaction.newDoc;
+    return Decoration.set(
+      places
+        .filter(({ from, to }) => from < to && to <= length)
+        .map(({ from, to, classes }) => Decoration.mark({ class: classes }).range(from, to)),
+      true,
+    );
   },
   provide: (field) => EditorView.decorations.from(field),
 });
@@ -128,8 +146,8 @@ const completionKeys: readonly KeyBinding[] = [
 // Presentation remotes send Page Up and Page Down: these are the page's, wherever the focus is.
 const editingKeys = defaultKeymap.filter(({ key }) => key !== "PageUp" && key !== "PageDown");
 
-/** Opens an editor in an element. `onChange` hears of what the person types, not of what `show` brings. */
-export function openEditor(parent: HTMLElement, text: string, onChange: (text: string) => void): CodeEditor {
+/** Opens an editor in an element. The listener hears of what the person does, not of what `show` brings. */
+export function openEditor(parent: HTMLElement, text: string, listener: EditorListener): CodeEditor {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -154,22 +172,24 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
           spellcheck: "false",
         }),
         EditorView.updateListener.of((update) => {
+          tellCaret(update, listener);
           if (!update.docChanged) return;
           const isTyped = !update.transactions.some((transaction) =>
             transaction.annotation(Transaction.remote),
           );
-          if (isTyped) onChange(update.state.doc.toString());
+          if (isTyped) listener.onChange(update.state.doc.toString());
         }),
+        pointing(listener),
       ],
     }),
   });
-  let shown: Place | null = null;
+  let shown: readonly LitPlace[] = [];
   let marked = text;
   view.dispatch({ effects: marksOf(view.state, text) });
   return {
     show(next, lit) {
       const current = view.state.doc.toString();
-      const isLitElsewhere = lit?.from !== shown?.from || lit?.to !== shown?.to;
+      const isLitElsewhere = lit !== shown;
       if (next === current && next === marked && !isLitElsewhere) return;
       // One transaction, because the view measures itself after each.
       view.dispatch({
@@ -189,6 +209,41 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
     },
     close: () => view.destroy(),
   };
+}
+
+/** What the caret, or the selection, is at; while somebody types, nothing is pointed at. */
+function tellCaret(update: ViewUpdate, { onPoint }: EditorListener): void {
+  if (update.focusChanged && !update.view.hasFocus) onPoint("focus", null);
+  else if (update.docChanged) onPoint("focus", null);
+  else if (update.selectionSet && update.view.hasFocus) {
+    const { from, to } = update.state.selection.main;
+    onPoint("focus", { from, to });
+  }
+}
+
+/** The pointer over the text, and clicks that pin. */
+function pointing({ onPoint, onPin }: EditorListener): Extension {
+  const under = ({ clientX, clientY }: MouseEvent, view: EditorView): number | null => {
+    const side = view.posAndSideAtCoords({ x: clientX, y: clientY });
+    if (side === null) return null;
+    // The character under the pointer, and nothing beyond the end of a line.
+    const offset = side.assoc < 0 ? side.pos - 1 : side.pos;
+    const box = view.coordsForChar(Math.max(0, offset));
+    return box !== null && clientX >= box.left - 1 && clientX <= box.right + 1 ? offset : null;
+  };
+  return EditorView.domEventHandlers({
+    mousemove(event, view) {
+      const offset = under(event, view);
+      onPoint("pointer", offset === null ? null : { from: offset, to: offset });
+    },
+    mouseleave: () => onPoint("pointer", null),
+    mousedown(event, view) {
+      const offset = event.ctrlKey || event.metaKey ? under(event, view) : null;
+      if (offset === null) return false;
+      onPin(offset);
+      return true;
+    },
+  });
 }
 
 function leave(view: EditorView): boolean {

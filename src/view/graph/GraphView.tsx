@@ -29,6 +29,16 @@ const Gauges = later<object>(
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
 
+// Without them, the list of pins still has their names.
+const PinLayer = later<{ readonly place: "under" | "over" }>(
+  () => import("../pointing/PinLayers.tsx"),
+  Nothing,
+);
+
+const BackwardLayers = later<{ readonly region: Region | null }>(
+  () => import("../backward/BackwardLayers.tsx"),
+);
+
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
   up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
@@ -66,16 +76,21 @@ export function GraphView({
   useHold(stage);
   useInspect(stage);
   const isInspecting = useInspected() !== null;
+  const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
+  const hasPins = useChoice(({ pins }) => pins.length > 0);
   return (
     <div className="stage" ref={stage}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
         {!isGliding && <PickedLayer />}
+        <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
+        <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
         <StillLayer still={still} region={region} />
         {/* One thing at a time moves. */}
         {!isPushing && !isGliding && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>
+        <Suspense>{hasPins && <PinLayer place="over" />}</Suspense>
       </div>
     </div>
   );
@@ -84,7 +99,6 @@ export function GraphView({
 /** `region` is what can be seen; null while that is not known. */
 function StillLayer({ still, region }: { readonly still: Still | null; readonly region: Region | null }) {
   const mode = useChoice(({ plaques }) => plaques);
-  const pointed = useChoice((choices) => choices.pointed);
   const painted = useAfterPaint(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const symbols = useRef<SVGSVGElement>(null);
@@ -129,7 +143,6 @@ function StillLayer({ still, region }: { readonly still: Still | null; readonly 
             still={group.hasSeen ? still : later}
             later={later}
             mode={mode}
-            pointed={holds(group, pointed?.id ?? null) ? (pointed?.id ?? null) : null}
             inOrder={holds(group, first) ? first : null}
           />
         ))}

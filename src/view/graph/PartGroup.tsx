@@ -56,28 +56,18 @@ interface GroupProps {
 interface PartGroupProps extends GroupProps {
   /** What parts out of sight show. */
   readonly later: Still;
-  /** The part of this group that is pointed at. */
-  readonly pointed: string | null;
   /** The part of this group that is in the page's order. */
   readonly inOrder: string | null;
 }
 
 /** Parts as shapes. */
-export const PartGroup = memo(function PartGroup({
-  group,
-  still,
-  later,
-  mode,
-  pointed,
-  inOrder,
-}: PartGroupProps) {
+export const PartGroup = memo(function PartGroup({ group, still, later, mode, inOrder }: PartGroupProps) {
   return group.owners.map((owner, place) => (
     <PartView
       key={idOf(owner)}
       owner={owner}
       still={group.isSeen[place] ? still : later}
       mode={mode}
-      isPointed={idOf(owner) === pointed}
       isInOrder={idOf(owner) === inOrder}
     />
   ));

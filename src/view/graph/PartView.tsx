@@ -11,15 +11,15 @@ import {
   type Tensor,
   type Value,
 } from "../../core/index.ts";
-import type { Pointed } from "../../store/store.ts";
-import { useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { useLight } from "../pointing/lights.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";
 
 /** One node or edge at rest: what it consists of, and what is said of it. */
 interface Part {
-  readonly pointed: NonNullable<Pointed>;
+  readonly kind: "node" | "edge";
+  readonly id: string;
   readonly label: string;
   readonly marks: readonly Mark[];
 }
@@ -39,14 +39,16 @@ function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part)
 const tensorNumbers = new WeakMap<Tensor, number>();
 let tensors = 0;
 
-function digits(value: Value | null): string {
+/** Tells a value from any other. */
+export function digits(value: Value | null): string {
   if (value === null || typeof value === "number") return String(value);
   const known = tensorNumbers.get(value) ?? ++tensors;
   tensorNumbers.set(value, known);
   return `tensor ${known}`;
 }
 
-function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
+/** Tells a gradient as it has grown from any other. */
+export function gradientKey({ slots, total }: GrowingGradient): readonly string[] {
   return [digits(total), ...slots.map(({ contribution }) => digits(contribution))];
 }
 
@@ -83,7 +85,8 @@ function nodePart(still: Still, sceneNode: SceneNode): Part {
       state.trouble,
     ].join(";"),
     () => ({
-      pointed: { kind: "node", id: sceneNode.node.id },
+      kind: "node",
+      id: sceneNode.node.id,
       label: nodeLabel(still, sceneNode, state),
       marks: nodeMarks(sceneNode, state),
     }),
@@ -106,7 +109,8 @@ function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
       state.check?.numeric,
     ].join(),
     () => ({
-      pointed: { kind: "edge", id: sceneEdge.edge.id },
+      kind: "edge",
+      id: sceneEdge.edge.id,
       label: edgeLabel(still, sceneEdge, state),
       marks: edgeMarks(still.scene, sceneEdge, state),
     }),
@@ -120,7 +124,6 @@ interface PartProps {
 }
 
 interface Bearing {
-  readonly isPointed: boolean;
   /** Whether Tab leads here: one part of the graph is in the page's order, arrows lead to the others. */
   readonly isInOrder: boolean;
 }
@@ -134,24 +137,19 @@ interface PartShapesProps extends Bearing {
   readonly part: Part;
 }
 
-const PartShapes = memo(function PartShapes({ part, isPointed, isInOrder }: PartShapesProps) {
-  const store = useEdgewise();
-  const { pointed, label, marks } = part;
-  const point = (to: Pointed) => () => store.getState().choose({ pointed: to });
-  const attributes = pointed.kind === "node" ? { "data-node": pointed.id } : { "data-edge": pointed.id };
+const PartShapes = memo(function PartShapes({ part, isInOrder }: PartShapesProps) {
+  const { kind, id, label, marks } = part;
+  const light = useLight("part", id);
+  const attributes = kind === "node" ? { "data-node": id } : { "data-edge": id };
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: graphics-symbol is the role of a part of a graphic; arrows walk between parts
     <g
       {...attributes}
       role="graphics-symbol"
       aria-label={label}
-      aria-roledescription={pointed.kind}
-      className={isPointed ? "part is-pointed" : "part"}
+      aria-roledescription={kind}
+      className={`part ${light}`.trim()}
       tabIndex={isInOrder ? 0 : -1}
-      onPointerEnter={point(pointed)}
-      onPointerLeave={point(null)}
-      onFocus={point(pointed)}
-      onBlur={point(null)}
     >
       {marks.map((mark) => (
         <MarkView key={mark.key} mark={mark} />

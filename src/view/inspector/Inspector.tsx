@@ -27,6 +27,8 @@ import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { GrainButtons, InsidePicture, InsideProof } from "../grain/InsideView.tsx";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";
+import { useLight } from "../pointing/lights.ts";
+import { PinButton } from "../pointing/PinButton.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { useInspected } from "./useInspected.ts";
 import { OrdersView, WorkView } from "./WorkView.tsx";
@@ -50,12 +52,15 @@ interface CardProps {
   /** What is looked into, in words. */
   readonly words: string;
   readonly title: ReactNode;
+  /** What it is called when it is pinned. */
+  readonly pinWords: string;
   readonly shape: string;
   readonly children: ReactNode;
 }
 
-function Card({ id, words, title, shape, children }: CardProps) {
+function Card({ id, words, pinWords, title, shape, children }: CardProps) {
   const store = useEdgewise();
+  const light = useLight("part", id);
   const card = useRef<HTMLElement>(null);
   // Before the card is taken away: afterwards nothing in it has the focus.
   useLayoutEffect(() => {
@@ -69,12 +74,13 @@ function Card({ id, words, title, shape, children }: CardProps) {
   }, [id]);
   return (
     <section ref={card} className="inspector" aria-label={`Inspector: ${words}`} tabIndex={-1}>
-      <div className="inspector-head">
+      <div className={`inspector-head ${light}`.trim()} data-about={id}>
         <h2>
           <span className="spoken">{words}</span>
           {title}
         </h2>
         <span className="shape">{shape}</span>
+        <PinButton about={[id]} words={pinWords} />
         <button
           type="button"
           aria-label="Close the inspector"
@@ -115,6 +121,7 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
     <Card
       id={node.id}
       words={`${nodeText(graph, node)}, ${shapeWords(shape)}`}
+      pinWords={symbolText(node)}
       title={<Typeset formula={nodeFormula(graph, node)} />}
       shape={shapeText(shape)}
     >
@@ -178,6 +185,7 @@ function EdgeCard({ edge, still }: { readonly edge: GraphEdge; readonly still: S
     <Card
       id={edge.id}
       words={words}
+      pinWords={`the ${words}`}
       title={
         <span aria-hidden="true">
           <Typeset formula={symbolFormula(source)} /> → <Typeset formula={symbolFormula(consumer)} />

@@ -1,9 +1,9 @@
 import { insideOf, isEdge, isOfTensors, partById } from "../../core/index.ts";
-import type { Pointed } from "../../store/store.ts";
+import type { Inspected } from "../../store/store.ts";
 import { useChoice, useDerived } from "../context.ts";
 
 /** The part that is looked into; null where there is none, or no longer. */
-export function useInspected(): Pointed {
+export function useInspected(): Inspected {
   const chosen = useChoice(({ inspected }) => inspected);
   const graph = useDerived((all) => all.graph);
   const run = useDerived((all) => all.run);

@@ -1,6 +1,10 @@
+import type { ReactNode } from "react";
 import {
   type DerivationLine,
   type DerivationPiece,
+  type DerivationTerm,
+  edgeAt,
+  type Graph,
   lineTex,
   nodeAt,
   type PieceState,
@@ -9,9 +13,10 @@ import {
   symbolText,
   tex,
 } from "../../core/index.ts";
-import type { Pointed } from "../../store/store.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
+import { About } from "../pointing/About.tsx";
+import { walkAlong } from "../pointing/usePointing.ts";
 import { Tex } from "../typeset/Tex.tsx";
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
@@ -37,7 +42,10 @@ export function Derivation() {
           </select>
         </label>
       </h2>
-      <div className="lines">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through terms and factors */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
+      <div className="lines" role="group" aria-label="Terms and factors" tabIndex={0} onKeyDown={walkAlong}>
         {derivation.map((line, place) => (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
@@ -70,7 +78,7 @@ function Line({
   /** Whether it says what it is the derivative of; otherwise it goes on from the line above. */
   readonly hasLeft: boolean;
 }) {
-  const { schedule, picture } = all;
+  const { graph, schedule, picture, target } = all;
   const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
   const hasBegun = line.terms.some((term) => term.some((piece) => stateOf(piece) !== "to come"));
   if (line.kind !== "symbols" && !hasBegun) return null;
@@ -81,7 +89,9 @@ function Line({
     <div className="line" data-line={line.kind} data-tex={lineTex(line, isShown)}>
       <span className="left-side">
         {hasLeft ? (
-          <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+          <About ids={[nodeAt(graph, target).id]} label={plainText(line.left)}>
+            <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+          </About>
         ) : (
           <Tex tex="=" plain="=" />
         )}
@@ -89,8 +99,7 @@ function Line({
       <span className="right-side">
         {line.terms.map((term, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
-          <span className="term" key={place}>
-            {place > 0 && <Tex tex="{}+{}" plain=" + " />}
+          <Term key={place} all={all} term={term} isFirst={place === 0}>
             {term.map((piece, factor) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
               <span className="factor" key={factor}>
@@ -98,10 +107,41 @@ function Line({
                 <Piece all={all} piece={piece} state={stateOf(piece)} isShown={isShown(piece)} />
               </span>
             ))}
-          </span>
+          </Term>
         ))}
       </span>
     </div>
+  );
+}
+
+function idOf(graph: Graph, { about }: DerivationPiece): string {
+  return about.kind === "edge" ? edgeAt(graph, about.edge).id : nodeAt(graph, about.node).id;
+}
+
+/** A product, which lights all its factors; one alone does so by itself. */
+function Term({
+  all: { graph },
+  term,
+  isFirst,
+  children,
+}: {
+  readonly all: Derived;
+  readonly term: DerivationTerm;
+  readonly isFirst: boolean;
+  readonly children: ReactNode;
+}) {
+  const words = term.map(({ formula }) => plainText(formula)).join(" · ");
+  return (
+    <>
+      {!isFirst && <Tex tex="{}+{}" plain=" + " />}
+      {term.length > 1 ? (
+        <About className="term" ids={term.map((piece) => idOf(graph, piece))} label={words}>
+          {children}
+        </About>
+      ) : (
+        <span className="term">{children}</span>
+      )}
+    </>
   );
 }
 
@@ -114,23 +154,14 @@ interface PieceProps {
 
 /** A factor that lights its edge, its node and its place in the program, and is lit by them. */
 function Piece({ all: { graph }, piece, state, isShown }: PieceProps) {
-  const store = useEdgewise();
-  const id =
-    piece.about.kind === "edge" ? graph.edges[piece.about.edge]?.id : graph.nodes[piece.about.node]?.id;
-  const isPointed = useChoice(({ pointed }) => pointed?.id === id && pointed?.kind === piece.about.kind);
-  const pointed: Pointed = id === undefined ? null : { kind: piece.about.kind, id };
-  const classes = ["piece", `is-${state.replace(" ", "-")}`, isPointed ? "is-pointed" : ""].join(" ");
+  const words = isShown ? plainText(piece.formula) : "still to come";
   return (
-    <span
-      className={classes}
-      onPointerEnter={() => store.getState().choose({ pointed })}
-      onPointerLeave={() => store.getState().choose({ pointed: null })}
-    >
+    <About className={`piece is-${state.replace(" ", "-")}`} ids={[idOf(graph, piece)]} label={words}>
       {isShown ? (
         <Tex tex={tex(piece.formula)} plain={plainText(piece.formula)} />
       ) : (
         <Tex tex="\square" plain="□" />
       )}
-    </span>
+    </About>
   );
 }

@@ -4,6 +4,7 @@ import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
+import { About } from "../pointing/About.tsx";
 import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
@@ -41,10 +42,23 @@ function InputRow({ name }: { readonly name: string }) {
   const shown = literal ?? value ?? 0;
   // While the text is wrong there is no literal in it to write anew.
   const isDisabled = isWrong && literal !== null;
-  const label = formula && <Tex tex={tex(formula)} plain={plainText(formula)} />;
-  if (typeof shown === "number")
-    return <NumberInput name={name} label={label} value={shown} isDisabled={isDisabled} />;
-  return <TensorInput name={name} label={label} value={shown} isDisabled={isDisabled} />;
+  const id = node?.id ?? name;
+  const label = formula && (
+    <About ids={[id]}>
+      <Tex tex={tex(formula)} plain={plainText(formula)} />
+    </About>
+  );
+  const given = { name, label, isDisabled };
+  // Whoever moves its slider, or types in its field, points at it as well.
+  return (
+    <div className="input-about" data-about={id}>
+      {typeof shown === "number" ? (
+        <NumberInput {...given} value={shown} />
+      ) : (
+        <TensorInput {...given} value={shown} />
+      )}
+    </div>
+  );
 }
 
 /** The gradient placed on an output that is no single number: a choice, and shown as one. */

@@ -13,6 +13,8 @@ import {
 } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
+import { useLight } from "../pointing/lights.ts";
+import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
@@ -30,7 +32,9 @@ export function ValuesTable() {
   return (
     <section className="panel">
       <h2 id="table-title">Values and gradients</h2>
-      <table aria-labelledby="table-title">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through the rows */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the rows */}
+      <table aria-labelledby="table-title" tabIndex={0} onKeyDown={walkAlong}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -71,8 +75,9 @@ interface RowProps {
 
 const Row = memo(function Row(row: RowProps) {
   const { graph, node, value, tangent, gradient, hasTangent, hasGradient } = row;
+  const light = useLight("row", node.id);
   return (
-    <tr data-row={node.id}>
+    <tr data-row={node.id} data-about={node.id} tabIndex={-1} className={light}>
       <th scope="row">{symbolText(node)}</th>
       <td>
         {node.kind === "input"

@@ -1,6 +1,8 @@
+import { Fragment } from "react";
 import { narrate, type Words } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived } from "../context.ts";
+import { About } from "../pointing/About.tsx";
 
 /** What this step does, in one to three sentences. */
 export function Narration() {
@@ -25,12 +27,13 @@ function emptyWords(text: string): string {
     : "This text is not a program yet: mend what is marked in it, and its graph appears here.";
 }
 
-function piece({ text, hue }: Words, place: number) {
-  return hue === undefined ? (
-    text
+function piece({ text, hue, about }: Words, place: number) {
+  const word = hue === undefined ? text : <strong className={hue}>{text}</strong>;
+  return about === undefined ? (
+    <Fragment key={place}>{word}</Fragment>
   ) : (
-    <strong key={place} className={hue}>
-      {text}
-    </strong>
+    <About key={place} className="word" ids={[about]}>
+      {word}
+    </About>
   );
 }
