@@ -49,6 +49,7 @@ export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
+export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";

@@ -19,6 +19,7 @@ const PUBLISHED: Readonly<
   "nine-paths": { value: 90, gradients: { X: 90 } },
   classifier: { value: 0.371101, gradients: { w: -0.465038, b: -0.310026 } },
   recurrent: { value: 0.09063438, gradients: { w: 0.14426019, u: -0.150291, b: -0.97949713 } },
+  "recurrent-loop": { value: 0.09063438, gradients: { w: 0.14426019, u: -0.150291, b: -0.97949713 } },
   "two-ways": { value: 6, gradients: { x: 5 } },
   "nested-logarithm": { value: 2 * Math.log(Math.sin(1)), gradients: { x: 3.852556 } },
   micrograd: { value: 24.7041, gradients: { a: 138.8338, b: 645.5773 } },
@@ -132,6 +133,15 @@ function expectClose(got: unknown, want: unknown, what: string): void {
     expectClose(Array.isArray(got) ? got[index] : undefined, entry, `${what}[${index}]`);
 }
 
+it("the recurrent net is the same graph with the same numbers, written out and as a loop", () => {
+  const [written, loop] = ["recurrent", "recurrent-loop"].map((id) => {
+    const example = GALLERY.find((candidate) => candidate.id === id);
+    const { nodes, edges } = compile(example?.program ?? "").evaluate(example?.values);
+    return { nodes, edges };
+  });
+  expect(loop).toEqual(written);
+});
+
 it("every example but one has published numbers, and ids are unique", () => {
   expect(GALLERY.filter(({ id }) => PUBLISHED[id] === undefined).map(({ id }) => id)).toEqual(["vanishing"]);
   expect(new Set(GALLERY.map(({ id }) => id)).size).toBe(GALLERY.length);
@@ -149,7 +159,11 @@ describe("the search", () => {
   it.each([
     ["words in any order and case", "PATHS nine", ["nine-paths"]],
     ["a source", "micrograd", ["micrograd", "micrograd-neuron", "micrograd-mlp"]],
-    ["a function in the program", "tanh(", ["recurrent", "micrograd-neuron", "recurrent-vectors"]],
+    [
+      "a function in the program",
+      "tanh(",
+      ["recurrent", "recurrent-loop", "micrograd-neuron", "recurrent-vectors"],
+    ],
     ["nothing", "zebra", []],
   ])("finds %s", (_name, words, ids) => {
     expect(searchGallery(words).map(({ id }) => id)).toEqual(ids);

@@ -111,6 +111,16 @@ export const GALLERY: readonly Example[] = [
     target: "w",
   },
   {
+    id: "recurrent-loop",
+    title: "The same, written as a loop",
+    sentence: "One line says all three steps: the graph is the same, and a fourth step is one digit away.",
+    source: OUTLACE,
+    program:
+      "# data: x1, x2, x3, y\n# constants: h0\nh[t] = tanh(w*h[t-1] + u*x[t] + b) for t = 1..3\nL = (h[3] - y)^2/2",
+    values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
+    target: "w",
+  },
+  {
     id: "two-ways",
     title: "A square seen twice",
     sentence: "x reaches y directly and through x²: the derivative 1 + 2x has one part from each way.",

@@ -1,6 +1,7 @@
 import { Fragment, type RefObject } from "react";
 import { allHelp, constants, messageHelp, plainText, ROLES, type Role, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
+import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
 import { Tex } from "./typeset/Tex.tsx";
 
@@ -37,6 +38,12 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         operation on a whole vector or matrix, <code>δ</code> below is the gradient that arrives, and a bar
         marks what the operand gets.
       </p>
+      <p>
+        <code>h[t] = tanh(w*h[t-1] + u*x[t]) for t = 1..3</code> is three statements, for <code>h1</code>,{" "}
+        <code>h2</code> and <code>h3</code>. What they share, as <code>w</code>, is one input; <code>h0</code>{" "}
+        is where they start.
+      </p>
+      <LoopsHelp />
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}
         <code># constants: k</code>. All others are parameters, which is what training would change. In the
