@@ -4,6 +4,10 @@ export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
+export { EXPLODING, type Health, healthOf, SATURATED, VANISHING } from "./differentiate/health.ts";
+export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
+export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export { contributionFormula } from "./differentiate/localDerivative.ts";
 export {
   check,
@@ -18,6 +22,7 @@ export {
 export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
+export { type Strengths, shareOf, sizeOfGradient, strengthsOf } from "./differentiate/strength.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks } from "./drawing/inspected.ts";
@@ -29,6 +34,7 @@ export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
+export { SIGN_KINDS, SIGN_RADIUS, type SignKind, signMarks } from "./drawing/signs.ts";
 export {
   type EdgeState,
   edgeMarks,
@@ -37,12 +43,21 @@ export {
   PLAQUE_MODES,
   type PlaqueMode,
 } from "./drawing/still.ts";
+export { strengthScale, strengthWidth } from "./drawing/strength.ts";
 export { lookClass } from "./drawing/theme.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
 export { type Formula, plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
-export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
+export {
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isEdge,
+  nodeAt,
+  partById,
+} from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
 export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";

@@ -14,6 +14,8 @@ export interface AddressFields {
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
   readonly speed?: number | undefined;
+  /** "on" where edges are drawn as strong as the gradient through them. */
+  readonly strength?: string | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export function readAddress(hash: string): AddressFields {
     direction: fields.get("direction"),
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
+    strength: fields.get("strength"),
   };
 }
 

@@ -95,10 +95,9 @@ export const GALLERY: readonly Example[] = [
     title: "A gradient that fades",
     sentence: "Each sigmoid passes on at most a quarter, so little of the loss is left at the first layer.",
     source: "The second article's example of credit assignment, deeper",
-    program:
-      "# data: x, y\na1 = sigmoid(w*x)\na2 = sigmoid(w*a1)\na3 = sigmoid(w*a2)\na4 = sigmoid(w*a3)\nL = (a4 - y)^2/2",
-    values: { w: 0.8, x: 1.5, y: 1 },
-    target: "x",
+    program: "# data: a0, y\na[t] = sigmoid(w[t]*a[t-1]) for t = 1..6\nL = (a[6] - y)^2/2",
+    values: { w1: 0.8, a0: 1.5, w2: -1.2, w3: 0.9, w4: 1.1, w5: -0.7, w6: 0.8, y: 1 },
+    target: "w1",
   },
   {
     id: "recurrent",

@@ -35,12 +35,13 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
   };
 }
 
-function viewChoices({ plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+function viewChoices({ plaques, direction, theme, speed, strength }: AddressFields): Partial<Choices> {
   return {
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
+    showsStrength: strength === "on",
   };
 }
 
@@ -52,7 +53,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
+  const { text, seed, playhead, target, plaques, direction, theme, speed, showsStrength } = choices;
   const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
@@ -65,5 +66,6 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
+    strength: showsStrength ? "on" : undefined,
   });
 }

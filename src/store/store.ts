@@ -50,6 +50,8 @@ export interface Choices {
   readonly inspected: Pointed;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
+  /** Whether edges are drawn as strong as the gradient through them. */
+  readonly showsStrength: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
 }
@@ -100,6 +102,7 @@ const INITIAL: Choices = {
   pointed: null,
   inspected: null,
   isChecking: false,
+  showsStrength: false,
   push: null,
 };
 

@@ -1,5 +1,19 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, messageHelp, plainText, ROLES, type Role, tex } from "../core/index.ts";
+import {
+  allHelp,
+  constants,
+  EXPLODING,
+  FINDING_WORDS,
+  messageHelp,
+  plainText,
+  ROLES,
+  type Role,
+  SATURATED,
+  SIGN_KINDS,
+  tex,
+  VANISHING,
+} from "../core/index.ts";
+import { Sign } from "./health/Sign.tsx";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
@@ -127,6 +141,23 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         and the wiggle travels to the output, where what the derivative predicts stands beside what happens.
         The wave beside an input&rsquo;s field does the same.
       </p>
+      <p>
+        With <strong>strength</strong>, an edge is as wide as the gradient through it is large; one without a
+        gradient is dotted. Signs stand where a gradient is lost or grows too large, and{" "}
+        <strong>Gates and health</strong>, under the derivation, says why. A gradient has vanished below{" "}
+        {VANISHING} of the output&rsquo;s and exploded above {EXPLODING} times it; a function is saturated
+        where its slope is below {100 * SATURATED}&nbsp;% of its steepest.
+      </p>
+      <dl className="functions">
+        {SIGN_KINDS.map((kind) => (
+          <Fragment key={kind}>
+            <dt>
+              <Sign kind={kind} />
+            </dt>
+            <dd>{FINDING_WORDS[kind]}</dd>
+          </Fragment>
+        ))}
+      </dl>
       <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
         tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to

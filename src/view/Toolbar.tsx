@@ -16,6 +16,7 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
   const isChecking = useChoice((choices) => choices.isChecking);
+  const showsStrength = useChoice((choices) => choices.showsStrength);
   return (
     <div className="toolbar">
       <fieldset className="switch">
@@ -58,6 +59,15 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
         onClick={() => store.getState().choose({ isChecking: !isChecking })}
       >
         check
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={showsStrength}
+        title="Draw every edge as strong as the gradient through it"
+        onClick={() => store.getState().choose({ showsStrength: !showsStrength })}
+      >
+        strength
       </button>
       <button type="button" className="tool" aria-label="Fit" title="Fit the graph" onClick={onFit}>
         <Maximize aria-hidden="true" />

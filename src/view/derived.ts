@@ -7,6 +7,8 @@ import {
   derive,
   type GradientCheck,
   type Graph,
+  type Health,
+  healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -24,6 +26,7 @@ import {
   type Schedule,
   type Shape,
   type Step,
+  type Strengths,
   sameShape,
   sceneOf,
   scheduleOf,
@@ -31,6 +34,7 @@ import {
   sizeOf,
   smallestShapes,
   stepBounds,
+  strengthsOf,
   type Value,
   withShapes,
 } from "../core/index.ts";
@@ -202,14 +206,31 @@ export interface Still {
   readonly check: GradientCheck | null;
   /** Ids of the nodes where something happened that a person has to be told. */
   readonly remarked: ReadonlySet<string>;
+  /** What there is to say of gradients, once they are there. */
+  readonly health: Health;
+  /** How strong the gradient is on each edge, when that was asked for. */
+  readonly strengths: Strengths | null;
 }
 
 const stills: (
-  ...parts: [Scene, Schedule, Run, number, boolean, GradientCheck | null, readonly Diagnostic[]]
-) => Still = remember((scene, schedule, run, settled, hasBegun, check, remarks) => {
+  ...parts: [
+    Scene,
+    Schedule,
+    Run,
+    number,
+    boolean,
+    GradientCheck | null,
+    readonly Diagnostic[],
+    Strengths | null,
+  ]
+) => Still = remember((scene, schedule, run, settled, hasBegun, check, remarks, strengths) => {
   const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
-  return { scene, schedule, run, settled, hasBegun, check, remarked };
+  const health = healths(scene.graph, run);
+  return { scene, schedule, run, settled, hasBegun, check, remarked, health, strengths };
 });
+
+const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
+const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
 const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
   checkGradients(graph, run, inputsFrom(graph, values)),
@@ -243,6 +264,7 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     isChecking: boolean,
+    showsStrength: boolean,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
@@ -257,6 +279,7 @@ const deriveAll = remember(
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
+    const strengths = showsStrength ? strengthsIn(run) : null;
     return {
       graph,
       program,
@@ -264,7 +287,16 @@ const deriveAll = remember(
       schedule,
       scene,
       picture,
-      still: stills(scene, schedule, run, picture.settled, picture.moving !== null, check, remarks),
+      still: stills(
+        scene,
+        schedule,
+        run,
+        picture.settled,
+        picture.moving !== null,
+        check,
+        remarks,
+        strengths,
+      ),
       focus: focusOf(scene, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
@@ -288,6 +320,6 @@ function targetOf(graph: Graph, { inputs }: ReadProgram, chosen: string | null):
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking } = choices;
-  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking);
+  const { goodText, values, seed, playhead, target, isChecking, showsStrength } = choices;
+  return deriveAll(goodText, values, seed, playhead, target, direction, isChecking, showsStrength);
 }

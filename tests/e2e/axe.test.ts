@@ -13,9 +13,16 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
   },
   "with a product that can be read in two ways": (edgewise) => edgewise.follow("program=y%20=%201/2x"),
   "in the middle of a matrix product": (edgewise) => edgewise.follow("program=D%20=%20W%20@%20X&step=3.75"),
+  "with edges as strong as their gradients, and a gate that is off": async (edgewise) => {
+    await edgewise.follow(
+      "program=f%20=%202*(x*y%20%2B%20max(z,w))&values=x:3,y:-4,z:2,w:-1&step=11&strength=on",
+    );
+    await edgewise.page.getByText("Gates and health", { exact: true }).click();
+    await edgewise.page.getByRole("heading", { name: "Gates, from the output back" }).waitFor();
+  },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
-    await edgewise.help.locator("summary").click();
+    for (const summary of await edgewise.help.locator("summary").all()) await summary.click();
   },
 };
 

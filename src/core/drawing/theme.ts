@@ -61,6 +61,11 @@ export const LOOKS = {
   "edge returned": { fill: null, stroke: "gradient", width: 2 },
   "edge gradient": { fill: null, stroke: "gradient", width: 4 },
   arrowhead: { fill: "outline", stroke: null },
+  // As strong as the gradient through it: the width comes with the mark.
+  "edge strength": { fill: null, stroke: "gradient" },
+  "edge zero": { fill: null, stroke: "muted", width: 1.75, dash: "1 6" },
+  sign: { fill: "surface", stroke: "ink", width: 1.5 },
+  "sign line": { fill: null, stroke: "ink", width: 1.75 },
   chevron: { fill: null, stroke: "gradient", width: 4 },
   lift: { fill: null, stroke: "value", width: 1.75, dash: "2 4" },
   plaque: { fill: "sunken", stroke: "outline", width: 1 },

@@ -1,4 +1,6 @@
 import { conventionOf, slopesThatFit } from "../differentiate/conventions.ts";
+import { edgeFinding } from "../differentiate/health.ts";
+import { edgeSentence } from "../differentiate/healthWords.ts";
 import {
   contributionFormula,
   edgeRule,
@@ -133,7 +135,7 @@ function backward(graph: Graph, schedule: Schedule, run: Run, index: number): re
     gradient(factor),
     plain(`${conventionWords(graph, run, index)}, so ${numberText(adjoint)} · ${bracketed(factor)} = `),
     gradient(product),
-    plain(` comes back to ${name}.`),
+    plain(` comes back to ${name}.${healthWords(graph, run, index)}`),
     ...sumWords(graph, schedule, run, index, source),
   ];
 }
@@ -176,6 +178,14 @@ function factorFormula(graph: Graph, index: number): string {
   if (isCases(rule) || isNumericRule(rule)) return "";
   const text = readableSigns(printExpression(withSymbols(graph, rule)));
   return text.length > 40 ? "" : `${text} = `;
+}
+
+/** What else happens to a gradient on an edge: its gate is off, or nearly so. */
+function healthWords(graph: Graph, run: Run, index: number): string {
+  const finding = edgeFinding(graph, run, index);
+  // Of a kink, its convention is said with its factor.
+  if (finding === null || finding.kind === "kink" || finding.kind === "zero") return "";
+  return ` ${edgeSentence(graph, run, index, finding)}`;
 }
 
 function conventionWords(graph: Graph, run: Run, index: number): string {

@@ -68,9 +68,13 @@ function nodePart(still: Still, sceneNode: SceneNode): Part {
   const state = nodeState(still, sceneNode);
   return remembered(
     sceneNode,
-    [digits(state.value), ...gradientKey(state.gradient), JSON.stringify(state.check), state.trouble].join(
-      ";",
-    ),
+    [
+      digits(state.value),
+      ...gradientKey(state.gradient),
+      JSON.stringify(state.check),
+      state.trouble,
+      state.finding,
+    ].join(";"),
     () => ({
       pointed: { kind: "node", id: sceneNode.node.id },
       label: nodeLabel(still, sceneNode, state),
@@ -91,6 +95,8 @@ function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
       digits(contribution ?? null),
       state.check?.error,
       state.check?.numeric,
+      state.finding,
+      state.strength,
     ].join(),
     () => ({
       pointed: { kind: "edge", id: sceneEdge.edge.id },

@@ -6,6 +6,8 @@ import {
   type Formula,
   type GraphEdge,
   type GraphNode,
+  gateName,
+  gateRole,
   gradientWork,
   isEdge,
   nodeAt,
@@ -117,6 +119,11 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
       title={<Typeset formula={nodeFormula(graph, node)} />}
       shape={shapeText(shape)}
     >
+      {node.kind === "operation" && (
+        <p className="remark">
+          {gateName(node)}: {gateRole(node)}.
+        </p>
+      )}
       <h3>Value</h3>
       {node.kind === "input" && <InputField node={node} />}
       {!(node.kind === "input" && hasFields(shape)) && (
