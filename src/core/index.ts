@@ -13,6 +13,10 @@ export {
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
+export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
+export { EXPLODING, type Health, healthOf, SATURATED, VANISHING } from "./differentiate/health.ts";
+export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
+export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {
   type EntryOf,
   entriesOfNodes,
@@ -37,6 +41,7 @@ export { type OutputChange, outputChange, type Push, pushOf } from "./differenti
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
 export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines.ts";
+export { type Strengths, shareOf, sizeOfGradient, strengthsOf } from "./differentiate/strength.ts";
 export { subjectFormula } from "./differentiate/subject.ts";
 export { tangentFormula } from "./differentiate/tangentFormula.ts";
 export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
@@ -68,6 +73,7 @@ export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
 export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
+export { SIGN_KINDS, SIGN_RADIUS, type SignKind, signMarks } from "./drawing/signs.ts";
 export {
   type EdgeState,
   edgeMarks,
@@ -76,6 +82,7 @@ export {
   PLAQUE_MODES,
   type PlaqueMode,
 } from "./drawing/still.ts";
+export { strengthScale, strengthWidth } from "./drawing/strength.ts";
 export { lookClass } from "./drawing/theme.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
 export { type Formula, plainText, tex } from "./expression/formula.ts";
@@ -113,6 +120,7 @@ export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
+export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
 export type { Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";

@@ -27,6 +27,8 @@ export interface AddressFields {
   readonly beside?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
   readonly pins?: readonly (readonly string[])[] | undefined;
+  /** "on" where edges are drawn as strong as the gradient through them. */
+  readonly strength?: string | undefined;
 }
 
 /**
@@ -57,6 +59,7 @@ export function readAddress(hash: string): AddressFields {
     speed: readNumber(fields.get("speed")),
     beside: fields.get("beside"),
     pins: readPins(fields.get("pins")),
+    strength: fields.get("strength"),
   };
 }
 

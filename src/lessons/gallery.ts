@@ -117,10 +117,9 @@ export const GALLERY: readonly Example[] = [
     title: "A gradient that fades",
     sentence: "Each sigmoid passes on at most a quarter, so little of the loss is left at the first layer.",
     source: "The second article's example of credit assignment, deeper",
-    program:
-      "# data: x, y\na1 = sigmoid(w*x)\na2 = sigmoid(w*a1)\na3 = sigmoid(w*a2)\na4 = sigmoid(w*a3)\nL = (a4 - y)^2/2",
-    values: { w: 0.8, x: 1.5, y: 1 },
-    target: "x",
+    program: "# data: a0, y\na[t] = sigmoid(w[t]*a[t-1]) for t = 1..6\nL = (a[6] - y)^2/2",
+    values: { w1: 0.8, a0: 1.5, w2: -1.2, w3: 0.9, w4: 1.1, w5: -0.7, w6: 0.8, y: 1 },
+    target: "w1",
   },
   {
     id: "recurrent",
@@ -129,6 +128,16 @@ export const GALLERY: readonly Example[] = [
     source: OUTLACE,
     program:
       "# data: x1, x2, x3, y\n# constants: h0\nh1 = tanh(w*h0 + u*x1 + b)\nh2 = tanh(w*h1 + u*x2 + b)\nh3 = tanh(w*h2 + u*x3 + b)\nL = (h3 - y)^2/2",
+    values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
+    target: "w",
+  },
+  {
+    id: "recurrent-loop",
+    title: "The same, written as a loop",
+    sentence: "One line says all three steps: the graph is the same, and a fourth step is one digit away.",
+    source: OUTLACE,
+    program:
+      "# data: x1, x2, x3, y\n# constants: h0\nh[t] = tanh(w*h[t-1] + u*x[t] + b) for t = 1..3\nL = (h[3] - y)^2/2",
     values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
     target: "w",
   },

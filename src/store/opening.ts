@@ -53,7 +53,8 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
   };
 }
 
-function viewChoices({ mode, plaques, direction, theme, speed, beside }: AddressFields): Partial<Choices> {
+function viewChoices(fields: AddressFields): Partial<Choices> {
+  const { mode, plaques, direction, theme, speed, beside, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
@@ -61,6 +62,7 @@ function viewChoices({ mode, plaques, direction, theme, speed, beside }: Address
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
     isBackwardShown: beside === "backward",
+    showsStrength: strength === "on",
   };
 }
 
@@ -97,7 +99,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { pins, isBackwardShown } = choices;
+  const { pins, isBackwardShown, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -116,5 +118,6 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     speed: speed === 1 ? undefined : speed,
     beside: isBackwardShown ? "backward" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
+    strength: showsStrength ? "on" : undefined,
   });
 }

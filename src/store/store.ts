@@ -71,6 +71,8 @@ export interface Choices {
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
   readonly isComparing: boolean;
+  /** Whether edges are drawn as strong as the gradient through them. */
+  readonly showsStrength: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
 }
@@ -130,6 +132,7 @@ const INITIAL: Choices = {
   inspected: null,
   isChecking: false,
   isComparing: false,
+  showsStrength: false,
   push: null,
 };
 

@@ -10,6 +10,7 @@ import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
+import { HealthPanel } from "./health/HealthPanel.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { handleKey } from "./keys.ts";
 import { later } from "./later.tsx";
@@ -31,6 +32,11 @@ const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
+// Without it, lines still are as strong as their gradients.
+const StrengthLegend = later<object>(
+  () => import("./health/StrengthLegend.tsx"),
+  () => null,
+);
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -41,6 +47,7 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
+  const showsStrength = useChoice((choices) => choices.showsStrength);
   const isPushing = useChoice(({ push }) => push !== null);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
@@ -83,6 +90,7 @@ export function App() {
             <Derivation />
             <GrainSection />
             <ComparePanel />
+            <HealthPanel />
             <ValuesTable />
           </div>
           <Suspense>{isInspecting && <Inspector />}</Suspense>
@@ -91,6 +99,7 @@ export function App() {
             <Toolbar onFit={page.fit} />
             <CheckReport />
             <PinStrip />
+            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
             <StaleNotice />
           </section>
           <section className="console" aria-label="Player">

@@ -1,6 +1,21 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, messageHelp, plainText, ROLES, type Role, tex } from "../core/index.ts";
+import {
+  allHelp,
+  constants,
+  EXPLODING,
+  FINDING_WORDS,
+  messageHelp,
+  plainText,
+  ROLES,
+  type Role,
+  SATURATED,
+  SIGN_KINDS,
+  tex,
+  VANISHING,
+} from "../core/index.ts";
+import { Sign } from "./health/Sign.tsx";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
+import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
 import { Tex } from "./typeset/Tex.tsx";
 
@@ -37,6 +52,12 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         operation on a whole vector or matrix, <code>δ</code> below is the gradient that arrives, and a bar
         marks what the operand gets.
       </p>
+      <p>
+        <code>h[t] = tanh(w*h[t-1] + u*x[t]) for t = 1..3</code> is three statements, for <code>h1</code>,{" "}
+        <code>h2</code> and <code>h3</code>. What they share, as <code>w</code>, is one input; <code>h0</code>{" "}
+        is where they start.
+      </p>
+      <LoopsHelp />
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}
         <code># constants: k</code>. All others are parameters, which is what training would change. In the
@@ -132,6 +153,30 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         gradient is a sum of what its uses bring, each of these a product of the gradient that arrives and a
         factor. Blue pills are values that the way forward has stored and a factor borrows.
       </p>
+      <p>
+        <strong>Grain</strong>, under the derivation, says what one node stands for: a statement, a call, or
+        any operations with one result that you pick by Shift and a click can be shown as one node; sigmoid
+        opens into its four gates, a small matrix product into sums and products of its entries. On the node
+        that has the focus, − folds and + opens. A click on a folded node or its edge shows what is inside,
+        and why its derivative is what it is.
+      </p>
+      <p>
+        With <strong>strength</strong>, an edge is as wide as the gradient through it is large; one without a
+        gradient is dotted. Signs stand where a gradient is lost or grows too large, and{" "}
+        <strong>Gates and health</strong>, under the derivation, says why. A gradient has vanished below{" "}
+        {VANISHING} of the output&rsquo;s and exploded above {EXPLODING} times it; a function is saturated
+        where its slope is below {100 * SATURATED}&nbsp;% of its steepest.
+      </p>
+      <dl className="functions">
+        {SIGN_KINDS.map((kind) => (
+          <Fragment key={kind}>
+            <dt>
+              <Sign kind={kind} />
+            </dt>
+            <dd>{FINDING_WORDS[kind]}</dd>
+          </Fragment>
+        ))}
+      </dl>
       <p>
         In a program with vectors or matrices, a click on a node or an edge opens the inspector: the whole
         tensor, the pullback with its operands, and how any entry came about. Arrow keys go from entry to

@@ -17,6 +17,7 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const plaques = useChoice((choices) => choices.plaques);
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const isChecking = useChoice((choices) => choices.isChecking);
+  const showsStrength = useChoice((choices) => choices.showsStrength);
   return (
     <div className="toolbar">
       <fieldset className="switch">
@@ -68,6 +69,15 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
         onClick={() => store.getState().choose({ isChecking: !isChecking })}
       >
         check
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={showsStrength}
+        title="Draw every edge as strong as the gradient through it"
+        onClick={() => store.getState().choose({ showsStrength: !showsStrength })}
+      >
+        strength
       </button>
       <button type="button" className="tool" aria-label="Fit" title="Fit the graph" onClick={onFit}>
         <Maximize aria-hidden="true" />

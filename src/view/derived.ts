@@ -13,6 +13,8 @@ import {
   type GradientCheck,
   type Grain,
   type Graph,
+  type Health,
+  healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -30,6 +32,7 @@ import {
   type Schedule,
   type Shape,
   type Step,
+  type Strengths,
   type SweepMode,
   type Sweeps,
   sameShape,
@@ -39,6 +42,7 @@ import {
   sizeOf,
   smallestShapes,
   stepBounds,
+  strengthsOf,
   sweepTangents,
   type Tangents,
   unitOf,
@@ -248,6 +252,10 @@ export interface Still {
   readonly check: GradientCheck | null;
   /** Ids of the nodes where something happened that a person has to be told. */
   readonly remarked: ReadonlySet<string>;
+  /** What there is to say of gradients, once they are there. */
+  readonly health: Health;
+  /** How strong the gradient is on each edge, when that was asked for. */
+  readonly strengths: Strengths | null;
 }
 
 const stills: (
@@ -260,11 +268,16 @@ const stills: (
     boolean,
     GradientCheck | null,
     readonly Diagnostic[],
+    Strengths | null,
   ]
-) => Still = remember((scene, schedule, run, tangents, settled, hasBegun, check, remarks) => {
+) => Still = remember((scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths) => {
   const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
-  return { scene, schedule, run, tangents, settled, hasBegun, check, remarked };
+  const health = healths(scene.graph, run);
+  return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
 });
+
+const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
+const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
 const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
   checkGradients(graph, run, inputsFrom(graph, values)),
@@ -309,6 +322,7 @@ const deriveAll = remember(
     mode: SweepMode,
     entry: number | null,
     drawing: BesideDrawing | null,
+    showsStrength: boolean,
   ): Derived | null => {
     const built = graphOf(text);
     const { program } = readingOf(text);
@@ -327,6 +341,7 @@ const deriveAll = remember(
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;
     const remarks = remarksOf(graph, run);
+    const strengths = showsStrength ? strengthsIn(run) : null;
     return {
       whole,
       graph,
@@ -337,7 +352,17 @@ const deriveAll = remember(
       scene,
       backward: beside?.backward ?? null,
       picture,
-      still: stills(scene, schedule, run, tangents, picture.settled, picture.moving !== null, check, remarks),
+      still: stills(
+        scene,
+        schedule,
+        run,
+        tangents,
+        picture.settled,
+        picture.moving !== null,
+        check,
+        remarks,
+        strengths,
+      ),
       focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
@@ -366,7 +391,7 @@ export function shownGraph(choices: Pick<Choices, "goodText" | "values" | "grain
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
-  const { goodText, values, seed, playhead, target, isChecking, isBackwardShown } = choices;
+  const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
   const beside = isBackwardShown ? besideDrawing : null;
   return deriveAll(
@@ -381,5 +406,6 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     mode,
     entry,
     beside,
+    showsStrength,
   );
 }

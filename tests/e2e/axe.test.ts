@@ -18,9 +18,16 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByText("Forward and reverse", { exact: true }).click();
     await edgewise.page.getByRole("table", { name: "Jacobian" }).waitFor();
   },
+  "with edges as strong as their gradients, and a gate that is off": async (edgewise) => {
+    await edgewise.follow(
+      "program=f%20=%202*(x*y%20%2B%20max(z,w))&values=x:3,y:-4,z:2,w:-1&step=11&strength=on",
+    );
+    await edgewise.page.getByText("Gates and health", { exact: true }).click();
+    await edgewise.page.getByRole("heading", { name: "Gates, from the output back" }).waitFor();
+  },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
-    await edgewise.help.locator("summary").click();
+    for (const summary of await edgewise.help.locator("summary").all()) await summary.click();
   },
 };
 

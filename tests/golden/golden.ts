@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
+import { healthOf } from "../../src/core/differentiate/health.ts";
 import type { Run } from "../../src/core/differentiate/run.ts";
+import { shareOf, strengthsOf } from "../../src/core/differentiate/strength.ts";
 import { sweepTangents } from "../../src/core/differentiate/tangents.ts";
 import {
   adjointMarks,
@@ -14,6 +16,7 @@ import { marginMarks } from "../../src/core/drawing/margins.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
 import { sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
+import { strengthWidth } from "../../src/core/drawing/strength.ts";
 import type { Graph } from "../../src/core/graph/graph.ts";
 import { adjointState, contributionState, isBorrowing } from "../../src/core/timeline/backwardStates.ts";
 import { pictureAt, playheadAt } from "../../src/core/timeline/playhead.ts";
@@ -28,19 +31,23 @@ export interface Shot {
   readonly theme: "light" | "dark";
   /** The reverse sweep alone unless given. */
   readonly sweeps?: Sweeps;
+  /** Whether edges are as strong as their gradients, with the signs of what happens to these. */
+  readonly hasStrength?: boolean;
 }
 
 /** The whole picture at a position, as every renderer draws it: margin, edges, nodes, then what moves. */
 export function pictureSvg(
   graph: Graph,
   run: Run,
-  { position, direction, theme, sweeps = ONLY_REVERSE }: Shot,
+  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength }: Shot,
 ): string {
   const schedule = scheduleOf(graph, sweeps);
   const tangents = sweeps.mode === "reverse" ? null : sweepTangents(graph, run, sweeps.along);
   const scene = sceneOf(graph, direction, true, undefined, sweeps.mode);
   const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, position));
   const moment = { settled: picture.settled, hasBegun: picture.moving !== null };
+  const strengths = hasStrength === true ? strengthsOf(run) : null;
+  const health = hasStrength === true ? healthOf(graph, run) : null;
   const still = [
     ...marginMarks(scene.margin),
     ...scene.edges.flatMap((edge) => {
@@ -48,15 +55,25 @@ export function pictureSvg(
       const isCarried = !isThere && (schedule.partAt[edge.edge.index] ?? Infinity) <= picture.settled;
       const map = isThere ? "pullback" : "pushforward";
       const factor = isThere || isCarried ? (run.factors[edge.edge.index] ?? map) : null;
-      return edgeMarks(scene, edge, { factor, isCarried, isConvention: false, mode: "all" });
+      const share = strengths === null ? null : shareOf(strengths, edge.edge.index);
+      const strength = share === null ? null : strengthWidth(share, strengths?.decades ?? 1);
+      const finding = isThere ? health?.edges.get(edge.edge.index)?.kind : undefined;
+      return edgeMarks(scene, edge, {
+        factor,
+        isCarried,
+        isConvention: false,
+        mode: "all",
+        ...(strength === null ? {} : { strength }),
+        ...(finding === undefined ? {} : { finding }),
+      });
     }),
-    ...scene.nodes.flatMap((node) =>
-      nodeMarks(node, {
-        value: shownValue(schedule, run, node.node.index, moment),
-        gradient: growingGradient(graph, schedule, run, node.node.index, picture.settled),
-        tangent: tangents && growingTangent(graph, schedule, tangents, node.node.index, picture.settled),
-      }),
-    ),
+    ...scene.nodes.flatMap((node) => {
+      const gradient = growingGradient(graph, schedule, run, node.node.index, picture.settled);
+      const tangent = tangents && growingTangent(graph, schedule, tangents, node.node.index, picture.settled);
+      const finding = gradient.total === null ? undefined : health?.nodes.get(node.node.index)?.kind;
+      const value = shownValue(schedule, run, node.node.index, moment);
+      return nodeMarks(node, { value, gradient, tangent, ...(finding === undefined ? {} : { finding }) });
+    }),
   ];
   return goldenSvg(
     scene.bounds,

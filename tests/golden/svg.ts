@@ -52,11 +52,14 @@ function textElement(
   return `<text ${place} text-anchor="middle" dominant-baseline="central" ${attributes}>${content}</text>`;
 }
 
-function paintOf({ look }: Mark, theme: Theme): string {
+function paintOf(mark: Mark, theme: Theme): string {
+  const { look } = mark;
   const paint: { fill: TokenName | null; stroke: TokenName | null; width?: number; dash?: string } =
     LOOKS[look];
   const colour = (name: TokenName | null): string => (name === null ? "none" : TOKENS[name][theme]);
-  const width = paint.width === undefined ? "" : ` stroke-width="${paint.width}"`;
+  const ownWidth = mark.kind === "path" ? mark.width : undefined;
+  const lineWidth = ownWidth ?? paint.width;
+  const width = lineWidth === undefined ? "" : ` stroke-width="${lineWidth}"`;
   const dash = paint.dash === undefined ? "" : ` stroke-dasharray="${paint.dash}"`;
   return `fill="${colour(paint.fill)}" stroke="${colour(paint.stroke)}"${width}${dash}`;
 }

@@ -23,7 +23,12 @@ export interface FiguresPart {
 /** What every renderer draws, in order. Boxes, figures and formulas are placed by their centres. */
 export type Mark =
   | (MarkBase & Box & { readonly kind: "box"; readonly radius: number })
-  | (MarkBase & { readonly kind: "path"; readonly d: string })
+  | (MarkBase & {
+      readonly kind: "path";
+      readonly d: string;
+      /** Of its line, px, where that is no part of its look. */
+      readonly width?: number;
+    })
   | (MarkBase &
       Point & { readonly kind: "figures"; readonly parts: readonly FiguresPart[]; readonly size: number })
   | (MarkBase &

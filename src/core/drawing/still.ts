@@ -41,6 +41,7 @@ import {
   TAB_GAP,
   TAB_OVERLAP,
 } from "./scene.ts";
+import { type SignKind, signMarks } from "./signs.ts";
 import type { Look } from "./theme.ts";
 
 /** What a plaque says of its factor. */
@@ -57,6 +58,8 @@ export interface NodeState {
   readonly check?: CheckedNumber | null;
   /** Whether its value, not a finite number, was born here or came from an operand. */
   readonly trouble?: "born" | "downstream" | null;
+  /** What has become of its gradient, where that has to be said. */
+  readonly finding?: SignKind | null;
 }
 
 /** How much of an edge has been filled; `factor` is null until its step. */
@@ -70,12 +73,16 @@ export interface EdgeState {
   readonly mode: PlaqueMode;
   /** What differences say of the factor, when that was asked for. */
   readonly check?: CheckedNumber | null;
+  /** What happens to the gradient here, where that has to be said. */
+  readonly finding?: SignKind | null;
+  /** How wide its line is for the gradient through it, px, 0 for none; null where edges are drawn alike. */
+  readonly strength?: number | null;
 }
 
 /** A node at rest: its box, its label, its value above and its gradient below (left and right where it stands upright). */
 export function nodeMarks(
   scene: SceneNode,
-  { value, gradient, tangent, check, trouble }: NodeState,
+  { value, gradient, tangent, check, trouble, finding }: NodeState,
 ): readonly Mark[] {
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
@@ -83,6 +90,7 @@ export function nodeMarks(
   return [
     ...bodyMarks(scene, scene.label, look),
     ...(trouble === "born" ? [warningSign(corner)] : []),
+    ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
     ...gradientTab(scene, gradient),
@@ -297,7 +305,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
   const filled = state.isCarried === true ? "edge carried" : "edge returned";
   const look = isUsed ? (state.factor === null ? "edge" : filled) : "edge unused";
   return [
-    { kind: "path", key: "line", d: pathData(lineBeforeArrow(curve)), look },
+    lineMark(pathData(lineBeforeArrow(curve)), look, state),
     { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
     ...(isUsed
       ? plaqueMarks(
@@ -306,9 +314,30 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
           state.factor === null ? "plaque to come" : "plaque",
         )
       : []),
+    ...(state.finding == null
+      ? []
+      : signMarks(state.finding, plaqueCorner(sceneEdge, plaqueFormula(scene, sceneEdge, state)))),
     ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, belowPlaque(sceneEdge)),
   ];
+}
+
+/** An edge's line; as strong as the gradient through it, once that is back and where it is asked for. */
+function lineMark(d: string, look: Look, { factor, strength }: EdgeState): Mark {
+  const line = { kind: "path", key: "line", d } as const;
+  if (factor === null || strength == null) return { ...line, look };
+  return strength === 0
+    ? { ...line, look: "edge zero" }
+    : { ...line, look: "edge strength", width: strength };
+}
+
+/** A plaque that moves is drawn over the one at rest: its sign stands clear of it, px. */
+const SIGN_OFF = 6;
+
+/** Where a sign stands beside a plaque: on its corner, over the line's end that the gradient comes from. */
+function plaqueCorner(edge: SceneEdge, formula: Formula): Point {
+  const { x, y, width, height } = plaqueBox(edge, formula);
+  return { x: x + width / 2 + SIGN_OFF, y: y - height / 2 - SIGN_OFF };
 }
 
 /** How far from its node, along an edge and beside it, the shape stands that travels there, px. */

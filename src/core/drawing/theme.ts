@@ -71,6 +71,11 @@ export const LOOKS = {
   "edge gradient": { fill: null, stroke: "gradient", width: 4 },
   arrowhead: { fill: "outline", stroke: null },
   "arrowhead gradient": { fill: "gradient", stroke: null },
+  // As strong as the gradient through it: the width comes with the mark.
+  "edge strength": { fill: null, stroke: "gradient" },
+  "edge zero": { fill: null, stroke: "muted", width: 1.75, dash: "1 6" },
+  sign: { fill: "surface", stroke: "ink", width: 1.5 },
+  "sign line": { fill: null, stroke: "ink", width: 1.75 },
   chevron: { fill: null, stroke: "gradient", width: 4 },
   "chevron tangent": { fill: null, stroke: "tangent", width: 4 },
   lift: { fill: null, stroke: "value", width: 1.75, dash: "2 4" },

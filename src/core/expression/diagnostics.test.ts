@@ -375,9 +375,175 @@ const IN_TEXTS: readonly Told[] = [
   ],
 ];
 
+const COUNTED = "A place in a loop is a whole number, or the index with one added or subtracted.";
+const WHOLE = "Write the numbers themselves, as in `1..3`: they say how large the graph is.";
+const BOUNDS = "A loop needs its first and its last step, with two points between them.";
+
+const LOOPS: readonly Told[] = [
+  [
+    "step-without-loop",
+    "«h[k]» = w*x",
+    "Nothing says which steps there are.",
+    "Add `for k = 1..3` behind it.",
+  ],
+  ...[
+    "«for»",
+    "«for t»",
+    "«for t =»",
+    "«for t = 1»",
+    "«for t = 1..»",
+    "«for t = ..»3",
+    "«for t» in 1..3",
+  ].map((loop): Told => ["loop-without-bounds", `h[t] = w ${loop}`, BOUNDS, "Write `for t = 1..3`."]),
+  ["loop-without-bounds", "h[t] = w «for t = 1:»3", BOUNDS, "Write `for t = 1..3`."],
+  ...(["n", "-1", "1.5", "("] as const).map(
+    (found): Told => [
+      "bad-bound",
+      `h[t] = w for t = «${found}»..3`,
+      `The first and the last step are whole numbers, not \`${found}\`.`,
+      WHOLE,
+    ],
+  ),
+  ["bad-bound", "h[t] = w for t = 1..«n»", "The first and the last step are whole numbers, not `n`.", WHOLE],
+  ["loop-backwards", "h[t] = w for t = «3..1»", "From 3 to 1 there are no steps.", "Write `1..3`."],
+  [
+    "loop-too-long",
+    "h[t] = w for t = «1..20001»",
+    "Written out, the loop would have more than 20 000 nodes.",
+    "Take fewer steps.",
+  ],
+  [
+    "loop-too-long",
+    `h[t] = ${"w*".repeat(10)}h[t-1] for t = «1..10000»`,
+    "Written out, the loop would have more than 200 000 characters.",
+    "Take fewer steps.",
+  ],
+  [
+    "other-index",
+    "h[t] = w for «k» = 1..3",
+    "The steps are counted by `t`, not by `k`.",
+    "Write `for t = …`.",
+  ],
+  [
+    "behind-loop",
+    "h[t] = w for t = 1..3 «*» 2",
+    "A loop ends with its last step: `*` cannot follow.",
+    "Begin a new line there, or write the last step as one number.",
+  ],
+  [
+    "nested-loop",
+    "h[t] = w for t = 1..3 «for» s = 1..2",
+    "A loop cannot be repeated by another.",
+    "Write one loop a line; one may use the steps of another.",
+  ],
+  ...[
+    "y = w*x «for» t = 1..3",
+    "y = w*x[t] «for» t = 1..3",
+    "sum(h[t] «for» t = 1..3)",
+    "2*x «for» t in z",
+  ].map(
+    (text): Told => [
+      "loop-without-step",
+      text,
+      "A loop repeats a whole statement, and each step gets a name of its own.",
+      "Write `y[t] = … for t = 1..3`; a sum is written `y1 + y2 + y3`.",
+    ],
+  ),
+  [
+    "loop-in-function",
+    "f(x) = 2x «for» t = 1..3\ny = 2",
+    "A function has one expression, and no steps.",
+    "Call it in a loop: `y[t] = f(y[t-1]) for t = 1..3`.",
+  ],
+  ...["«for t» in range(3):\n  h = w*h\n\n  x = h\ny = 2", "«for t» = 1..3 h[t] = w"].map(
+    (text): Told => [
+      "loop-first",
+      text,
+      "A loop stands behind what it repeats.",
+      "Write `h[t] = … for t = 1..3`.",
+    ],
+  ),
+  ...["2«t»", "«k»", "«t-k»", "«t*»2", "«t+1.5»"].map(
+    (place): Told => ["bad-step", `h[t] = x[${place}] for t = 1..3`, COUNTED, "Write `t`, `t-1` or `t+1`."],
+  ),
+  [
+    "step-before-start",
+    "h[t] = «h[t-2]» for t = 1..3",
+    "This would be `h[-1]`, and nothing comes before `h[0]`.",
+    "Begin the loop with a later step.",
+  ],
+  [
+    "step-before-start",
+    "x = [1, 2]\nh[t] = «x[t-1]» for t = 1..2",
+    "This would be `x[0]`, and nothing comes before `x[1]`.",
+    "Begin the loop with a later step.",
+  ],
+  [
+    "step-not-yet",
+    "h[t] = 2 * «h[t]» for t = 1..3",
+    "At t = 1, `h[1]` is not calculated yet.",
+    "A step uses earlier ones, such as `h[t-1]`.",
+  ],
+  [
+    "step-not-yet",
+    "h[t] = «c[t]», c[t] = h[t] for t = 1..3",
+    "At t = 1, `c[1]` is not calculated yet.",
+    "A step uses earlier ones, such as `c[t-1]`.",
+  ],
+  [
+    "no-such-step",
+    "h[t] = h[t-1]^2 for t = 1..3\ny = «h[4]»",
+    "There is no `h[4]`: the last step is `h[3]`.",
+    "Use an earlier step, or let the loop go further.",
+  ],
+  [
+    "no-such-step",
+    "h[t] = h[t-1]^2 for t = 1..3\ny[t] = «h[t]» for t = 1..4",
+    "There is no `h[4]`: the last step is `h[3]`.",
+    "Use an earlier step, or let the loop go further.",
+  ],
+  ...["h2 = 1\n«h[t]» = h[t-1]^2 for t = 1..3", "h[t] = h[t-1]^2 for t = 1..3\n«h2» = 1"].map(
+    (text): Told => [
+      "step-name-taken",
+      text,
+      "`h2` is assigned twice: once as a step of `h`.",
+      "Choose another name for one of them.",
+    ],
+  ),
+  [
+    "step-name-taken",
+    "h[t] = h[t-1]^2 for t = 1..3\n«h»(x) = x",
+    "`h` is assigned, and a loop has that name too.",
+    "Choose another name for one of them.",
+  ],
+  [
+    "loop-alone",
+    "h[t] = h[t-1]^2 for t = 1..3\ny = 2*«h»",
+    "`h` is a loop: which of its steps is meant?",
+    "The last one is `h[3]`.",
+  ],
+  [
+    "stray-range",
+    "1«..»2",
+    "Two points stand only between the first and the last step of a loop.",
+    "Write `h[t] = … for t = 1..3`.",
+  ],
+  // What is wrong in a loop's text is told once, however many steps there are.
+  [
+    "unknown-function",
+    "h[t] = «sigmod»(h[t-1]) for t = 1..3",
+    "`sigmod` is not a function here.",
+    "Did you mean `sigmoid`?",
+  ],
+  ["unclosed-bracket", "h[t] = tanh«(»w*h[t-1] for t = 1..3", "This `(` is never closed.", "Add `)`."],
+];
+
 describe("what is wrong with a text: the words, the place, and what would do instead", () => {
   it.each(
-    IN_TEXTS.map((told): [string, Told] => [`${told[0]}: ${JSON.stringify(told[1].slice(-40))}`, told]),
+    [...IN_TEXTS, ...LOOPS].map((told): [string, Told] => [
+      `${told[0]}: ${JSON.stringify(told[1].slice(-40))}`,
+      told,
+    ]),
   )("%s", (_name, told) => {
     expectTold(check(marked(told[1]).source), told, "error");
   });
@@ -720,7 +886,9 @@ describe("what is remarked on numbers", () => {
 });
 
 test("every diagnostic there is has been met above", () => {
-  const met = new Set([...IN_TEXTS, ...ROLES, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code));
+  const met = new Set(
+    [...IN_TEXTS, ...LOOPS, ...ROLES, ...READINGS, ...REFUSALS, ...REMARKS].map(([code]) => code),
+  );
   expect([...met].sort()).toEqual(Object.keys(DIAGNOSTICS).sort());
 });
 

@@ -194,6 +194,125 @@ export const DIAGNOSTICS = {
     () => "Leave something out.",
   ),
 
+  // Loops
+  "step-without-loop": error(
+    { means: "A step is assigned, and no loop says which there are.", example: "h[t] = w*h[t-1]" },
+    (_index: string) => "Nothing says which steps there are.",
+    (index: string) => `Add \`for ${index} = 1..3\` behind it.`,
+  ),
+  "loop-without-bounds": error(
+    {
+      means: "A loop does not say its first or its last step.",
+      example: "h[t] = w*h[t-1] for t = 1",
+    },
+    (_index: string) => "A loop needs its first and its last step, with two points between them.",
+    (index: string) => `Write \`for ${index} = 1..3\`.`,
+  ),
+  "bad-bound": error(
+    {
+      means: "A loop's first or last step is not written as a whole number.",
+      example: "h[t] = w*h[t-1] for t = 1..n",
+    },
+    (found: string) => `The first and the last step are whole numbers, not \`${found}\`.`,
+    () => "Write the numbers themselves, as in `1..3`: they say how large the graph is.",
+  ),
+  "loop-backwards": error(
+    { means: "A loop's last step comes before its first.", example: "h[t] = w*h[t-1] for t = 3..1" },
+    (first: string, last: string) => `From ${first} to ${last} there are no steps.`,
+    (first, last) => `Write \`${last}..${first}\`.`,
+  ),
+  "loop-too-long": error(
+    {
+      means: "A loop has more steps than anyone would look at.",
+      example: "h[t] = h[t-1] + 1 for t = 1..99999",
+    },
+    (what: string) => `Written out, the loop would have more than ${what}.`,
+    () => "Take fewer steps.",
+  ),
+  "other-index": error(
+    {
+      means: "A loop counts another name than its statement has in brackets.",
+      example: "h[t] = w for k = 1..3",
+    },
+    (found: string, index: string) => `The steps are counted by \`${index}\`, not by \`${found}\`.`,
+    (_found, index) => `Write \`for ${index} = …\`.`,
+  ),
+  "behind-loop": error(
+    { means: "Something stands behind a loop's last step.", example: "h[t] = w for t = 1..3 * 2" },
+    (found: string) => `A loop ends with its last step: \`${found}\` cannot follow.`,
+    () => "Begin a new line there, or write the last step as one number.",
+  ),
+  "nested-loop": error(
+    { means: "A loop has a loop behind it.", example: "h[t] = w for t = 1..3 for s = 1..2" },
+    () => "A loop cannot be repeated by another.",
+    () => "Write one loop a line; one may use the steps of another.",
+  ),
+  "loop-without-step": error(
+    { means: "What a loop repeats is no statement `name[t] = …`.", example: "y = w*x for t = 1..3" },
+    () => "A loop repeats a whole statement, and each step gets a name of its own.",
+    () => "Write `y[t] = … for t = 1..3`; a sum is written `y1 + y2 + y3`.",
+  ),
+  "loop-in-function": error(
+    { means: "A function has a loop in it.", example: "f(x) = 2x for t = 1..3\nf(1)" },
+    () => "A function has one expression, and no steps.",
+    () => "Call it in a loop: `y[t] = f(y[t-1]) for t = 1..3`.",
+  ),
+  "loop-first": error(
+    { means: "A loop stands before what it repeats.", example: "for t in range(3):" },
+    (_index: string) => "A loop stands behind what it repeats.",
+    (index: string) => `Write \`h[${index}] = … for ${index} = 1..3\`.`,
+  ),
+  "bad-step": error(
+    {
+      means: "A place in a loop is something other than its index, or that with a whole number added.",
+      example: "h[t] = x[2t] for t = 1..3",
+    },
+    (_index: string) => "A place in a loop is a whole number, or the index with one added or subtracted.",
+    (index) => `Write \`${index}\`, \`${index}-1\` or \`${index}+1\`.`,
+  ),
+  "step-before-start": error(
+    {
+      means: "A step goes back behind the start.",
+      example: "h[t] = h[t-2] for t = 1..3",
+    },
+    (name: string, step: string, first: string) =>
+      `This would be \`${name}[${step}]\`, and nothing comes before \`${first}\`.`,
+    () => "Begin the loop with a later step.",
+  ),
+  "step-not-yet": error(
+    { means: "A step needs one that is not calculated yet.", example: "h[t] = h[t+1] for t = 1..3" },
+    (name: string, step: string, now: string, _index: string) =>
+      `At ${now}, \`${name}[${step}]\` is not calculated yet.`,
+    (name, _step, _now, index) => `A step uses earlier ones, such as \`${name}[${index}-1]\`.`,
+  ),
+  "no-such-step": error(
+    {
+      means: "A step is used that the loop does not have.",
+      example: "h[t] = h[t-1]^2 for t = 1..3\ny = h[4]",
+    },
+    (name: string, step: string, last: string) =>
+      `There is no \`${name}[${step}]\`: the last step is \`${name}[${last}]\`.`,
+    () => "Use an earlier step, or let the loop go further.",
+  ),
+  "step-name-taken": error(
+    { means: "A step has the name of something else.", example: "h2 = 1\nh[t] = h[t-1]^2 for t = 1..3" },
+    (name: string, loop: string) =>
+      name === loop
+        ? `\`${name}\` is assigned, and a loop has that name too.`
+        : `\`${name}\` is assigned twice: once as a step of \`${loop}\`.`,
+    () => "Choose another name for one of them.",
+  ),
+  "loop-alone": error(
+    { means: "The name of a loop stands without a step.", example: "h[t] = h[t-1]^2 for t = 1..3\ny = 2*h" },
+    (name: string, _last: string) => `\`${name}\` is a loop: which of its steps is meant?`,
+    (name, last) => `The last one is \`${name}[${last}]\`.`,
+  ),
+  "stray-range": error(
+    { means: "Two points stand outside of a loop's bounds.", example: "y = 1..3" },
+    () => "Two points stand only between the first and the last step of a loop.",
+    () => "Write `h[t] = … for t = 1..3`.",
+  ),
+
   // Names and functions
   "unknown-function": error(
     {

@@ -19,6 +19,9 @@ it.each([
   ["a place left open before the next line", "y = x[1\nz = y", "y = x[1]\nz = y"],
   ["a bracket of the other kind", "y = sum([1, 2))", "y = sum([1, 2])"],
   ["a number after a name", "y = x 2", "y = x * 2"],
+  ["a range with a colon", "h[t] = h[t-1]^2 for t = 1:3", "h[t] = h[t-1]^2 for t = 1..3"],
+  ["a range from its end", "h[t] = h[t-1]^2 for t = 3..1", "h[t] = h[t-1]^2 for t = 1..3"],
+  ["a loop that counts something else", "h[t] = h[t-1]^2 for k = 1..3", "h[t] = h[t-1]^2 for t = 1..3"],
   ["two statements on a line", "a = x b = a", "a = x\nb = a"],
 ])("mends %s", (_name, wrong, right) => {
   expect(mended(wrong)).toBe(right);

@@ -25,6 +25,9 @@ describe("numbers", () => {
     ],
     ["a second point begins a new number", "1.2.3", ["number 1.2", "number .3"]],
     ["a point alone is nothing", ".", ["unknown ."]],
+    ["two points are a range", "1..3", ["number 1", "range ..", "number 3"]],
+    ["three points are a range", "1 ... .5", ["number 1", "range ..", "number .5"]],
+    ["a point and a range", "1.5..a", ["number 1.5", "range ..", "name a"]],
     ["letters after a number are a name", "2x1", ["number 2", "name x1"]],
   ])("%s: %s", (_what, text, tokens) => {
     expect(read(text)).toEqual(tokens);

@@ -14,6 +14,8 @@ export type TokenKind =
   /** The transpose, `A'`. */
   | "prime"
   | "colon"
+  /** Between the first and the last step of a loop: `1..3`. */
+  | "range"
   | "comma"
   | "equals"
   | "newline"
@@ -27,8 +29,9 @@ export interface Token extends Span {
   readonly text: string;
 }
 
-// Sticky expressions, tried in this order. A number's exponent needs digits: in `2e` the `e` is a name.
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+// Sticky expressions, tried in this order. A number's exponent needs digits: in `2e` the `e` is a name. Two points are a
+// range's: in `1..3` the numbers are whole.
+const NUMBER = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_Α-ΡΣ-Ωα-ωϕϵ][A-Za-z0-9_Α-ΡΣ-Ωα-ωϕϵ₀-₉]*/y;
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/y;
 // What comes along when text is pasted: spaces of all widths, and the byte order mark.
@@ -51,6 +54,7 @@ const SIGNS: readonly (readonly [TokenKind, string, string])[] = [
   ["closeList", "]", "]］"],
   ["prime", "'", "'’′ᵀ"],
   ["colon", ":", ":："],
+  ["range", "..", "…‥"],
   ["comma", ",", ",，"],
   ["equals", "=", "=＝"],
   ["semicolon", ";", ";；"],
@@ -92,12 +96,15 @@ export function tokenAt(text: string, place: number): Token {
   if (from >= text.length) return { kind: "end", text: "", from, to: from };
   if (code === ASTERISK && text.charCodeAt(from + 1) === ASTERISK)
     return { kind: "operator", text: "^", from, to: from + 2 };
+  if (code === POINT && text.charCodeAt(from + 1) === POINT)
+    return { kind: "range", text: "..", from, to: from + (text.charCodeAt(from + 2) === POINT ? 3 : 2) };
   const sign = isBeyondAscii(code) ? BY_CHARACTER.get(text[from] ?? "") : ASCII_SIGNS[code];
   if (sign !== undefined) return { kind: sign[0], text: sign[1], from, to: from + 1 };
   return wordAt(text, from) ?? lineEndAt(text, from) ?? unknownAt(text, from);
 }
 
 const ASTERISK = 42;
+const POINT = 46;
 
 function placeAfterBlanks(text: string, place: number): number {
   // One space between two words is the rule.

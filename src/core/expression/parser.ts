@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
 import { type Token, tokenize } from "./lexer.ts";
+import { LONGEST_TEXT } from "./limits.ts";
+import { Loops, type Place, type Round, refusedFor, type StepHead, stepName } from "./loops.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import type { Span } from "./span.ts";
+import { StatementError } from "./statementError.ts";
 import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts";
 
-/** Longer texts are refused in words. */
-const LONGEST_TEXT = 200_000;
 /** A bracket of a broken statement that is still open after so many lines was forgotten. */
 const MOST_LINES = 50;
 
@@ -24,14 +25,6 @@ type Waiting =
   | { readonly kind: "group"; readonly open: Token }
   | { readonly kind: "list"; readonly open: Token; readonly entries: Expression[] }
   | { readonly kind: "call"; readonly callee: Token; readonly open: Token; readonly operands: Expression[] };
-
-/** Ends the statement at hand: its diagnostic is all that is known of it. */
-class StatementError {
-  readonly diagnostic: Diagnostic;
-  constructor(diagnostic: Diagnostic) {
-    this.diagnostic = diagnostic;
-  }
-}
 
 /** What is left of a statement that could not be read. */
 export interface BrokenStatement extends Span {
@@ -75,6 +68,11 @@ class Parser {
   private depth = 0;
   /** What the statement at hand assigns; null where it does not, or is not read that far. */
   private assigned: Token | null = null;
+  /** The parameters of the function that the statement at hand defines; null where it defines none. */
+  private parameterNames: ReadonlySet<string> | null = null;
+  /** The loop that is being written out, and how far; null outside of loops. */
+  private round: Round | null = null;
+  private readonly loops: Loops;
   private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
   private readonly first: Token;
@@ -86,6 +84,7 @@ class Parser {
     this.tokens = tokens;
     this.first = first;
     this.end = end;
+    this.loops = new Loops(tokens);
   }
 
   program(): ParsedText {
@@ -97,11 +96,15 @@ class Parser {
       if (this.peek().kind === "end") break;
       const begin = this.place;
       try {
-        statements.push(this.statement());
+        if (this.peek(1).kind === "openList" && this.loops.headAt(this.place) !== null)
+          for (const step of this.loop()) statements.push(step);
+        else statements.push(this.statement());
       } catch (problem) {
         if (!(problem instanceof StatementError)) throw problem;
         diagnostics.push(problem.diagnostic);
+        this.round = null;
         this.place = this.endOfBroken();
+        if (problem.diagnostic.code === "loop-first") this.skipIndented();
         broken.push(this.brokenStatement(begin));
       }
     }
@@ -162,7 +165,11 @@ class Parser {
 
   private statement(): Statement {
     const first = this.peek();
-    const assigns = this.beginsAssignment(0);
+    this.parameterNames = null;
+    if (first.text === "for") this.loops.refuseFirst(this.place);
+    const step = this.peek(1).kind === "openList" ? this.loops.assignedStepAt(this.place) : null;
+    if (step !== null) return this.assignedStep(first, step);
+    const assigns = this.peek(1).kind !== "openList" && this.beginsAssignment(0);
     this.assigned = assigns ? first : null;
     this.depth = 0;
     const parameters = assigns && this.peek(1).kind === "open" ? this.parameters() : null;
@@ -178,9 +185,79 @@ class Parser {
     };
   }
 
-  /** Whether `name =` or `name( … ) =` begins this many tokens ahead. */
+  /** `h[0] = …`: a step of a loop that stands alone. */
+  private assignedStep(first: Token, { place, to }: { place: number; to: number }): Statement {
+    this.assigned = null;
+    this.depth = 0;
+    this.place += 5;
+    const expression = this.expression();
+    this.loops.passed(first.text, place);
+    const name = stepName(first.text, place);
+    const { from } = first;
+    return { name, nameSpan: { from, to }, parameters: null, expression, from, to: expression.to };
+  }
+
+  /** A loop, written out: a statement for each of its steps, all of them at the loop's place in the text. */
+  private loop(): readonly Statement[] {
+    this.assigned = null;
+    this.parameterNames = null;
+    const { from } = this.peek();
+    const heads = this.loopHeads();
+    const range = this.loops.rangeAt(this.place, heads);
+    this.place = range.end;
+    const statements: Statement[] = [];
+    for (let at = range.first; at <= range.last; at += 1) {
+      this.round = { index: range.index, at, heads, first: range.first };
+      for (const { base, offset, nameSpan, body } of heads) {
+        this.place = body;
+        this.depth = 0;
+        const expression = this.expression();
+        const step = { loop: base, number: this.loops.numbered(base, at + offset, nameSpan) };
+        const name = stepName(base, step.number);
+        statements.push({ name, nameSpan, parameters: null, expression, step, from, to: range.to });
+        this.loops.passed(base, step.number);
+      }
+    }
+    this.round = null;
+    this.place = range.end;
+    return statements;
+  }
+
+  /** What a loop repeats, read for where it ends: what its index stands for is not known before. */
+  private loopHeads(): readonly StepHead[] {
+    const heads: StepHead[] = [];
+    for (;;) {
+      while (this.peek().kind === "newline") this.place += 1;
+      const head = this.loops.headAt(this.place);
+      if (head === null) throw new Error("a loop begins with what it assigns");
+      heads.push(head);
+      this.round = { index: head.index, at: null, heads, first: 0 };
+      this.place = head.body;
+      this.depth = 0;
+      this.expression();
+      // A long loop may have its `for` on a line of its own.
+      if (this.peek().kind === "newline" && this.peek(1).text === "for" && this.peek(2).kind === "name")
+        this.place += 1;
+      if (this.peek().kind !== "comma") return heads;
+      this.place += 1;
+    }
+  }
+
+  /** Past lines that are further in than what they stand below. */
+  private skipIndented(): void {
+    for (;;) {
+      const [line, inner] = [this.peek(), this.peek(1)];
+      if (line.kind !== "newline" || inner.kind === "end") return;
+      if (inner.from === line.to && inner.kind !== "newline") return;
+      this.place += 1;
+      while (this.peek().kind !== "newline" && this.peek().kind !== "end") this.place += 1;
+    }
+  }
+
+  /** Whether `name =`, `name[ … ] =` or `name( … ) =` begins this many tokens ahead. */
   private beginsAssignment(ahead: number): boolean {
     if (this.peek(ahead).kind !== "name") return false;
+    if (this.peek(ahead + 1).kind === "openList") return this.loops.isAssignedAt(this.place + ahead);
     if (this.peek(ahead + 1).kind !== "open") return this.peek(ahead + 1).kind === "equals";
     let end = ahead + 2;
     while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(end).kind)) end += 1;
@@ -209,6 +286,7 @@ class Parser {
       this.place += 1;
       if (after.kind === "comma") continue;
       this.depth = 0;
+      this.parameterNames = names;
       return parameters;
     }
   }
@@ -243,7 +321,8 @@ class Parser {
           waiting.push({ kind: "binary", operator, left: operand, power: power.right });
           // A product that is not written out consumes no token: its right operand is the token itself.
           if (isWritten) this.place += 1;
-          else this.impliedProducts.push({ from: operand.to, to: token.from });
+          else if (this.round === null || this.round.at === null)
+            this.impliedProducts.push({ from: operand.to, to: token.from });
           break;
         }
         operand = reduce(waiting, operand, 0);
@@ -277,6 +356,7 @@ class Parser {
           to: token.to,
         };
       case "name":
+        if (this.round !== null && token.text === this.round.index) return stepNumber(this.round, token);
         if (this.peek().kind !== "open") {
           return { kind: "name", name: token.text, from: token.from, to: token.to };
         }
@@ -320,6 +400,7 @@ class Parser {
       case "equals":
         throw new StatementError(diagnose("bad-assignment", token));
       case "name":
+        if (token.text === "for" && this.endsAtFor()) return this.end;
         if (this.peek(1).kind === "equals") {
           const fix = { from: this.peek(-1).to, to: token.from, insert: "\n", label: "Begin a new line" };
           throw new StatementError(withFix(diagnose("missing-line-break", token, token.text), fix));
@@ -331,6 +412,11 @@ class Parser {
         throw this.missingOperator(token);
       case "colon":
         throw new StatementError(diagnose("stray-colon", token));
+      case "range":
+        throw new StatementError(diagnose("stray-range", token));
+      case "comma":
+        // What a loop repeats may be several statements.
+        return this.round !== null && this.depth === 0 && this.beginsNextHead() ? this.end : token;
       default:
         return token;
     }
@@ -344,15 +430,18 @@ class Parser {
     const isBare = before.kind !== "close" && (operand.kind === "list" || operand.kind === "number");
     if (!isDirectly || isBare) throw new StatementError(diagnose("list-after-operand", open));
     this.place += 1;
-    const places: (number | null)[] = [];
+    const places: Place[] = [];
     for (;;) {
       this.skipNewlines();
-      places.push(this.entryPlace());
+      places.push(this.entryPlace(operand));
       const end = this.place;
       this.skipNewlines();
       const after = this.next();
       if (after.kind === "closeList") {
-        return { kind: "entry", operand, places, from: operand.from, to: after.to };
+        const whole = { from: operand.from, to: after.to };
+        const name = this.loops.stepOf(operand, places, this.round, this.parameterNames, whole);
+        if (name !== null) return { kind: "name", name, ...whole };
+        return { kind: "entry", operand, places: places.map(({ place }) => place), ...whole };
       }
       if (after.kind === "comma") continue;
       // What stands on a line of its own is another statement, and not a wrong place.
@@ -360,20 +449,74 @@ class Parser {
         this.place = end;
         throw this.unclosed({ kind: "list", open });
       }
-      const found = after.kind === "colon" ? "a range" : describe(after);
+      if (this.round !== null) throw new StatementError(diagnose("bad-step", after, this.round.index));
+      const found = after.kind === "colon" || after.kind === "range" ? "a range" : describe(after);
       throw new StatementError(diagnose("bad-place", after, found));
     }
   }
 
-  private entryPlace(): number | null {
+  private entryPlace(operand: Expression): Place {
     const token = this.next();
-    if (token.kind === "colon") return null;
+    if (token.kind === "colon") return { place: null, isCounted: false };
+    if (this.round !== null && token.kind === "name") return this.countedPlace(this.round, token);
     if (token.kind !== "number" || !Number.isInteger(Number(token.text))) {
+      if (token.kind === "name") this.refuseFor(token.text);
       const found = token.kind === "end" || isSeparator(token) ? "nothing" : describe(token);
       throw new StatementError(diagnose("bad-place", token, found));
     }
-    if (Number(token.text) === 0) throw new StatementError(diagnose("place-zero", token));
-    return Number(token.text);
+    const place = Number(token.text);
+    if (place === 0 && !this.loops.isLoop(operand, this.parameterNames))
+      throw new StatementError(diagnose("place-zero", token));
+    return { place, isCounted: false };
+  }
+
+  /** `t`, `t-1`, `t+2` between the brackets of a loop's body. */
+  private countedPlace({ index, at }: Round, token: Token): Place {
+    const sign = this.peek();
+    const shift = this.peek(1);
+    const isShifted = sign.text === "-" || sign.text === "+";
+    const isWhole = shift.kind === "number" && /^\d+$/.test(shift.text);
+    const end = isShifted ? this.peek(2) : sign;
+    const isEnd = end.kind === "closeList" || end.kind === "comma";
+    if (token.text !== index || (isShifted && !isWhole) || !isEnd) {
+      const { from } = token;
+      const { to } = isShifted ? shift : isEnd ? token : end;
+      throw new StatementError(diagnose("bad-step", { from, to }, index));
+    }
+    if (isShifted) this.place += 2;
+    const offset = isShifted ? Number(`${sign.text}${shift.text}`) : 0;
+    return { place: at === null ? 1 : at + offset, isCounted: true };
+  }
+
+  /** Whether a loop's `for` ends what is read; a `for` that ends no loop is refused. */
+  private endsAtFor(): boolean {
+    if (this.round !== null && this.depth === 0) return true;
+    const sign = this.peek(2);
+    const isLoop = this.peek(1).kind === "name" && (sign.kind === "equals" || sign.text === "in");
+    if (!isLoop) return false;
+    // A bracket that is still open was forgotten, unless it is closed behind the loop.
+    if (this.round !== null && !this.closesAhead()) return true;
+    throw refusedFor(this.peek(), this.parameterNames !== null);
+  }
+
+  private closesAhead(): boolean {
+    for (let ahead = 1; !isSeparator(this.peek(ahead)) && this.peek(ahead).kind !== "end"; ahead += 1)
+      if (this.peek(ahead).kind === "close" || this.peek(ahead).kind === "closeList") return true;
+    return false;
+  }
+
+  /** Refuses a statement whose places are counted by a loop that it cannot have. */
+  private refuseFor(index: string): void {
+    for (let ahead = 0; !isSeparator(this.peek(ahead)) && this.peek(ahead).kind !== "end"; ahead += 1)
+      if (this.peek(ahead).text === "for" && this.peek(ahead + 1).text === index)
+        throw refusedFor(this.peek(ahead), this.parameterNames !== null);
+  }
+
+  /** Whether `, name[t] =` comes next. */
+  private beginsNextHead(): boolean {
+    let ahead = 1;
+    while (this.peek(ahead).kind === "newline") ahead += 1;
+    return this.loops.headAt(this.place + ahead)?.index === this.round?.index;
   }
 
   private unclosed({ kind, open }: Pick<Bracket, "kind" | "open">): StatementError {
@@ -447,6 +590,12 @@ function mismatched({ kind, open }: Bracket, token: Token): StatementError {
   return new StatementError(
     withFix(diagnose("mismatched-bracket", token, open.text, insert, token.text), fix),
   );
+}
+
+/** The index of a loop as a number, which it is in each step. */
+function stepNumber({ at }: Round, { from, to }: Token): Expression {
+  const value = at ?? 1;
+  return { kind: "number", value, text: String(value), from, to };
 }
 
 /** A sign that stands for a function, as √ or `'`. */

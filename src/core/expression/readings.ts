@@ -16,7 +16,9 @@ export function readingsOf(
 ): Diagnostic[] {
   if (impliedProducts.length === 0 && !text.includes("√")) return [];
   const gaps = new Set(impliedProducts.map(({ from }) => from));
-  return statements.flatMap(({ expression }) => readings(text, expression, gaps));
+  // A loop's steps share their text.
+  const told = new Map(statements.map(({ expression }) => [expression.from, expression]));
+  return [...told.values()].flatMap((expression) => readings(text, expression, gaps));
 }
 
 function readings(text: string, expression: Expression, gaps: ReadonlySet<number>): Diagnostic[] {

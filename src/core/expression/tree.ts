@@ -81,6 +81,16 @@ export interface Statement extends Span {
   /** Null unless the statement defines a function. */
   readonly parameters: readonly Parameter[] | null;
   readonly expression: Expression;
+  /** Which step of a loop it is; absent outside of loops. */
+  readonly step?: Step;
+}
+
+/** One step of a loop: its name is the loop's with the step's number, `h2`. */
+export interface Step {
+  /** The name before the brackets. */
+  readonly loop: string;
+  /** From 0. */
+  readonly number: number;
 }
 
 /** The operands of a node, as written. */

@@ -9,7 +9,7 @@ import {
   operandsOf,
   type Statement,
 } from "../expression/tree.ts";
-import { DEFAULT_ROLE, literalValue, type Role } from "../language/input.ts";
+import { assignedLiteral, DEFAULT_ROLE, type Role } from "../language/input.ts";
 import type { Program } from "../language/program.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
@@ -94,7 +94,7 @@ class GraphBuilder {
       this.functions.set(name, statement);
       return;
     }
-    const literal = literalValue(expression);
+    const literal = assignedLiteral(statement);
     if (name !== null && nameSpan !== null && literal !== null) {
       this.bind(name, this.input(name, literal, nameSpan));
       return;

@@ -121,7 +121,7 @@ function operandPlaces(graph: Graph, text: Text, edge: GraphEdge): readonly Span
   if (consumer.kind !== "operation") return [];
   const inner = consumer.operands.flatMap((operand): readonly Span[] => {
     const node = operand.kind === "node" ? nodeAt(graph, operand.node) : null;
-    return node !== undefined && isComputed(node) && holds(consumer, node) ? [node] : [];
+    return node !== null && isComputed(node) && holds(consumer, node) ? [node] : [];
   });
   const named = mentionsIn(graph, text).filter(
     (mention) =>

@@ -1,4 +1,5 @@
 import { type Diagnostic, type DiagnosticCode, diagnose, withFix } from "../expression/diagnostics.ts";
+import { MOST_NODES } from "../expression/limits.ts";
 import type { BrokenStatement, ParsedText } from "../expression/parser.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Span } from "../expression/span.ts";
@@ -8,14 +9,13 @@ import {
   type NameReference,
   operandsOf,
   type Statement,
+  type Step,
 } from "../expression/tree.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { functionNames, operationNamed, operations, operationsNamed } from "../operations/table.ts";
-import { type Leaf, literalValue } from "./input.ts";
+import { assignedLiteral, type Leaf } from "./input.ts";
 import { nearName } from "./nearName.ts";
 
-/** Larger graphs are refused in words. */
-const MOST_NODES = 20_000;
 /** More operands than anyone would look at; each of them asks for all the others. */
 const MOST_OPERANDS = 100;
 /** Calls are put in place of one another by recursion, so their depth is limited. */
@@ -53,9 +53,22 @@ export function checkNames(
 ): { readonly diagnostics: readonly Diagnostic[]; readonly leaves: readonly Leaf[] } {
   const check = new NameCheck(parsed, given);
   return {
-    diagnostics: check.diagnostics,
+    diagnostics: onceInLoops(check.diagnostics, parsed.statements),
     leaves: [...check.leaves.values()].sort((a, b) => a.from - b.from),
   };
+}
+
+/** What is told of a loop's text is told once, not at every step. */
+function onceInLoops(
+  diagnostics: readonly Diagnostic[],
+  statements: readonly Statement[],
+): readonly Diagnostic[] {
+  if (diagnostics.length < 2 || !statements.some(({ step }) => step !== undefined)) return diagnostics;
+  const places = new Set<string>();
+  return diagnostics.filter(({ code, from }) => {
+    const place = `${code} ${from}`;
+    return !places.has(place) && places.add(place);
+  });
 }
 
 class NameCheck {
@@ -71,12 +84,17 @@ class NameCheck {
   /** Functions that some statement calls, itself or through others. */
   private readonly called = new Set<string>();
   private operationCount = 0;
+  /** The loops, by their name with the number of their last step. */
+  private readonly loops: ReadonlyMap<string, number>;
+  /** The steps so far, with their loop's name. */
+  private readonly steps = new Map<string, string>();
 
   constructor({ statements, broken }: Pick<ParsedText, "statements" | "broken">, given: ReadonlySet<string>) {
     this.given = given;
     this.assignedLater = new Set(
       [...statements, ...broken].flatMap(({ name }) => (name === null ? [] : [name])),
     );
+    this.loops = lastSteps(statements);
     let place = 0;
     for (const statement of statements) {
       for (; (broken[place]?.from ?? Number.POSITIVE_INFINITY) < statement.from; place += 1)
@@ -96,7 +114,8 @@ class NameCheck {
     for (const possible of mayDefine ?? []) this.unsure.add(possible);
   }
 
-  private statement({ name, nameSpan, parameters, expression }: Statement): void {
+  private statement(statement: Statement): void {
+    const { name, nameSpan, parameters, expression, step } = statement;
     const scope: Scope = {
       assigning: name,
       parameters: new Set(parameters?.map((parameter) => parameter.name)),
@@ -113,11 +132,11 @@ class NameCheck {
       scope.operationCount += node.kind === "list" ? 1 : Math.max(1, operandsOf(node).length - 1);
     });
     if (parameters === null) this.takeFreeNames(scope);
-    const value = literalValue(expression);
+    const value = assignedLiteral(statement);
     // However many rows a literal has, it is one node.
     if (parameters === null && value === null) this.operationCount += scope.operationCount;
     if (name === null || nameSpan === null) return;
-    this.bind(name, nameSpan);
+    this.bind(name, nameSpan, step);
     if (parameters !== null) {
       const { operationCount, depth, freeNames, callees } = scope;
       this.functions.set(name, {
@@ -137,14 +156,18 @@ class NameCheck {
     this.leaves.set(name, { name, value, literal: { from, to }, ...nameSpan });
   }
 
-  private bind(name: string, place: Span): void {
+  private bind(name: string, place: Span, step?: Step): void {
     const constant = constantNamed(name);
+    const loop = this.loops.has(name) ? name : (step?.loop ?? this.steps.get(name));
+    if (step !== undefined) this.steps.set(name, step.loop);
+    if (loop !== undefined && (loop === name || this.assigned.has(name)))
+      this.diagnostics.push(diagnose("step-name-taken", place, name, loop));
     const problem: DiagnosticCode | null =
       operationNamed(name) !== undefined
         ? "reserved-name"
         : constant?.canBeAssigned === false
           ? "constant-assigned"
-          : this.assigned.has(name)
+          : this.assigned.has(name) && loop === undefined
             ? "assigned-twice"
             : null;
     if (problem !== null) this.diagnostics.push(diagnose(problem, place, name));
@@ -172,6 +195,11 @@ class NameCheck {
   private reference({ name, from, to }: NameReference, scope: Scope): void {
     const place = { from, to };
     if (scope.parameters.has(name)) return;
+    const last = this.loops.get(name);
+    if (last !== undefined && !this.assigned.has(name)) {
+      this.diagnostics.push(diagnose("loop-alone", place, name, String(last)));
+      return;
+    }
     const operands = this.operandsOfFunction(name);
     if (operands !== null) {
       const example = `${name}(${operands})`;
@@ -241,6 +269,13 @@ class NameCheck {
       diagnose("wrong-operand-count", calleeSpan, callee, wanted, String(operands.length), example),
     );
   }
+}
+
+function lastSteps(statements: readonly Statement[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { step } of statements)
+    if (step !== undefined) last.set(step.loop, Math.max(step.number, last.get(step.loop) ?? 0));
+  return last;
 }
 
 /** The operand of a call as the factor it was perhaps meant to be; "" if it cannot have been one. */

@@ -1,6 +1,6 @@
 import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, Statement } from "../expression/tree.ts";
 import { type Value, valueFromNumbers } from "../tensor/tensor.ts";
 
 /** What an input is for: training would change the parameters, and neither data nor constants. */
@@ -28,6 +28,11 @@ export interface Input extends Leaf {
 export function writtenName(source: string, { name, from, to }: Leaf): string {
   const words = source.slice(from, to).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
   return words.find((word) => canonicalName(word) === name) ?? name;
+}
+
+/** The literal that a statement assigns, if it does. In a loop it is written once for all steps, and so is no input. */
+export function assignedLiteral({ expression, step }: Statement): Value | null {
+  return step === undefined ? literalValue(expression) : null;
 }
 
 /** The value of a literal: a number, a signed number, or brackets of these. */

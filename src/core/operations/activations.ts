@@ -22,6 +22,7 @@ export const activations = {
     shape: "elementwise",
     plotRange: [-6, 6],
     role: "passes on at most a quarter of the gradient",
+    steepest: 0.25,
   },
   softplus: {
     names: ["softplus"],
@@ -166,5 +167,6 @@ export const activations = {
     shape: "elementwise",
     plotRange: [-3, 3],
     role: "lets the gradient through near 0 and holds it back far out",
+    steepest: 2 / Math.sqrt(Math.PI),
   },
 } as const satisfies Record<string, Operation>;

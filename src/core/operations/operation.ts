@@ -105,6 +105,8 @@ export interface ElementwiseOperation extends AnyOperation {
     readonly factor: (operands: readonly number[], place: number) => number;
   };
   readonly exclusions: readonly Exclusion[];
+  /** Where it flattens out on both sides: the size of its steepest slope. */
+  readonly steepest?: number;
   /** Of its first operand, where a plot shows what is typical. */
   readonly plotRange: readonly [number, number];
 }

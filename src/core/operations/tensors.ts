@@ -148,7 +148,7 @@ export const tensors = {
     pullbacks: [{ rule: "δ / size(x) * ones(x)" }],
     pushforward: "itself",
     definition: "sum(x) / size(x)",
-    role: "gives every entry the same share of the gradient",
+    role: "copies the gradient to every entry, divided by their number",
   },
   maxEntry: {
     names: ["max"],
@@ -284,7 +284,7 @@ export const tensors = {
     pullbacks: [{ rule: "perRow(δ) * softmax(x)" }],
     pushforward: "rowSum(softmax(x) * dx)",
     definition: "log(rowSum(exp(x)))",
-    role: "shares the gradient out by softmax",
+    role: "scales the gradient by the softmax, entry by entry",
   },
   concat: {
     names: ["concat"],

@@ -96,6 +96,7 @@ export const trigonometry = {
     shape: "elementwise",
     plotRange: [-4, 4],
     role: "lets the gradient through near 0 and holds it back far out",
+    steepest: 1,
   },
   atan2: {
     names: ["atan2"],
@@ -138,7 +139,7 @@ export const trigonometry = {
     exclusions: [],
     shape: "elementwise",
     plotRange: [-3, 3],
-    role: "shares the gradient in proportion to the sides",
+    role: "scales the gradient by each side over the hypotenuse",
   },
   sinh: {
     names: ["sinh"],
@@ -186,5 +187,6 @@ export const trigonometry = {
     shape: "elementwise",
     plotRange: [-3, 3],
     role: "lets the gradient through near 0 and holds it back where it is flat",
+    steepest: 1,
   },
 } as const satisfies Record<string, Operation>;

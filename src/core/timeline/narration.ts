@@ -1,3 +1,5 @@
+import { edgeFinding } from "../differentiate/health.ts";
+import { edgeSentence } from "../differentiate/healthWords.ts";
 import { contributionFormula, isPullback } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
@@ -155,7 +157,7 @@ function backward(graph: Graph, schedule: Schedule, run: Run, index: number): re
   return [
     ...said`The gradient at ${consumer} is ${gradient(adjoint)}. The ${{ text: "edge", about: edge.id }} from ${name} has `,
     ...said`factor ${factorFormula(graph, index)}${{ ...gradient(factor), about: edge.id }}${conventionWords(graph, run, index)}, `,
-    ...said`so ${multiplied} = ${gradient(product)} comes back to ${name}.`,
+    ...said`so ${multiplied} = ${gradient(product)} comes back to ${name}.${healthWords(graph, run, index)}`,
     ...sumWords(graph, schedule, run, index, source),
   ];
 }
@@ -184,6 +186,14 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
     ...said`${kind}${spread}${conventionWords(graph, run, edge.index)}: ${gradient(product)}`,
     ...(hasShape ? said`, ${shapeWords(shape)}, as ${name} is.` : said`.`),
   ];
+}
+
+/** What else happens to a gradient on an edge: its gate is off, or nearly so. */
+function healthWords(graph: Graph, run: Run, index: number): string {
+  const finding = edgeFinding(graph, run, index);
+  // Of a kink, its convention is said with its factor.
+  if (finding === null || finding.kind === "kink" || finding.kind === "zero") return "";
+  return ` ${edgeSentence(graph, run, index, finding)}`;
 }
 
 function sumWords(

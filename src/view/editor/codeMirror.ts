@@ -74,12 +74,24 @@ const language = StreamLanguage.define<null>({
     }
     stream.pos = Math.max(token.to, stream.pos + 1);
     if (token.kind === "name") {
-      if (operationNamed(token.text) !== undefined) return "keyword";
-      return tokenAt(stream.string, token.to).kind === "equals" ? "variableName.definition" : "variableName";
+      if (operationNamed(token.text) !== undefined || isLoopSign(stream.string, token)) return "keyword";
+      return isDefined(stream.string, token.to) ? "variableName.definition" : "variableName";
     }
     return { number: "number", comment: "comment", operator: "operator" }[token.kind as string] ?? null;
   },
 });
+
+/** Whether a name is the `for` of `for t = 1..3`; everywhere else it is a name like any other. */
+function isLoopSign(line: string, { text, to }: { readonly text: string; readonly to: number }): boolean {
+  const index = tokenAt(line, to);
+  return text === "for" && index.kind === "name" && tokenAt(line, index.to).kind === "equals";
+}
+
+/** Whether a name that ends here is what a statement assigns: `y =`, or `h[t] =`. */
+function isDefined(line: string, to: number): boolean {
+  const [places = ""] = /^\[[^\]=]*\]/.exec(line.slice(to)) ?? [];
+  return tokenAt(line, to + places.length).kind === "equals";
+}
 
 const highlighting = HighlightStyle.define([
   { tag: tags.keyword, class: "token-function" },
@@ -293,10 +305,20 @@ function complete(context: CompletionContext): CompletionResult | null {
     from: word.from,
     options: [
       ...functionNames.map(functionCompletion),
+      ...loopCompletion(context),
       ...names.map((label): Completion => ({ label, detail: "input" })),
     ],
     validFor: /^[A-Za-z0-9_]*$/,
   };
+}
+
+/** What ends a loop, behind `h[t] = …`. */
+function loopCompletion(context: CompletionContext): readonly Completion[] {
+  const { text, from } = context.state.doc.lineAt(context.pos);
+  const [, index] =
+    /^\s*[^\s=[]+\[([A-Za-z_]\w*)[^\]=]*\]\s*=\s*\S/.exec(text.slice(0, context.pos - from)) ?? [];
+  if (index === undefined) return [];
+  return [{ label: "for", detail: ` ${index} = 1..3`, apply: `for ${index} = 1..3` }];
 }
 
 /** A function with its formula and its derivative, from the table. */

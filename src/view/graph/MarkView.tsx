@@ -12,7 +12,14 @@ export const MarkView = memo(function MarkView({ mark }: { readonly mark: Mark }
     }
     case "path":
       return (
-        <path className={lookClass(mark.look)} d={mark.d} strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          className={lookClass(mark.look)}
+          d={mark.d}
+          // A class is stronger than an attribute.
+          style={mark.width === undefined ? undefined : { strokeWidth: mark.width }}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       );
     case "figures":
       return (

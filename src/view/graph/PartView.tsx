@@ -83,6 +83,7 @@ function nodePart(still: Still, sceneNode: SceneNode): Part {
       ...gradientKey(state.gradient),
       JSON.stringify(state.check),
       state.trouble,
+      state.finding,
     ].join(";"),
     () => ({
       kind: "node",
@@ -107,6 +108,8 @@ function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
       digits(contribution ?? null),
       state.check?.error,
       state.check?.numeric,
+      state.finding,
+      state.strength,
     ].join(),
     () => ({
       kind: "edge",

@@ -1,6 +1,7 @@
 import {
   contributionFormula,
   type EdgeState,
+  FINDING_WORDS,
   growingGradient,
   growingTangent,
   isByConvention,
@@ -12,8 +13,11 @@ import {
   plainText,
   type SceneEdge,
   type SceneNode,
+  type Strengths,
+  shareOf,
   shownValue,
   specialRole,
+  strengthWidth,
   symbolText,
   tangentFormula,
   valueText,
@@ -22,12 +26,14 @@ import type { Still } from "../derived.ts";
 
 /** How much of a node is filled at the playhead. */
 export function nodeState(still: Still, { node }: SceneNode): NodeState {
-  const { scene, schedule, run, tangents, settled, hasBegun, check, remarked } = still;
+  const { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health } = still;
   const value = shownValue(schedule, run, node.index, { settled, hasBegun });
   const isTroubled = value !== null && !isFiniteValue(value);
+  const gradient = growingGradient(scene.graph, schedule, run, node.index, settled);
   return {
     value,
-    gradient: growingGradient(scene.graph, schedule, run, node.index, settled),
+    gradient,
+    finding: gradient.total === null ? null : (health.nodes.get(node.index)?.kind ?? null),
     tangent: tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled),
     check: check?.gradients[node.index] ?? null,
     trouble: isTroubled ? (remarked.has(node.id) ? "born" : "downstream") : null,
@@ -36,7 +42,7 @@ export function nodeState(still: Still, { node }: SceneNode): NodeState {
 
 /** How much of an edge is filled at the playhead. */
 export function edgeState(
-  { scene, schedule, run, settled, check }: Still,
+  { scene, schedule, run, settled, check, health, strengths }: Still,
   { edge }: SceneEdge,
   mode: PlaqueMode,
 ): EdgeState {
@@ -49,14 +55,21 @@ export function edgeState(
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
     check: check?.factors[edge.index] ?? null,
+    finding: isThere ? (health.edges.get(edge.index)?.kind ?? null) : null,
+    strength: strengths === null ? null : lineWidth(strengths, edge.index),
   };
+}
+
+function lineWidth(strengths: Strengths, edge: number): number | null {
+  const share = shareOf(strengths, edge);
+  return share === null ? null : strengthWidth(share, strengths.decades);
 }
 
 /** A node in words: `c = a + b, value 3, gradient 2`, or `x, data, value 2`. */
 export function nodeLabel(
   { scene: { graph } }: Still,
   { node }: SceneNode,
-  { value, tangent, gradient }: NodeState,
+  { value, tangent, gradient, finding }: NodeState,
 ): string {
   const parts = [nodeText(graph, node)];
   const role = specialRole(node);
@@ -64,6 +77,7 @@ export function nodeLabel(
   if (value !== null) parts.push(`value ${valueText(value)}`);
   if (tangent != null && tangent.total !== null) parts.push(`tangent ${valueText(tangent.total)}`);
   if (gradient.total !== null) parts.push(`gradient ${valueText(gradient.total)}`);
+  if (finding != null) parts.push(FINDING_WORDS[finding]);
   return parts.join(", ");
 }
 
@@ -71,7 +85,7 @@ export function nodeLabel(
 export function edgeLabel(
   { scene: { graph }, run, schedule, settled, tangents }: Still,
   { edge }: SceneEdge,
-  { factor, isCarried, isConvention }: EdgeState,
+  { factor, isCarried, isConvention, finding }: EdgeState,
 ): string {
   const parts = [
     `edge from ${symbolText(nodeAt(graph, edge.from))} to ${symbolText(nodeAt(graph, edge.to))}`,
@@ -86,6 +100,8 @@ export function edgeLabel(
     if (tangents !== null && (schedule.partAt[edge.index] ?? Infinity) <= settled)
       parts.push(`carries ${valueText(tangents.part(edge.index))} on`);
     if (isCarried !== true) parts.push(`brings ${valueText(run.contributions[edge.index] ?? 0)}`);
+    // Its convention is said already.
+    if (finding != null && finding !== "kink") parts.push(FINDING_WORDS[finding]);
   }
   return parts.join(", ");
 }

@@ -6,7 +6,10 @@ import {
   type Formula,
   type GraphEdge,
   type GraphNode,
+  gateName,
+  gateRole,
   gradientWork,
+  isComputed,
   isEdge,
   nodeAt,
   nodeFormula,
@@ -125,6 +128,11 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
       title={<Typeset formula={nodeFormula(graph, node)} />}
       shape={shapeText(shape)}
     >
+      {isComputed(node) && (
+        <p className="remark">
+          {gateName(node)}: {gateRole(node)}.
+        </p>
+      )}
       <GrainButtons node={node} still={still} />
       <InsidePicture node={node} still={still} />
       <h3>Value</h3>

@@ -1,0 +1,212 @@
+import {
+  activeUses,
+  edgeAt,
+  type Graph,
+  type InputNode,
+  nodeAt,
+  type OperationNode,
+} from "../graph/graph.ts";
+import { elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
+import { isByConvention } from "./conventions.ts";
+import type { Run } from "./run.ts";
+import { sizeOfGradient } from "./strength.ts";
+
+/** A gradient below this share of the output's has vanished, where its strongest way back shrinks as much. */
+export const VANISHING = 1e-3;
+/** One above this multiple of the output's has exploded. */
+export const EXPLODING = 1e3;
+/** A function that flattens out is saturated where its slope is below this share of its steepest. */
+export const SATURATED = 0.05;
+
+/** Of so many inputs at most the whole way back is looked at. */
+const MOST_WAYS = 50;
+
+/**
+ * What happens to a gradient on one edge: it meets a kink, a gate that is off for this input, a factor that is exactly
+ * 0 for another reason, or a function where that is flat.
+ */
+export interface EdgeFinding {
+  readonly kind: "kink" | "off" | "zero" | "saturated";
+  /** In how many entries of how many; of a number, 1 of 1. */
+  readonly entries: number;
+  readonly of: number;
+}
+
+/** Factors of one operation on a way back, those that shrink (or grow) the gradient. */
+export interface FactorGroup {
+  readonly operation: OperationKey;
+  readonly count: number;
+  /** The largest of them where they shrink, the smallest where they grow. */
+  readonly bound: number;
+  /** 0 where it is too small for a number. */
+  readonly product: number;
+}
+
+/** What has become of the gradient of an input. */
+export type NodeFinding =
+  | {
+      readonly kind: "vanishing" | "exploding";
+      /** Its size over that of the output's. */
+      readonly share: number;
+      /** On the strongest way back, those that do most first. */
+      readonly groups: readonly FactorGroup[];
+      /** The edges of that way, from the output. */
+      readonly way: readonly number[];
+    }
+  /** Nothing comes back, because of this edge. */
+  | { readonly kind: "none"; readonly edge: number };
+
+/** By index, in the order of the graph. */
+export interface Health {
+  readonly edges: ReadonlyMap<number, EdgeFinding>;
+  readonly nodes: ReadonlyMap<number, NodeFinding>;
+}
+
+/** What there is to say of the gradients of a run, edge by edge and input by input. */
+export function healthOf(graph: Graph, run: Run): Health {
+  const edges = new Map<number, EdgeFinding>();
+  for (const { index } of graph.edges) {
+    const finding = edgeFinding(graph, run, index);
+    if (finding !== null) edges.set(index, finding);
+  }
+  return { edges, nodes: inputFindings(graph, run) };
+}
+
+/** What happens on one edge; null where there is nothing to say, and where the output does not use it. */
+export function edgeFinding(graph: Graph, run: Run, index: number): EdgeFinding | null {
+  const { from, to, operand } = edgeAt(graph, index);
+  const node = nodeAt(graph, to);
+  if (node.kind !== "operation" || !node.feedsOutput || !nodeAt(graph, from).dependsOnInput) return null;
+  if (mayHaveKinks(node) && isByConvention(graph, run, index)) return { kind: "kink", entries: 1, of: 1 };
+  const factor = run.factors[index];
+  if (factor == null || !isElementwise(node.operation)) return null;
+  const numbers = typeof factor === "number" ? [factor] : factor.data;
+  const { derivatives, steepest } = elementwise[node.operation];
+  const count = (isSo: (number: number) => boolean): number => {
+    let entries = 0;
+    for (const number of numbers) if (isSo(number)) entries += 1;
+    return entries;
+  };
+  if (steepest !== undefined) {
+    const entries = count((number) => Math.abs(number) < SATURATED * steepest);
+    return entries === 0 ? null : { kind: "saturated", entries, of: numbers.length };
+  }
+  const entries = count((number) => number === 0);
+  if (entries === 0) return null;
+  const rule = derivatives[operand]?.rule ?? derivatives[0]?.rule;
+  // Where the rule has cases, one of them is off; a scale can be 0 by chance.
+  const isGate = typeof rule !== "string" || rule === "0";
+  return { kind: isGate ? "off" : "zero", entries, of: numbers.length };
+}
+
+/** Whether it is worth asking: of a large tensor every entry would be asked. */
+function mayHaveKinks({ operation }: OperationNode): boolean {
+  if (!isElementwise(operation)) return true;
+  return elementwise[operation].derivatives.some(({ conventions = [] }) => conventions.length > 0);
+}
+
+/** The strongest way back to every node: the product of its factors' sizes is the largest, as its logarithm. */
+interface Ways {
+  readonly logs: Float64Array;
+  /** By node, the edge on which its way begins; −1 at the output, and where nothing comes back. */
+  readonly edges: Int32Array;
+}
+
+function strongestWays(graph: Graph, run: Run): Ways {
+  const logs = new Float64Array(graph.nodes.length).fill(Number.NEGATIVE_INFINITY);
+  const edges = new Int32Array(graph.nodes.length).fill(-1);
+  logs[graph.output] = 0;
+  // An edge stands before those that leave its consumer, so from the end a node's way is known before it is gone on.
+  for (let index = graph.edges.length - 1; index >= 0; index -= 1) {
+    const { from, to } = edgeAt(graph, index);
+    if (!nodeAt(graph, to).feedsOutput) continue;
+    const log = (logs[to] ?? 0) + Math.log(gainOf(graph, run, index));
+    if (log > (logs[from] ?? 0)) {
+      logs[from] = log;
+      edges[from] = index;
+    }
+  }
+  return { logs, edges };
+}
+
+/** By how much an edge makes a gradient larger: of a number the size of its factor. */
+function gainOf(graph: Graph, run: Run, index: number): number {
+  const factor = run.factors[index];
+  if (typeof factor === "number") return Math.abs(factor);
+  const arrived = sizeOfGradient(run.adjoints[edgeAt(graph, index).to] ?? 0);
+  return arrived === 0 ? 0 : sizeOfGradient(run.contributions[index] ?? 0) / arrived;
+}
+
+function inputFindings(graph: Graph, run: Run): ReadonlyMap<number, NodeFinding> {
+  const findings = new Map<number, NodeFinding>();
+  const seed = sizeOfGradient(run.seed);
+  const inputs = graph.nodes.filter(
+    (node): node is InputNode => node.kind === "input" && node.feedsOutput && node.index !== graph.output,
+  );
+  if (seed === 0 || inputs.length === 0) return findings;
+  let ways: Ways | null = null;
+  let looked = 0;
+  for (const { index, role } of inputs) {
+    const share = sizeOfGradient(run.adjoints[index] ?? 0) / seed;
+    if (role === "constant" || !(share < VANISHING || share > EXPLODING) || looked >= MOST_WAYS) continue;
+    looked += 1;
+    ways ??= strongestWays(graph, run);
+    // A product of many small factors comes to 0 as well: that one has vanished.
+    if (ways.logs[index] === Number.NEGATIVE_INFINITY) {
+      const edge = edgeThatStops(graph, run, index);
+      if (edge !== null) findings.set(index, { kind: "none", edge });
+      continue;
+    }
+    const isSmall = share < VANISHING;
+    // What is small because its parts cancel has not vanished.
+    if (isSmall && (ways.logs[index] ?? 0) >= Math.log(VANISHING)) continue;
+    const way = wayTo(graph, ways, index);
+    findings.set(index, {
+      kind: isSmall ? "vanishing" : "exploding",
+      share,
+      groups: groupsOn(graph, run, way, isSmall),
+      way,
+    });
+  }
+  return findings;
+}
+
+/** The edge on which the gradient is lost that a node does not get; null where parts cancel. */
+function edgeThatStops(graph: Graph, run: Run, index: number): number | null {
+  for (let node = index; ; ) {
+    const [first] = activeUses(graph, node);
+    if (first === undefined) return null;
+    const { to } = edgeAt(graph, first);
+    if (sizeOfGradient(run.contributions[first] ?? 0) > 0) return null;
+    if (sizeOfGradient(run.adjoints[to] ?? 0) > 0) return first;
+    node = to;
+  }
+}
+
+function wayTo(graph: Graph, { edges }: Ways, index: number): readonly number[] {
+  const way: number[] = [];
+  for (let edge = edges[index] ?? -1; edge >= 0; edge = edges[edgeAt(graph, edge).to] ?? -1) way.push(edge);
+  return way.reverse();
+}
+
+function groupsOn(graph: Graph, run: Run, way: readonly number[], isSmall: boolean): readonly FactorGroup[] {
+  const groups = new Map<OperationKey, FactorGroup>();
+  for (const edge of way) {
+    const gain = gainOf(graph, run, edge);
+    const node = nodeAt(graph, edgeAt(graph, edge).to);
+    if (node.kind !== "operation" || (isSmall ? gain >= 1 : gain <= 1)) continue;
+    const known = groups.get(node.operation);
+    groups.set(node.operation, {
+      operation: node.operation,
+      count: (known?.count ?? 0) + 1,
+      bound: isSmall ? Math.max(gain, known?.bound ?? 0) : Math.min(gain, known?.bound ?? Infinity),
+      product: gain * (known?.product ?? 1),
+    });
+  }
+  return [...groups.values()].sort((a, b) => (isSmall ? a.product - b.product : b.product - a.product));
+}
+
+/** The most that an operation's slope can be, where it flattens out on both sides. */
+export function steepestOf(operation: OperationKey): number | null {
+  return isElementwise(operation) ? (elementwise[operation].steepest ?? null) : null;
+}

@@ -1,0 +1,66 @@
+import { numberText } from "../expression/numbers.ts";
+import { type ComputedNode, edgeAt, type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { symbolText } from "../graph/notation.ts";
+import { isElementwise, ofTensors, operations } from "../operations/table.ts";
+import { conventionOf } from "./conventions.ts";
+import { type EdgeFinding, type NodeFinding, SATURATED, steepestOf } from "./health.ts";
+import { kinkWords } from "./remarkWords.ts";
+import type { Run } from "./run.ts";
+
+/** What an operation is called where gates are named: `multiply`, `max`, `sigmoid`. */
+export function gateName(node: ComputedNode): string {
+  if (node.kind === "group") return "folded";
+  const { operation } = node;
+  const { notation, names } = operations[operation];
+  return notation.kind === "infix" ? operation : (names[0] ?? operation);
+}
+
+/** A finding in two or three words, for a spoken label. */
+export const FINDING_WORDS: Readonly<Record<EdgeFinding["kind"] | NodeFinding["kind"], string>> = {
+  kink: "at a kink",
+  off: "off for this input",
+  zero: "scaled by exactly 0",
+  saturated: "saturated",
+  vanishing: "vanishing gradient",
+  exploding: "exploding gradient",
+  none: "no gradient comes back",
+};
+
+/** What happens on an edge, in one sentence. */
+export function edgeSentence(graph: Graph, run: Run, index: number, finding: EdgeFinding): string {
+  const { from, to } = edgeAt(graph, index);
+  const node = nodeAt(graph, to);
+  if (node.kind !== "operation") return "";
+  const source = symbolText(nodeAt(graph, from));
+  const gate = gateName(node);
+  const inSome = finding.of === 1 ? "" : ` in ${finding.entries} of ${finding.of} entries`;
+  switch (finding.kind) {
+    case "kink":
+      return kinkSentence(graph, run, index, node);
+    case "off":
+      return node.operation === "max" || node.operation === "min"
+        ? `${gate} routes the gradient to its ${node.operation === "max" ? "largest" : "smallest"} operand: ${source} is off for this input${inSome}.`
+        : `${gate} is off for this input${inSome}: its slope there is exactly 0, and nothing comes back to ${source}${finding.of === 1 ? "" : " in these"}.`;
+    case "zero":
+      return `The factor of ${source} in ${symbolText(node)} is exactly 0${inSome}, so nothing comes back to ${source} there.`;
+    case "saturated": {
+      const steepest = steepestOf(node.operation) ?? 1;
+      const factor = run.factors[index];
+      const share =
+        typeof factor === "number" ? `its slope is ${numberText(factor)}` : `its slope there is small`;
+      return `${gate} is saturated${inSome}: ${share}, less than ${100 * SATURATED} % of the ${numberText(steepest)} it can be.`;
+    }
+  }
+}
+
+function kinkSentence(graph: Graph, run: Run, index: number, node: OperationNode): string {
+  const convention = conventionOf(graph, run, index);
+  if (convention !== null) {
+    const factor = run.factors[index] ?? 0;
+    const slope = typeof factor === "number" ? factor : Number(convention.slope);
+    return kinkWords(node, convention, slope).replaceAll("`", "");
+  }
+  const whole = isElementwise(node.operation) ? undefined : ofTensors[node.operation].convention;
+  const { kind = "kink", words = "its slope is agreed upon" } = whole ?? {};
+  return `${gateName(node)} has a ${kind} here; by convention, ${words}.`;
+}
