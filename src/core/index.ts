@@ -28,7 +28,14 @@ export { outlineMark } from "./drawing/outline.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
-export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
+export {
+  type Focus,
+  focusOfStep,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+  sceneOf,
+} from "./drawing/scene.ts";
 export {
   type EdgeState,
   edgeMarks,

@@ -1,10 +1,11 @@
 import {
-  type Box,
   checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
   derive,
+  type Focus,
+  focusOfStep,
   type GradientCheck,
   type Graph,
   inferShapes,
@@ -30,7 +31,6 @@ import {
   shapeOf,
   sizeOf,
   smallestShapes,
-  stepBounds,
   type Value,
   withShapes,
 } from "../core/index.ts";
@@ -178,14 +178,13 @@ const scenesOf: (structure: Graph, direction: Direction) => Scene = remember((st
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
-// The camera moves when it is another box; of a scene with the same places it is the same.
-const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
-  (x, y, width, height) => ({ x, y, width, height }),
-);
-const focusOf: (scene: Scene, step: Step | undefined) => Box | null = remember((scene, step) => {
+// The camera moves when it is another focus; of a scene with the same places it is the same.
+const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
+  remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
+const focusOf: (scene: Scene, step: Step | undefined) => Focus | null = remember((scene, step) => {
   if (step === undefined) return null;
-  const { x, y, width, height } = stepBounds(scene, step);
-  return boxOf(x, y, width, height);
+  const { x, y, width, height, anchor } = focusOfStep(scene, step);
+  return sameFocus(x, y, width, height, anchor.x, anchor.y);
 });
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
@@ -225,7 +224,7 @@ export interface Derived {
   readonly picture: Picture;
   readonly still: Still;
   /** The part of the scene that the step under way, or the first one, is about. */
-  readonly focus: Box | null;
+  readonly focus: Focus | null;
   /** From 0 to the number of steps. */
   readonly position: number;
   /** The node whose derivative is written out. */

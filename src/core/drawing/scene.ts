@@ -25,6 +25,7 @@ import {
   type Layout,
   type LayoutInput,
   layoutGraph,
+  type Point,
   type Size,
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
@@ -233,8 +234,13 @@ function widthOf(formula: Formula, room: number): number {
   return (measureFormula(formula).width + room) * TYPE.plaque + 20;
 }
 
-/** The part of the picture that a step is about, as a box: a node with its operands, or an edge with both its ends. */
-export function stepBounds(scene: Scene, step: Step): Box {
+/** The part of the picture that a step is about, and the one place in it where the step happens. */
+export interface Focus extends Box {
+  readonly anchor: Point;
+}
+
+/** A node with its operands, round the node; or an edge with both its ends, round its plaque. */
+export function focusOfStep(scene: Scene, step: Step): Focus {
   const { nodes, edges } = scene;
   const touched =
     step.phase === "backward"
@@ -250,5 +256,8 @@ export function stepBounds(scene: Scene, step: Step): Box {
   const right = Math.max(...boxes.map(({ x, width }) => x + width / 2));
   const top = Math.min(...boxes.map(({ y, height }) => y - height / 2));
   const bottom = Math.max(...boxes.map(({ y, height }) => y + height / 2));
-  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+  const centre = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const acting = step.phase === "backward" ? touched[0]?.plaque : nodes[step.node]?.box;
+  const { x, y } = acting ?? centre;
+  return { ...centre, width: right - left, height: bottom - top, anchor: { x, y } };
 }
