@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
-import { type Token, tokenize } from "./lexer.ts";
+import { type Token, type TokenKind, tokenize } from "./lexer.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import type { Span } from "./span.ts";
 import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts";
@@ -8,6 +8,8 @@ import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts
 const LONGEST_TEXT = 200_000;
 /** A bracket of a broken statement that is still open after so many lines was forgotten. */
 const MOST_LINES = 50;
+/** What stands behind a function's parameters, or cannot be among them. */
+const ENDS_OF_PARAMETERS: ReadonlySet<TokenKind> = new Set(["open", "close", "end", "semicolon", "equals"]);
 
 /**
  * What waits for its right side while the parser reads on. This stack replaces the recursion of a textbook Pratt
@@ -183,7 +185,7 @@ class Parser {
     if (this.peek(ahead).kind !== "name") return false;
     if (this.peek(ahead + 1).kind !== "open") return this.peek(ahead + 1).kind === "equals";
     let end = ahead + 2;
-    while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(end).kind)) end += 1;
+    while (!ENDS_OF_PARAMETERS.has(this.peek(end).kind)) end += 1;
     return this.peek(end).kind === "close" && this.peek(end + 1).kind === "equals";
   }
 
