@@ -56,7 +56,7 @@ export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
-export type { Program as ReadProgram } from "./language/program.ts";
+export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";

@@ -2,6 +2,7 @@ import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import {
   type Direction,
+  inputNamed,
   type Numbers,
   type PlaqueMode,
   type Playhead,
@@ -141,7 +142,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
-          const literal = readingOf(text).program?.inputs.find((input) => input.name === name)?.literal;
+          const { program } = readingOf(text);
+          const literal = program === null ? undefined : inputNamed(program, name)?.literal;
           if (literal !== undefined) {
             setText(text.slice(0, literal.from) + writeNumbers(value) + text.slice(literal.to), by);
             return;
