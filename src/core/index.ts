@@ -56,7 +56,7 @@ export {
   type AdjointScene,
   type BackwardScene,
   type Beside,
-  besideBounds,
+  besideFocus,
   besideScenes,
   type ContributionScene,
 } from "./drawing/backwardScene.ts";
@@ -72,7 +72,14 @@ export { pinMarks } from "./drawing/pins.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
-export { type Scene, type SceneEdge, type SceneNode, sceneOf, stepBounds } from "./drawing/scene.ts";
+export {
+  type Focus,
+  focusOfStep,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+  sceneOf,
+} from "./drawing/scene.ts";
 export { SIGN_KINDS, SIGN_RADIUS, type SignKind, signMarks } from "./drawing/signs.ts";
 export {
   type EdgeState,
@@ -121,7 +128,7 @@ export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
 export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
-export type { Program as ReadProgram } from "./language/program.ts";
+export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";

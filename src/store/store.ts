@@ -3,6 +3,7 @@ import { createStore } from "zustand/vanilla";
 import {
   type Direction,
   type Grain,
+  inputNamed,
   type Numbers,
   OPERATIONS,
   type PlaqueMode,
@@ -174,7 +175,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
-          const literal = readingOf(text).program?.inputs.find((input) => input.name === name)?.literal;
+          const { program } = readingOf(text);
+          const literal = program === null ? undefined : inputNamed(program, name)?.literal;
           if (literal !== undefined) {
             setText(text.slice(0, literal.from) + writeNumbers(value) + text.slice(literal.to), by);
             return;

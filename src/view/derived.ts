@@ -2,14 +2,15 @@ import {
   atGrain,
   type BackwardScene,
   type Beside,
-  type Box,
-  type besideBounds,
+  type besideFocus,
   type besideScenes,
   checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
   derive,
+  type Focus,
+  focusOfStep,
   type GradientCheck,
   type Grain,
   type Graph,
@@ -41,7 +42,6 @@ import {
   shapeOf,
   sizeOf,
   smallestShapes,
-  stepBounds,
   strengthsOf,
   sweepTangents,
   type Tangents,
@@ -206,7 +206,7 @@ const layOutBoth = rememberingLayout();
 /** What draws the backward graph beside the forward one. */
 export interface BesideDrawing {
   readonly scenes: typeof besideScenes;
-  readonly bounds: typeof besideBounds;
+  readonly focus: typeof besideFocus;
 }
 
 // Fetched when it is first asked for: until then the forward graph stands alone.
@@ -223,16 +223,15 @@ const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
-// The camera moves when it is another box; of a scene with the same places it is the same.
-const boxOf: (x: number, y: number, width: number, height: number) => Box = remember(
-  (x, y, width, height) => ({ x, y, width, height }),
-);
-const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Box | null = remember(
+// The camera moves when it is another focus; of a scene with the same places it is the same.
+const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
+  remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Focus | null = remember(
   (scene, beside, step) => {
     if (step === undefined) return null;
-    const both = beside && besideDrawing?.bounds(beside, step);
-    const { x, y, width, height } = both ?? stepBounds(scene, step);
-    return boxOf(x, y, width, height);
+    const both = beside && besideDrawing?.focus(beside, step);
+    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step);
+    return sameFocus(x, y, width, height, anchor.x, anchor.y);
   },
 );
 const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
@@ -300,7 +299,7 @@ export interface Derived {
   readonly picture: Picture;
   readonly still: Still;
   /** The part of the scene that the step under way, or the first one, is about. */
-  readonly focus: Box | null;
+  readonly focus: Focus | null;
   /** From 0 to the number of steps. */
   readonly position: number;
   /** The node whose derivative is written out. */

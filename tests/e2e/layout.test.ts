@@ -182,3 +182,36 @@ test.each(Object.keys(FIGURES))("formulas fit their boxes, whatever is chosen: %
     }
   }
 });
+
+/** A product of the last of many sines and of what the first is of: its operands are many layers apart. */
+const FAR_APART = [
+  "s0 = sin(x)",
+  ...Array.from({ length: 40 }, (_, place) => `s${place + 1} = sin(s${place})`),
+  "f = s40 * x",
+].join("\n");
+
+describe.each([{ width: 1024, height: 768 }, PHONE])(
+  "a step whose ends are far apart, on a screen of $width × $height",
+  (size) => {
+    test.each(DIRECTIONS)("is shown where it happens, clear of the toolbar, drawn %s", async (direction) => {
+      // The product's value, after those of 41 sines; then, past the seed and its first edge, its edge to x.
+      for (const [step, part] of [
+        [41.5, "f"],
+        [44.5, "x-f-1"],
+      ] as const) {
+        const edgewise = await visit({ size, hash: fields({ program: FAR_APART, step }) });
+        await turn(edgewise, direction);
+        const symbol = edgewise.part(part).locator("rect").first();
+        await expect.poll(async () => (await symbol.boundingBox())?.height ?? 0).toBeGreaterThan(12);
+        const parts = await rects(edgewise, NODES_AND_PLAQUES);
+        const [stage, toolbar] = await rects(edgewise, ".graph-area, .toolbar");
+        const acting = parts.filter(({ what }) => what === part);
+        expect(acting).toHaveLength(1);
+        for (const rect of acting) {
+          expect(stage !== undefined && isInside(rect, stage), `${part} on the stage`).toBe(true);
+          expect(rect.top, part).toBeGreaterThan(toolbar?.bottom ?? Number.POSITIVE_INFINITY);
+        }
+      }
+    });
+  },
+);

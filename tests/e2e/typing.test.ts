@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Edgewise, visit } from "./page.ts";
+import { type Edgewise, fields, visit } from "./page.ts";
 
 const field = ({ page }: Edgewise, name: string) => page.getByRole("textbox", { name, exact: true });
 const slider = ({ page }: Edgewise, name: string) => page.getByRole("slider", { name: `${name}, slider` });
@@ -174,6 +174,25 @@ describe("inputs", () => {
     expect(await field(edgewise, "a").getAttribute("aria-invalid")).toBe("true");
     expect(await edgewise.page.getByText("Not a number").isVisible()).toBe(true);
     expect(await edgewise.cells()).toEqual(before);
+  });
+
+  test.each([
+    ["a free name", "f = x * a + b"],
+    ["a literal", "x = 2\nf = x * a + b"],
+  ])("the slider of %s renders no other input, and nothing of the page's frame", async (_, program) => {
+    const edgewise = await visit({ hash: fields({ program, step: 5 }) });
+    const touched = edgewise.page.evaluate(
+      () =>
+        new Promise<readonly string[]>((resolve) => {
+          // React writes a field's name anew whenever it renders the field.
+          const observer = new MutationObserver((records) =>
+            resolve(records.map(({ target }) => (target as Element).getAttribute("aria-label") ?? "")),
+          );
+          observer.observe(document.body, { subtree: true, attributeFilter: ["name"] });
+        }),
+    );
+    await slider(edgewise, "x").fill("4");
+    expect(new Set(await touched)).toEqual(new Set(["x, slider", "x"]));
   });
 
   test("a slider never moves a node", async () => {

@@ -1,7 +1,7 @@
 import { numberText } from "../expression/numbers.ts";
 import { type ComputedNode, edgeAt, type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
-import { isElementwise, ofTensors, operations } from "../operations/table.ts";
+import { isElementwise, type OperationKey, ofTensors, operations } from "../operations/table.ts";
 import { conventionOf } from "./conventions.ts";
 import { type EdgeFinding, type NodeFinding, SATURATED, steepestOf } from "./health.ts";
 import { kinkWords } from "./remarkWords.ts";
@@ -9,8 +9,10 @@ import type { Run } from "./run.ts";
 
 /** What an operation is called where gates are named: `multiply`, `max`, `sigmoid`. */
 export function gateName(node: ComputedNode): string {
-  if (node.kind === "group") return "folded";
-  const { operation } = node;
+  return node.kind === "group" ? "folded" : operationName(node.operation);
+}
+
+export function operationName(operation: OperationKey): string {
   const { notation, names } = operations[operation];
   return notation.kind === "infix" ? operation : (names[0] ?? operation);
 }

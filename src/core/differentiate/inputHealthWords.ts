@@ -3,7 +3,7 @@ import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
 import { valueText } from "../tensor/text.ts";
 import { type FactorGroup, type NodeFinding, steepestOf } from "./health.ts";
-import { gateName } from "./healthWords.ts";
+import { gateName, operationName } from "./healthWords.ts";
 import type { Run } from "./run.ts";
 
 /** What has become of an input's gradient, in one sentence. */
@@ -34,7 +34,7 @@ const SIGNS: Readonly<Record<string, string>> = { sigmoid: "σ′" };
 function groupWords({ operation, count, bound, product }: FactorGroup, isSmall: boolean): string {
   const number = COUNTS[count] ?? String(count);
   const limit = isSmall ? (steepestOf(operation) ?? bound) : bound;
-  const sign = SIGNS[operation] ?? gateName({ operation });
+  const sign = SIGNS[operation] ?? operationName(operation);
   const most = `${isSmall ? "at most" : "at least"} ${short(limit)}`;
   if (count === 1) return `one ${sign} factor of ${short(product)}`;
   return `${number} ${sign} factors of ${most} each, together ${short(product)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FIGURE_10, FIGURE_13, FIGURE_17, runOf } from "../../../tests/programs.ts";
-import { besideBounds, besideScenes } from "./backwardScene.ts";
+import { besideFocus, besideScenes } from "./backwardScene.ts";
 import { overlap } from "./boxes.ts";
 
 describe.each(["right", "up"] as const)("both graphs, drawn %s", (direction) => {
@@ -40,7 +40,7 @@ describe.each(["right", "up"] as const)("both graphs, drawn %s", (direction) => 
     const both = besideScenes(graph, direction);
     const edge = graph.edges.find(({ id }) => id === "b-d-0");
     if (edge === undefined) throw new Error("figure 13 has it");
-    const box = besideBounds(both, { phase: "backward", id: edge.id, edge: edge.index });
+    const box = besideFocus(both, { phase: "backward", id: edge.id, edge: edge.index });
     const adjoint = both.backward.adjoints.find((one) => one.adjoint.node === edge.from);
     expect(overlap(box, adjoint?.scene.box ?? { x: 0, y: 0, width: 0, height: 0 })).toBeGreaterThan(0);
     expect(overlap(box, both.forward.nodes[edge.to]?.box ?? box)).toBeGreaterThan(0);

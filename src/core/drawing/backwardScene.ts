@@ -19,7 +19,7 @@ import {
 import type { Step } from "../timeline/steps.ts";
 import { adjointLabel, nodeRoom, type PlaqueContent, plaqueContent } from "./backwardLabels.ts";
 import { type BorrowedScene, borrowedScenes, type Lanes } from "./borrowed.ts";
-import { around, type Scene, type SceneNode, sceneOf, stepBounds } from "./scene.ts";
+import { around, type Focus, focusOfStep, type Scene, type SceneNode, sceneOf } from "./scene.ts";
 
 /** A gradient with its place. */
 export interface AdjointScene {
@@ -175,8 +175,8 @@ function boundsOfBoth(bounds: Box, shift: Point): Box {
 }
 
 /** The part of both graphs that a step is about, as a box. */
-export function besideBounds({ forward, backward }: Beside, step: Step): Box {
-  const box = stepBounds(forward, step);
+export function besideFocus({ forward, backward }: Beside, step: Step): Focus {
+  const box = focusOfStep(forward, step);
   if (step.phase === "forward") return box;
   const { adjoints, contributions } = backward;
   const moving = step.phase === "backward" ? step.edge : -1;
@@ -188,7 +188,7 @@ export function besideBounds({ forward, backward }: Beside, step: Step): Box {
     ...(contribution === undefined ? [] : [contribution.plaque]),
     ...adjoints.flatMap(({ adjoint, scene }) => (nodes.includes(adjoint.node) ? [scene.box] : [])),
   ];
-  return around(boxes);
+  return { ...around(boxes), anchor: box.anchor };
 }
 
 const larger = (one: Size, other: Size): Size => ({

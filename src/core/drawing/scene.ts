@@ -25,6 +25,7 @@ import {
   type Layout,
   type LayoutInput,
   layoutGraph,
+  type Point,
   type Size,
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
@@ -269,8 +270,13 @@ function widthOf(formula: Formula, room: number): number {
   return (measureFormula(formula).width + room) * TYPE.plaque + 20;
 }
 
-/** The part of the picture that a step is about, as a box: a node with its operands, or an edge with both its ends. */
-export function stepBounds(scene: Scene, step: Step): Box {
+/** The part of the picture that a step is about, and the one place in it where the step happens. */
+export interface Focus extends Box {
+  readonly anchor: Point;
+}
+
+/** A node with its operands, round the node; or an edge with both its ends, round its plaque. */
+export function focusOfStep(scene: Scene, step: Step): Focus {
   const { nodes, edges } = scene;
   const touched =
     "edge" in step
@@ -282,7 +288,9 @@ export function stepBounds(scene: Scene, step: Step): Box {
     ...indices.flatMap((index) => nodes[index]?.box ?? []),
     ...touched.map(({ plaque }) => plaque),
   ];
-  return around(boxes);
+  const whole = around(boxes);
+  const { x, y } = ("edge" in step ? touched[0]?.plaque : nodes[step.node]?.box) ?? whole;
+  return { ...whole, anchor: { x, y } };
 }
 
 /** The smallest box around others. */

@@ -87,34 +87,41 @@ function matchLength(pattern: RegExp, text: string, place: number): number {
  * one whole character. At the end of the text it is an empty `end` token, again and again.
  */
 export function tokenAt(text: string, place: number): Token {
-  const from = isBlank(text.charCodeAt(place)) ? placeAfterBlanks(text, place) : place;
-  const code = text.charCodeAt(from);
+  const from = isBlank(codeAt(text, place)) ? placeAfterBlanks(text, place) : place;
+  const code = codeAt(text, from);
   if (WORDS[code] === LETTER) {
     const to = placeAfterWord(text, from);
-    if (!isBeyondAscii(text.charCodeAt(to))) return { kind: "name", text: text.slice(from, to), from, to };
+    if (!isBeyondAscii(codeAt(text, to))) return { kind: "name", text: text.slice(from, to), from, to };
   } else if (WORDS[code] === DIGIT) return numberAt(text, from);
   if (from >= text.length) return { kind: "end", text: "", from, to: from };
-  if (code === ASTERISK && text.charCodeAt(from + 1) === ASTERISK)
+  if (code === ASTERISK && codeAt(text, from + 1) === ASTERISK)
     return { kind: "operator", text: "^", from, to: from + 2 };
-  if (code === POINT && text.charCodeAt(from + 1) === POINT)
-    return { kind: "range", text: "..", from, to: from + (text.charCodeAt(from + 2) === POINT ? 3 : 2) };
+  if (code === DOT && codeAt(text, from + 1) === DOT)
+    return { kind: "range", text: "..", from, to: from + (codeAt(text, from + 2) === DOT ? 3 : 2) };
   const sign = isBeyondAscii(code) ? BY_CHARACTER.get(text[from] ?? "") : ASCII_SIGNS[code];
   if (sign !== undefined) return { kind: sign[0], text: sign[1], from, to: from + 1 };
+  if (code === LINE_FEED) return { kind: "newline", text: "\n", from, to: from + 1 };
   return wordAt(text, from) ?? lineEndAt(text, from) ?? unknownAt(text, from);
 }
 
+/** The code at a place; 0, which stands for nothing, behind the end: NaN would make every look-up slow. */
+function codeAt(text: string, place: number): number {
+  return place < text.length ? text.charCodeAt(place) : 0;
+}
+
 const ASTERISK = 42;
-const POINT = 46;
+const LINE_FEED = 10;
+const DOT = 46;
 
 function placeAfterBlanks(text: string, place: number): number {
   // One space between two words is the rule.
-  const isOne = text.charCodeAt(place) === 32 && !isBlank(text.charCodeAt(place + 1));
+  const isOne = codeAt(text, place) === 32 && !isBlank(codeAt(text, place + 1));
   return isOne ? place + 1 : place + matchLength(BLANK, text, place);
 }
 
 function placeAfterWord(text: string, place: number): number {
   let end = place;
-  while (WORDS[text.charCodeAt(end)]) end += 1;
+  while (WORDS[codeAt(text, end)]) end += 1;
   return end;
 }
 
@@ -123,8 +130,21 @@ function isBeyondAscii(code: number): boolean {
 }
 
 function numberAt(text: string, from: number): Token {
-  const to = from + matchLength(NUMBER, text, from);
+  const to = placeAfterPlainNumber(text, from) ?? from + matchLength(NUMBER, text, from);
   return { kind: "number", text: text.slice(from, to), from, to };
+}
+
+/** Behind digits with at most a dot between them; null where a letter follows, which may begin an exponent. */
+function placeAfterPlainNumber(text: string, from: number): number | null {
+  let end = placeAfterDigits(text, from);
+  if (end > from && codeAt(text, end) === DOT) end = placeAfterDigits(text, end + 1);
+  return end > from && WORDS[codeAt(text, end)] !== LETTER ? end : null;
+}
+
+function placeAfterDigits(text: string, place: number): number {
+  let end = place;
+  while (WORDS[codeAt(text, end)] === DIGIT) end += 1;
+  return end;
 }
 
 /** Whether a character can begin a run of blanks; most are neither a space nor beyond ASCII, and need no more. */

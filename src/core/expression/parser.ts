@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
-import { type Token, tokenize } from "./lexer.ts";
+import { type Token, type TokenKind, tokenize } from "./lexer.ts";
 import { LONGEST_TEXT } from "./limits.ts";
 import { Loops, type Place, type Round, refusedFor, type StepHead, stepName } from "./loops.ts";
 import { PRECEDENCE } from "./precedence.ts";
@@ -9,6 +9,8 @@ import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts
 
 /** A bracket of a broken statement that is still open after so many lines was forgotten. */
 const MOST_LINES = 50;
+/** What stands behind a function's parameters, or cannot be among them. */
+const ENDS_OF_PARAMETERS: ReadonlySet<TokenKind> = new Set(["open", "close", "end", "semicolon", "equals"]);
 
 /**
  * What waits for its right side while the parser reads on. This stack replaces the recursion of a textbook Pratt
@@ -260,7 +262,7 @@ class Parser {
     if (this.peek(ahead + 1).kind === "openList") return this.loops.isAssignedAt(this.place + ahead);
     if (this.peek(ahead + 1).kind !== "open") return this.peek(ahead + 1).kind === "equals";
     let end = ahead + 2;
-    while (!["open", "close", "end", "semicolon", "equals"].includes(this.peek(end).kind)) end += 1;
+    while (!ENDS_OF_PARAMETERS.has(this.peek(end).kind)) end += 1;
     return this.peek(end).kind === "close" && this.peek(end + 1).kind === "equals";
   }
 

@@ -15,6 +15,15 @@ export interface Program {
   readonly inputs: readonly Input[];
 }
 
+const inputTables = new WeakMap<Program, ReadonlyMap<string, Input>>();
+
+/** An input by its name, from a table that is made when first asked for. */
+export function inputNamed(program: Program, name: string): Input | undefined {
+  const known = inputTables.get(program) ?? new Map(program.inputs.map((input) => [input.name, input]));
+  inputTables.set(program, known);
+  return known.get(name);
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 export interface ReadText {

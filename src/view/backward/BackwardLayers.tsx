@@ -2,7 +2,7 @@ import { memo, useEffect, useMemo } from "react";
 import {
   type BackwardScene,
   backwardTitleMark,
-  besideBounds,
+  besideFocus,
   besideScenes,
   edgeAt,
   linkMark,
@@ -21,7 +21,7 @@ import "./backward.css";
 /** More links than this are a thicket: then only those of what is pointed at are drawn. */
 const MOST_LINKS = 16;
 
-provideBeside({ scenes: besideScenes, bounds: besideBounds });
+provideBeside({ scenes: besideScenes, focus: besideFocus });
 
 /** The calculation of the gradients as a graph of its own, filled by the same playhead. `region` is what can be seen. */
 export default function BackwardLayers({ region }: { readonly region: Region | null }) {

@@ -15,14 +15,15 @@ describe("the camera", () => {
   });
 
   it("shows a picture that can be read as a whole, whatever the step is about", () => {
-    const focus = { x: 0, y: 100, width: 50, height: 50 };
+    const focus = { x: 0, y: 100, width: 50, height: 50, anchor: { x: 0, y: 100 } };
     expect(followingView(small, stage, focus)).toEqual(wholeView(small, stage));
   });
 
   it("keeps the step in view, at a size that can be read, and no emptiness beside the picture", () => {
     fc.assert(
       fc.property(fc.integer({ min: 150, max: 3850 }), (centre) => {
-        const { x, scale } = followingView(long, stage, { x: centre, y: 150, width: 300, height: 200 });
+        const anchor = { x: centre, y: 150 };
+        const { x, scale } = followingView(long, stage, { ...anchor, width: 300, height: 200, anchor });
         expect(scale).toBeCloseTo(0.7, 9);
         expect(x + scale * (centre - 150)).toBeGreaterThanOrEqual(0);
         expect(x + scale * (centre + 150)).toBeLessThanOrEqual(stage.width);
@@ -31,6 +32,53 @@ describe("the camera", () => {
       }),
       { seed: 3 },
     );
+  });
+
+  it.each([
+    ["a laptop", stage, 0.7],
+    ["a phone", { width: 390, height: 456 }, 0.52],
+  ])(
+    "on %s, shows where a step happens whose ends are too far apart, at a size that can be read",
+    (_, on, least) => {
+      const wide = { x: 0, y: 0, width: 9000, height: 9000 };
+      fc.assert(
+        fc.property(
+          fc.record({ x: fc.integer({ min: 0, max: 9000 }), y: fc.integer({ min: 0, max: 9000 }) }),
+          (anchor) => {
+            const { x, y, scale } = followingView(wide, on, {
+              x: 4500,
+              y: 4500,
+              width: 9000,
+              height: 8900,
+              anchor,
+            });
+            expect(scale).toBeCloseTo(least, 9);
+            expect(x + scale * anchor.x).toBeGreaterThan(0);
+            expect(x + scale * anchor.x).toBeLessThan(on.width);
+            // The toolbar's rows end at 48 pixels, on a phone at 78.
+            expect(y + scale * anchor.y).toBeGreaterThan(on === stage ? 48 : 78);
+            expect(y + scale * anchor.y).toBeLessThan(on.height);
+          },
+        ),
+        { seed: 4 },
+      );
+    },
+  );
+
+  it("goes back a little for a step that is then seen whole", () => {
+    const anchor = { x: 2500, y: 150 };
+    const { x, scale } = followingView(long, stage, { x: 2000, y: 150, width: 1500, height: 200, anchor });
+    expect(scale).toBeGreaterThan(0.5);
+    expect(scale).toBeLessThan(0.7);
+    expect(x + scale * 1250).toBeGreaterThanOrEqual(0);
+    expect(x + scale * 2750).toBeLessThanOrEqual(stage.width);
+  });
+
+  it("never shows less than the whole picture would", () => {
+    const middling = { x: 0, y: 0, width: 1500, height: 300 };
+    const anchor = { x: 750, y: 150 };
+    const view = followingView(middling, stage, { ...anchor, width: 1500, height: 300, anchor });
+    expect(view.scale).toBeCloseTo(wholeView(middling, stage).scale, 9);
   });
 
   it("glides from one view to another, gently at both ends", () => {

@@ -1,4 +1,4 @@
-import type { Box, Scene } from "../../core/index.ts";
+import type { Focus, Scene } from "../../core/index.ts";
 
 export interface StageSize {
   readonly width: number;
@@ -18,10 +18,13 @@ const MARGIN = { top: 64, side: 32, bottom: 36 } as const;
 const MARGIN_ON_PHONES = { top: 92, side: 14, bottom: 16 } as const;
 /** A small graph is not blown up beyond this. */
 const LARGEST = 1.5;
-/** A large one is not shrunk beyond this, where its labels could no longer be read: the camera follows the steps then. */
-const SMALLEST_READABLE = 0.7;
+/**
+ * A large one is not shrunk beyond `whole`, where its labels could no longer be read with ease: the camera follows the
+ * steps then. For a step whose ends are far apart it goes as far back as `step`, where they can just be read.
+ */
+const SMALLEST = { whole: 0.7, step: 0.5 } as const;
 /** A phone is held nearer to the eye. */
-const SMALLEST_ON_PHONES = 0.52;
+const SMALLEST_ON_PHONES = { whole: 0.52, step: 0.42 } as const;
 const PHONE = 560;
 
 function marginOf({ width }: StageSize): typeof MARGIN | typeof MARGIN_ON_PHONES {
@@ -46,21 +49,27 @@ export function wholeView(bounds: Scene["bounds"], stage: StageSize): View {
 }
 
 /**
- * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read. A
- * function of the step alone, so that the same moment is always seen the same way.
+ * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read: all of
+ * it, or as far as there is room, the place where it happens in the middle. A function of the step alone, so that the
+ * same moment is always seen the same way.
  */
-export function followingView(bounds: Scene["bounds"], stage: StageSize, focus: Box | null): View {
+export function followingView(bounds: Scene["bounds"], stage: StageSize, focus: Focus | null): View {
   const whole = wholeView(bounds, stage);
-  const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST_READABLE;
-  if (whole.scale >= smallest || focus === null) return whole;
+  const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST;
+  if (whole.scale >= smallest.whole || focus === null) return whole;
   const { width, height } = room(stage);
-  const fitting = Math.min(width / Math.max(1, focus.width + 40), height / Math.max(1, focus.height + 80));
+  const [across, down] = [focus.width + 40, focus.height + 80];
+  const fitting = Math.min(width / across, height / down);
   const margin = marginOf(stage);
-  const scale = Math.max(whole.scale, Math.min(smallest, fitting));
+  // Going back for a step that is too long even so would only make it smaller.
+  const wished = fitting < smallest.step ? smallest.whole : Math.min(smallest.whole, fitting);
+  const scale = Math.max(whole.scale, wished);
+  const x = across * scale <= width ? focus.x : focus.anchor.x;
+  const y = down * scale <= height ? focus.y : focus.anchor.y;
   return {
     scale,
-    x: placed(focus.x, bounds.x, bounds.width, margin.side, width, scale),
-    y: placed(focus.y, bounds.y, bounds.height, margin.top, height, scale),
+    x: placed(x, bounds.x, bounds.width, margin.side, width, scale),
+    y: placed(y, bounds.y, bounds.height, margin.top, height, scale),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from "react";
-import type { Box, Scene } from "../../core/index.ts";
+import type { Focus, Scene } from "../../core/index.ts";
 import { prefersStillness } from "../playback.ts";
 import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
@@ -18,7 +18,7 @@ export function useZoom(
   stage: Stage,
   picture: Stage,
   bounds: Scene["bounds"] | null,
-  focus: Box | null,
+  focus: Focus | null,
   size: StageSize,
   onView: (view: View, size: StageSize) => void,
   isGliding = false,

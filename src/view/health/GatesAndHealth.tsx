@@ -11,7 +11,7 @@ import {
   symbolText,
   valueText,
 } from "../../core/index.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { useLight } from "../pointing/lights.ts";
 import { Sign } from "./Sign.tsx";

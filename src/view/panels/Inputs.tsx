@@ -1,6 +1,14 @@
 import { AudioWaveform } from "lucide-react";
-import { type ReactNode, useRef } from "react";
-import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
+import { memo, type ReactNode, useRef } from "react";
+import {
+  inputNamed,
+  isOfTensors,
+  nodeAt,
+  numberText,
+  plainText,
+  symbolFormula,
+  tex,
+} from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
@@ -27,14 +35,14 @@ export function Inputs() {
   );
 }
 
-function InputRow({ name }: { readonly name: string }) {
+// Where a literal moves, the program is another one, and its rows are the same.
+const InputRow = memo(function InputRow({ name }: { readonly name: string }) {
   const value = useChoice(({ goodText, values }) => freeValues(goodText, values).get(name));
   // While only the shapes are wrong, the text's own numbers can be seen and mended.
-  const literal = useChoice(
-    ({ text, goodText }) =>
-      (readingOf(text).program ?? readingOf(goodText).program)?.inputs.find((input) => input.name === name)
-        ?.value ?? null,
-  );
+  const literal = useChoice(({ text, goodText }) => {
+    const program = readingOf(text).program ?? readingOf(goodText).program;
+    return (program && inputNamed(program, name)?.value) ?? null;
+  });
   // From the graph that stays while numbers change: a slider renders its own row and no other.
   const node = useDerived(({ scene: { graph } }) => nodeAt(graph, graph.byName.get(name) ?? 0));
   const formula = node && symbolFormula(node);
@@ -59,7 +67,7 @@ function InputRow({ name }: { readonly name: string }) {
       )}
     </div>
   );
-}
+});
 
 /** The gradient placed on an output that is no single number: a choice, and shown as one. */
 function SeedInput() {

@@ -1,4 +1,4 @@
-import { outlineMark, ROLES, type Role } from "../../core/index.ts";
+import { inputNamed, outlineMark, ROLES, type Role } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 import { useGesture } from "./useGesture.ts";
@@ -18,8 +18,7 @@ export function RoleSign({ role }: { readonly role: Role }) {
 export function RoleControl({ name }: { readonly name: string }) {
   const store = useEdgewise();
   const gesture = useGesture(`${name}:role`);
-  const role =
-    useDerived(({ program }) => program.inputs.find((input) => input.name === name)?.role) ?? "parameter";
+  const role = useDerived(({ program }) => inputNamed(program, name)?.role) ?? "parameter";
   // A text that is no program has no inputs whose roles could be told apart from prose.
   const isWrong = useChoice(({ text, goodText }) => text !== goodText);
   return (
