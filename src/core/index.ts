@@ -5,7 +5,17 @@ export { isByConvention } from "./differentiate/conventions.ts";
 export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
-export { contributionFormula } from "./differentiate/localDerivative.ts";
+export { contributionFormula, totalSymbol } from "./differentiate/localDerivative.ts";
+export { onesOf, type PathCosts, pathCosts } from "./differentiate/pathCosts.ts";
+export {
+  type FactoredLine,
+  factoredForm,
+  pathEquation,
+  pathPullback,
+  pathSymbols,
+} from "./differentiate/pathFormula.ts";
+export { type ListedPath, listPaths, type PathList, pathNumbered } from "./differentiate/pathList.ts";
+export { pathNodes, type Ways, waysFrom } from "./differentiate/paths.ts";
 export {
   check,
   compile,
@@ -39,8 +49,16 @@ export {
   type PlaqueMode,
 } from "./drawing/still.ts";
 export { lookClass } from "./drawing/theme.ts";
+export {
+  chosenMarks,
+  MOST_THREADS,
+  type Thread,
+  type ThreadStates,
+  threadLook,
+  threadMarks,
+} from "./drawing/threads.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
-export { type Formula, plainText, tex } from "./expression/formula.ts";
+export { equalsSign, type Formula, plainText, row, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";

@@ -10,6 +10,8 @@ export interface AddressFields {
   /** How many steps are done; a fraction is a place inside a step. */
   readonly step?: number | undefined;
   readonly target?: string | undefined;
+  /** The path drawn as a thread: "all", or its number from 1. */
+  readonly path?: string | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -33,6 +35,7 @@ export function readAddress(hash: string): AddressFields {
     seed: readNumbers(fields.get("seed") ?? "") ?? undefined,
     step: readNumber(fields.get("step")),
     target: fields.get("target"),
+    path: readPath(fields.get("path")),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),
@@ -48,6 +51,11 @@ export function writeAddress(fields: AddressFields): string {
     return [`${name}=${encode(text)}`];
   });
   return `#${parts.join("&")}`;
+}
+
+/** Numbers of paths may be long; no graph that a page can draw has one of more digits. */
+function readPath(text: string | undefined): string | undefined {
+  return text !== undefined && /^(all|[1-9]\d{0,4999})$/.test(text) ? text : undefined;
 }
 
 function readNumber(text: string | undefined): number | undefined {

@@ -22,6 +22,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       text: example.program,
       values: valuesFrom(example.values),
       target: example.target,
+      path: fields.path ?? null,
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -31,6 +32,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     values: fields.values ?? new Map(),
     seed: fields.seed ?? null,
     target: fields.target ?? null,
+    path: fields.path ?? null,
     playhead: openingPlayhead(text, fields.step),
   };
 }
@@ -52,7 +54,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
+  const { text, seed, playhead, target, path, plaques, direction, theme, speed } = choices;
   const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
@@ -61,6 +63,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     seed: seed ?? undefined,
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
     target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
+    path: path ?? undefined,
     plaques: plaques === "all" ? undefined : plaques,
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,

@@ -48,6 +48,8 @@ export interface Choices {
   readonly pointed: Pointed;
   /** The part that is looked into; a look, of which neither history nor address know. */
   readonly inspected: Pointed;
+  /** The path that is drawn as a thread: "all", or its number from 1; null while no paths are looked at. */
+  readonly path: string | null;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
@@ -67,6 +69,8 @@ export interface OpenedProgram {
   readonly program: string;
   readonly values: Readonly<Record<string, Numbers>>;
   readonly target: string | null;
+  /** Whether it opens with its paths drawn as threads. */
+  readonly path?: "all";
 }
 
 export interface Actions {
@@ -99,6 +103,7 @@ const INITIAL: Choices = {
   speed: 1,
   pointed: null,
   inspected: null,
+  path: null,
   isChecking: false,
   push: null,
 };
@@ -157,7 +162,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           const chosen = inputs.find((input) => input.name === name);
           if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
-        open({ id, program, values, target }) {
+        open({ id, program, values, target, path = null }) {
           opened += 1;
           gesture = `open:${opened}`;
           const goodText = isProgram(program) ? program : get().goodText;
@@ -171,6 +176,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             playhead: START,
             goal: null,
             inspected: null,
+            path,
           });
         },
         choose: (choices) => set(choices),
@@ -203,6 +209,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       now.playhead === before.playhead &&
       now.goal === before.goal;
     if (now.push !== null && !isSame) store.setState({ push: null });
+    // Another target has other paths.
+    const isKept = now.path !== null && now.path === before.path && now.path !== "all";
+    if (isKept && now.target !== before.target) store.setState({ path: "all" });
   });
   // What is typed after going back is an entry of its own, even in the same gesture.
   function travel(way: "undo" | "redo"): void {

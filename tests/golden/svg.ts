@@ -53,12 +53,18 @@ function textElement(
 }
 
 function paintOf({ look }: Mark, theme: Theme): string {
-  const paint: { fill: TokenName | null; stroke: TokenName | null; width?: number; dash?: string } =
-    LOOKS[look];
+  const paint: {
+    fill: TokenName | null;
+    stroke: TokenName | null;
+    width?: number;
+    dash?: string;
+    opacity?: number;
+  } = LOOKS[look];
   const colour = (name: TokenName | null): string => (name === null ? "none" : TOKENS[name][theme]);
   const width = paint.width === undefined ? "" : ` stroke-width="${paint.width}"`;
   const dash = paint.dash === undefined ? "" : ` stroke-dasharray="${paint.dash}"`;
-  return `fill="${colour(paint.fill)}" stroke="${colour(paint.stroke)}"${width}${dash}`;
+  const opacity = paint.opacity === undefined ? "" : ` opacity="${paint.opacity}"`;
+  return `fill="${colour(paint.fill)}" stroke="${colour(paint.stroke)}"${width}${dash}${opacity}`;
 }
 
 function round(value: number): number {

@@ -6,7 +6,7 @@ import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
-import type { StageSize, View } from "./camera.ts";
+import { isSeenWhole, type StageSize, type View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
@@ -26,6 +26,8 @@ const Gauges = later<object>(
 );
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
+// Without them, the list of paths still has its products.
+const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"), Nothing);
 
 const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
@@ -57,8 +59,10 @@ export function GraphView({
       }),
     [],
   );
-  // A push is seen from its input to the output.
-  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView);
+  const hasPaths = useChoice(({ path }) => path !== null);
+  // A push is seen from its input to the output, and so are threads where they can be.
+  const isWhole = isPushing || (hasPaths && bounds !== null && isSeenWhole(bounds, size));
+  const fit = useZoom(stage, picture, bounds, isWhole ? null : focus, size, onView);
   fitter.current = fit;
   useHold(stage);
   useInspect(stage);
@@ -69,6 +73,7 @@ export function GraphView({
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
         <StillLayer region={region} />
+        <Suspense>{hasPaths && !isPushing && <Threads region={region} />}</Suspense>
         {/* One thing at a time moves. */}
         {!isPushing && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>
