@@ -24,7 +24,22 @@ export {
   jacobianOf,
   outputTexts,
 } from "./differentiate/jacobian.ts";
-export { contributionFormula, edgeFormula, edgeSymbol } from "./differentiate/localDerivative.ts";
+export {
+  contributionFormula,
+  edgeFormula,
+  edgeSymbol,
+  totalSymbol,
+} from "./differentiate/localDerivative.ts";
+export { onesOf, type PathCosts, pathCosts } from "./differentiate/pathCosts.ts";
+export {
+  type FactoredLine,
+  factoredForm,
+  pathEquation,
+  pathPullback,
+  pathSymbols,
+} from "./differentiate/pathFormula.ts";
+export { type ListedPath, listPaths, type PathList, pathNumbered } from "./differentiate/pathList.ts";
+export { pathNodes, type Ways, waysFrom } from "./differentiate/paths.ts";
 export {
   check,
   compile,
@@ -91,8 +106,16 @@ export {
 } from "./drawing/still.ts";
 export { strengthScale, strengthWidth } from "./drawing/strength.ts";
 export { lookClass } from "./drawing/theme.ts";
+export {
+  chosenMarks,
+  MOST_THREADS,
+  type Thread,
+  type ThreadStates,
+  threadLook,
+  threadMarks,
+} from "./drawing/threads.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
-export { type Formula, plainText, tex } from "./expression/formula.ts";
+export { equalsSign, type Formula, plainText, row, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";

@@ -20,6 +20,7 @@ describe("an address", () => {
       values: undefined,
       step: undefined,
       target: undefined,
+      path: undefined,
       plaques: undefined,
       direction: undefined,
       theme: undefined,
@@ -53,6 +54,8 @@ describe("an address", () => {
     ["an infinite value", "#program=x&values=x:Infinity", { values: new Map() }],
     ["an empty step", "#program=x&step=", { step: undefined }],
     ["a step in words", "#program=x&step=last", { step: undefined }],
+    ["a path that is none", "#program=x&path=0x10", { path: undefined }],
+    ["a path of too many digits", `#program=x&path=${"9".repeat(5001)}`, { path: undefined }],
   ])("loses only %s", (_name, hash, expected) => {
     expect(readAddress(hash)).toMatchObject(expected);
   });

@@ -19,6 +19,8 @@ export interface AddressFields {
   readonly mode?: string | undefined;
   /** Which entry of the target tangents move, counted from 1. */
   readonly entry?: number | undefined;
+  /** The path drawn as a thread: "all", or its number from 1. */
+  readonly path?: string | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -53,6 +55,7 @@ export function readAddress(hash: string): AddressFields {
     edges: fields.get("edges"),
     mode: fields.get("mode"),
     entry: readCount(fields.get("entry")),
+    path: readPath(fields.get("path")),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),
@@ -71,6 +74,11 @@ export function writeAddress(fields: AddressFields): string {
     return [`${name}=${encode(text)}`];
   });
   return `#${parts.join("&")}`;
+}
+
+/** Numbers of paths may be long; no graph that a page can draw has one of more digits. */
+function readPath(text: string | undefined): string | undefined {
+  return text !== undefined && /^(all|[1-9]\d{0,4999})$/.test(text) ? text : undefined;
 }
 
 function readNumber(text: string | undefined): number | undefined {

@@ -101,6 +101,7 @@ export const GALLERY: readonly Example[] = [
     program: "Y = alpha*X + beta*X + gamma*X\nZ = delta*Y + epsilon*Y + zeta*Y",
     values: { alpha: 1, beta: 2, gamma: 3, delta: 4, epsilon: 5, zeta: 6, X: 1 },
     target: "X",
+    path: "all",
   },
   {
     id: "classifier",

@@ -21,6 +21,8 @@ export interface Example {
   readonly isComparing?: boolean;
   /** The input whose derivative is written out first. */
   readonly target: string;
+  /** Where it is about paths, it opens with all of them drawn as threads. */
+  readonly path?: "all";
 }
 
 /** What the page opens on. */

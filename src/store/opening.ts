@@ -35,6 +35,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       values: valuesFrom(example.values),
       target: example.target,
       pins: [],
+      path: fields.path ?? null,
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -50,6 +51,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     entry: fields.entry === undefined ? null : fields.entry - 1,
     playhead: openingPlayhead(text, values, grain, fields),
     pins: fields.pins?.slice(0, MOST_PINS) ?? [],
+    path: fields.path ?? null,
   };
 }
 
@@ -99,7 +101,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { pins, isBackwardShown, showsStrength } = choices;
+  const { path, pins, isBackwardShown, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -109,6 +111,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     seed: seed ?? undefined,
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
     target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
+    path: path ?? undefined,
     ...grainFields(grain),
     mode: mode === "reverse" ? undefined : mode,
     entry: entry === null || mode === "reverse" ? undefined : entry + 1,

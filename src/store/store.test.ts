@@ -114,7 +114,7 @@ describe("opening and address", () => {
 
   it("opens where the address says, and writes that address again", () => {
     const address =
-      "#program=e=(a+b)*(b+1)&values=a:5,b:-1&step=6.4&target=a&plaques=symbol&direction=up&theme=dark&speed=2";
+      "#program=e=(a+b)*(b+1)&values=a:5,b:-1&step=6.4&target=a&path=2&plaques=symbol&direction=up&theme=dark&speed=2";
     const store = createEdgewiseStore(openingChoices(address, EXAMPLE));
     expect(store.getState().playhead).toEqual({
       phase: "backward",
@@ -168,6 +168,28 @@ describe("forward mode", () => {
     const choices = openingChoices(`#program=${encodeURIComponent(FIGURE_13)}&mode=both&step=8`, EXAMPLE);
     // b has the most uses.
     expect(choices.playhead).toEqual({ phase: "tangent", id: "d-e-1", fraction: 1 });
+  });
+});
+
+describe("a path", () => {
+  it("is that of its target: with another, all are looked at", () => {
+    const store = storeWith("y = a*b + a\n");
+    store.getState().choose({ target: "a", path: "2" });
+    expect(store.getState().path).toBe("2");
+    store.getState().choose({ target: "b" });
+    expect(store.getState().path).toBe("all");
+    store.getState().choose({ target: "a", path: "1" });
+    expect(store.getState().path).toBe("1");
+  });
+
+  it("stays while a value or a literal moves, and is not looked at in a program that is opened", () => {
+    const store = storeWith("k = 2\ny = a*k + a\n");
+    store.getState().choose({ path: "2" });
+    store.getState().setInput("a", 4, "drag");
+    store.getState().setInput("k", 5, "drag");
+    expect(store.getState().path).toBe("2");
+    store.getState().open({ id: "1", program: "y = x", values: {}, target: "x" });
+    expect(store.getState().path).toBeNull();
   });
 });
 

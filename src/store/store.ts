@@ -68,6 +68,8 @@ export interface Choices {
   readonly isPinRefused: boolean;
   /** The part that is looked into; a look, of which neither history nor address know. */
   readonly inspected: Inspected;
+  /** The path that is drawn as a thread: "all", or its number from 1; null while no paths are looked at. */
+  readonly path: string | null;
   /** Whether every factor and gradient is checked against differences. */
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
@@ -92,6 +94,8 @@ export interface OpenedProgram {
   readonly values: Readonly<Record<string, Numbers>>;
   readonly target: string | null;
   readonly grain?: Grain;
+  /** Whether it opens with its paths drawn as threads. */
+  readonly path?: "all";
 }
 
 export interface Actions {
@@ -131,6 +135,7 @@ const INITIAL: Choices = {
   pins: [],
   isPinRefused: false,
   inspected: null,
+  path: null,
   isChecking: false,
   isComparing: false,
   showsStrength: false,
@@ -192,7 +197,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           const chosen = inputs.find((input) => input.name === name);
           if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
-        open({ id, program, values, target, grain = OPERATIONS }) {
+        open({ id, program, values, target, grain = OPERATIONS, path = null }) {
           opened += 1;
           gesture = `open:${opened}`;
           const goodText = isProgram(program) ? program : get().goodText;
@@ -212,6 +217,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             pointed: [],
             pins: [],
             isPinRefused: false,
+            path,
           });
         },
         choose: (choices) => set(choices),
@@ -248,6 +254,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
     // An entry is one of the target.
     const isLeft = now.target !== before.target && now.entry === before.entry;
     if (now.entry !== null && isLeft) store.setState({ entry: null });
+    // Another target has other paths.
+    const isKept = now.path !== null && now.path === before.path && now.path !== "all";
+    if (isKept && now.target !== before.target) store.setState({ path: "all" });
   });
   // What is typed after going back is an entry of its own, even in the same gesture.
   function travel(way: "undo" | "redo"): void {

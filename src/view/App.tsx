@@ -17,6 +17,7 @@ import { later } from "./later.tsx";
 import { Derivation } from "./panels/Derivation.tsx";
 import { Inputs } from "./panels/Inputs.tsx";
 import { ValuesTable } from "./panels/ValuesTable.tsx";
+import { Paths } from "./paths/Paths.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
@@ -88,6 +89,7 @@ export function App() {
             <ProgramEditor />
             <Inputs />
             <Derivation />
+            <Paths />
             <GrainSection />
             <ComparePanel />
             <HealthPanel />

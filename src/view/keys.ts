@@ -156,7 +156,7 @@ function belongsToControl(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   return (
     target.closest(
-      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol]",
+      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol], [role=listbox]",
     ) !== null
   );
 }

@@ -54,14 +54,20 @@ function textElement(
 
 function paintOf(mark: Mark, theme: Theme): string {
   const { look } = mark;
-  const paint: { fill: TokenName | null; stroke: TokenName | null; width?: number; dash?: string } =
-    LOOKS[look];
+  const paint: {
+    fill: TokenName | null;
+    stroke: TokenName | null;
+    width?: number;
+    dash?: string;
+    opacity?: number;
+  } = LOOKS[look];
   const colour = (name: TokenName | null): string => (name === null ? "none" : TOKENS[name][theme]);
   const ownWidth = mark.kind === "path" ? mark.width : undefined;
   const lineWidth = ownWidth ?? paint.width;
   const width = lineWidth === undefined ? "" : ` stroke-width="${lineWidth}"`;
   const dash = paint.dash === undefined ? "" : ` stroke-dasharray="${paint.dash}"`;
-  return `fill="${colour(paint.fill)}" stroke="${colour(paint.stroke)}"${width}${dash}`;
+  const opacity = paint.opacity === undefined ? "" : ` opacity="${paint.opacity}"`;
+  return `fill="${colour(paint.fill)}" stroke="${colour(paint.stroke)}"${width}${dash}${opacity}`;
 }
 
 function round(value: number): number {

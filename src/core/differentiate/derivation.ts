@@ -184,8 +184,8 @@ export function asFactor(piece: Typeset, alone = false): Formula {
 }
 
 /** A number as a factor of a product. */
-export function numberFactor(graph: Graph, value: number): Formula {
-  return asFactor(numberPiece(graph, value, "short"));
+export function numberFactor(graph: Graph, value: number, alone = false): Formula {
+  return asFactor(numberPiece(graph, value, "short"), alone);
 }
 
 function numberPiece(graph: Graph, value: number, digits: Digits): Typeset {

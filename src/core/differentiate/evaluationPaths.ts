@@ -20,7 +20,7 @@ export interface Path {
    * back along its edges. Not finite where a factor is not, or where the product overflows.
    */
   readonly contribution: Numbers;
-  /** The product in symbols, from the value's end: `∂c/∂b · ∂b/∂a`; between tensors the pullbacks, one in another. */
+  /** The product in symbols, from the value's end: `∂c/∂b · ∂b/∂a`; between tensors the pullbacks, one in another (up to 40). */
   readonly tex: string;
 }
 

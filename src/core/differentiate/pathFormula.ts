@@ -1,8 +1,21 @@
-import { ellipsis, type Formula, fenced, plusSign, row, symbol, timesSign } from "../expression/formula.ts";
+import {
+  ellipsis,
+  emptySlot,
+  equalsSign,
+  type Formula,
+  fenced,
+  plusSign,
+  row,
+  symbol,
+  tex,
+  thinSpace,
+  timesSign,
+} from "../expression/formula.ts";
 import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
 import { asFactor, edgeFactorAt, numberFactor } from "./derivation.ts";
 import { contributionFormula, edgeSymbol, totalSymbol } from "./localDerivative.ts";
-import type { PathEdges, Ways } from "./paths.ts";
+import { type PathEdges, usesOf, type Ways } from "./paths.ts";
+import { pathContribution } from "./pathValues.ts";
 import { type ReducedEdge, type ReducedWays, reduceWays } from "./reducedWays.ts";
 import type { Run, ScalarRun } from "./run.ts";
 import { seedFormula } from "./tensorDerivation.ts";
@@ -10,25 +23,69 @@ import { seedFormula } from "./tensorDerivation.ts";
 const oneSign = symbol("1", "1");
 
 /** Longer products are shown by their ends. */
-const MOST_FACTORS = 12;
+const MOST_FACTORS = 6;
 
-function product(factors: readonly Formula[], most = Infinity): Formula {
-  if (factors.length === 0) return oneSign;
+function product(factors: readonly Formula[]): Formula {
+  return factors.length === 0 ? oneSign : joined(factors, timesSign);
+}
+
+function joined(parts: readonly Formula[], sign: Formula): Formula {
+  return row(
+    ...parts.flatMap((part, place) => {
+      if (place === 0) return [part];
+      // Three dots in a row of factors need none beside them.
+      return [part === ellipsis || parts[place - 1] === ellipsis ? thinSpace : sign, part];
+    }),
+  );
+}
+
+/** Each as it is written, of many only those at the ends. */
+function atEnds(edges: PathEdges, most: number, write: (edge: number) => Formula): readonly Formula[] {
+  if (edges.length <= most) return edges.map(write);
   const half = Math.floor(most / 2);
-  const shown =
-    factors.length <= most ? factors : [...factors.slice(0, half), ellipsis, ...factors.slice(-half)];
-  return row(...shown.flatMap((factor, place) => (place === 0 ? [factor] : [timesSign, factor])));
+  return [...edges.slice(0, half).map(write), ellipsis, ...edges.slice(-half).map(write)];
 }
 
 /** A path as a product of local derivatives, from the output's end: `∂c/∂b · ∂b/∂a`. */
-export function pathSymbols(graph: Graph, edges: PathEdges, most?: number): Formula {
-  const factors = edges.toReversed().map((edge) => edgeSymbol(graph, edgeAt(graph, edge)));
-  return product(factors, most);
+export function pathSymbols(graph: Graph, edges: PathEdges, most = Infinity): Formula {
+  return product(atEnds(edges.toReversed(), most, (edge) => edgeSymbol(graph, edgeAt(graph, edge))));
 }
 
-/** A path between tensors: the seed, pulled back along one edge after another. */
+/**
+ * A path's product with its factors written out, then in numbers, then what it comes to, literal ones left out. What
+ * `isKnown` denies an edge is an empty square: its number is still to come.
+ */
+export function pathEquation(
+  graph: Graph,
+  run: ScalarRun,
+  edges: PathEdges,
+  isOne: (edge: number) => boolean,
+  isKnown: (edge: number) => boolean,
+): Formula {
+  const factors = edges.filter((edge) => !isOne(edge)).toReversed();
+  const isAlone = factors.length === 1;
+  const written = (write: (edge: number) => Formula): Formula =>
+    product(atEnds(factors, MOST_FACTORS, write));
+  const formulas = written((edge) => asFactor(edgeFactorAt(graph, run, edge), isAlone));
+  const numbers = written((edge) =>
+    isKnown(edge) ? numberFactor(graph, run.factors[edge] ?? Number.NaN, isAlone) : emptySlot,
+  );
+  const contribution = Number(pathContribution(graph, run, edges));
+  const result = edges.every(isKnown) ? numberFactor(graph, contribution, true) : emptySlot;
+  const sides = [formulas, numbers, result];
+  // Where a side only repeats the one before it, it is left out: 2 = 2.
+  return joined(
+    sides.filter((side, place) => place === 0 || tex(side) !== tex(sides[place - 1] ?? side)),
+    equalsSign,
+  );
+}
+
+/** Pullbacks of pullbacks are not read to any depth. */
+const MOST_PULLBACKS = 40;
+
+/** A path between tensors: the seed, pulled back along one edge after another; `⋯` where that goes too deep to be read. */
 export function pathPullback(graph: Graph, run: Run, edges: PathEdges): Formula {
-  if (edges.length > MOST_FACTORS) return ellipsis;
+  if (edges.length > MOST_PULLBACKS) return ellipsis;
   let arriving = seedFormula(graph, run.seed);
   for (const edge of edges.toReversed()) {
     const brought = contributionFormula(graph, edgeAt(graph, edge), arriving);
@@ -46,6 +103,7 @@ export interface FactoredLine {
   readonly left: Formula;
   readonly formulas: Formula;
   readonly numbers: Formula;
+  readonly result: Formula;
 }
 
 /** A form of more factors is not read. */
@@ -53,13 +111,14 @@ const MOST_WRITTEN = 80;
 
 /**
  * The derivative as it is when parallel edges are merged and nodes between two edges left out, read from the target to
- * the output: `(α + β + γ) · (δ + ε + ζ)`. Where that leaves a node which several stretches reach, its derivative stands
+ * the output: `(α + β + γ) · (δ + ε + ζ)`; what `isKnown` denies an edge is an empty square in the numbers. Where that leaves a node which several stretches reach, its derivative stands
  * as a symbol, and a line of its own says what it is. Null where it would be too long to be read.
  */
 export function factoredForm(
   ways: Ways,
   run: ScalarRun,
   isOne: (edge: number) => boolean,
+  isKnown: (edge: number) => boolean = () => true,
 ): readonly FactoredLine[] | null {
   if (ways.edgeCount === 0 || ways.edgeCount > MOST_WRITTEN) return null;
   const { graph, target } = ways;
@@ -70,13 +129,16 @@ export function factoredForm(
   );
   const written = new Writer(reduced, graph.output, new Set(shared), total);
   const edgeFormula = (edge: number): Formula => asFactor(edgeFactorAt(graph, run, edge));
-  const edgeNumber = (edge: number): Formula => numberFactor(graph, run.factors[edge] ?? Number.NaN);
+  const edgeNumber = (edge: number): Formula =>
+    isKnown(edge) ? numberFactor(graph, run.factors[edge] ?? Number.NaN) : emptySlot;
+  const isFull = (node: number): boolean => usesOf(ways, node).every(isKnown);
   return [target, ...shared].map((node) => ({
     left: total(node),
     formulas: written.derivative(node, edgeFormula),
-    numbers: written.derivative(node, edgeNumber, (shares) =>
-      numberFactor(graph, run.adjoints[shares] ?? Number.NaN),
+    numbers: written.derivative(node, edgeNumber, (other) =>
+      isFull(other) ? numberFactor(graph, run.adjoints[other] ?? Number.NaN) : emptySlot,
     ),
+    result: isFull(node) ? numberFactor(graph, run.adjoints[node] ?? Number.NaN, true) : emptySlot,
   }));
 }
 
@@ -120,7 +182,7 @@ class Writer {
 }
 
 function sum(terms: readonly Formula[]): Formula {
-  return row(...terms.flatMap((term, place) => (place === 0 ? [term] : [plusSign, term])));
+  return joined(terms, plusSign);
 }
 
 /** The factors of a stretch, literal ones left out; a sum is one, in brackets. */

@@ -193,7 +193,7 @@ function ropeOf(edge: SceneEdge, direction: Direction): readonly RopePoint[] {
 }
 
 /** A part of a way, from 0 to 1, that begins and ends gently. */
-function share(part: number): number {
+export function share(part: number): number {
   const inside = Math.min(1, Math.max(0, part));
   return inside * inside * (3 - 2 * inside);
 }

@@ -375,7 +375,8 @@ function belowPlaque({ plaque }: SceneEdge): Point {
   return { x: plaque.x, y: plaque.y + plaque.height / 2 + 10 };
 }
 
-function plaqueBox({ plaque }: SceneEdge, formula: Formula): Box {
+/** What a plaque covers while it says something. */
+export function plaqueBox({ plaque }: SceneEdge, formula: Formula): Box {
   const { width, height, depth } = measureFormula(formula);
   return {
     x: plaque.x,

@@ -37,6 +37,10 @@ export const TOKENS = {
   "pin-2": { light: "#0e4206", dark: "#9ff845" },
   "pin-3": { light: "#a011fd", dark: "#9a7dff" },
   "pin-4": { light: "#05060f", dark: "#eff0e8" },
+  // Threads along paths: violet, green and pink, each dashed in three ways and numbered besides.
+  "thread-1": { light: "#7a2fc4", dark: "#c4a1ff" },
+  "thread-2": { light: "#3b6d00", dark: "#a3d15a" },
+  "thread-3": { light: "#b3136f", dark: "#ff8ec4" },
   error: { light: "#b3152f", dark: "#ff8c97" },
   warning: { light: "#7a5200", dark: "#f0c060" },
   "name-hue": { light: "#6b2fa0", dark: "#cfaaff" },
@@ -51,6 +55,8 @@ interface Paint {
   readonly stroke: TokenName | null;
   readonly width?: number;
   readonly dash?: string;
+  /** From 0 to 1; without it, 1. */
+  readonly opacity?: number;
 }
 
 /** Every look a mark can have: the page, and later print and export, paint from this table. */
@@ -128,6 +134,28 @@ export const LOOKS = {
   curve: { fill: null, stroke: "value", width: 2.5 },
   gap: { fill: null, stroke: "ink", width: 3 },
   guide: { fill: null, stroke: "outline", width: 1, dash: "3 3" },
+  // What lies under it is dimmed, and can still be read.
+  veil: { fill: "paper", stroke: null, opacity: 0.3 },
+  // Under a thread, so that the edge does not show through its gaps.
+  "thread ground": { fill: null, stroke: "paper", width: 7 },
+  "thread 1": { fill: null, stroke: "thread-1", width: 3 },
+  "thread 2": { fill: null, stroke: "thread-2", width: 3 },
+  "thread 3": { fill: null, stroke: "thread-3", width: 3 },
+  "thread 4": { fill: null, stroke: "thread-1", width: 3, dash: "9 6" },
+  "thread 5": { fill: null, stroke: "thread-2", width: 3, dash: "9 6" },
+  "thread 6": { fill: null, stroke: "thread-3", width: 3, dash: "9 6" },
+  "thread 7": { fill: null, stroke: "thread-1", width: 3, dash: "1 6" },
+  "thread 8": { fill: null, stroke: "thread-2", width: 3, dash: "1 6" },
+  "thread 9": { fill: null, stroke: "thread-3", width: 3, dash: "1 6" },
+  "thread chosen 1": { fill: null, stroke: "thread-1", width: 6 },
+  "thread chosen 2": { fill: null, stroke: "thread-2", width: 6 },
+  "thread chosen 3": { fill: null, stroke: "thread-3", width: 6 },
+  "lit 1": { fill: "surface", stroke: "thread-1", width: 3 },
+  "lit 2": { fill: "surface", stroke: "thread-2", width: 3 },
+  "lit 3": { fill: "surface", stroke: "thread-3", width: 3 },
+  "thread number 1": { fill: "thread-1", stroke: null },
+  "thread number 2": { fill: "thread-2", stroke: null },
+  "thread number 3": { fill: "thread-3", stroke: null },
   ink: { fill: "ink", stroke: null },
   muted: { fill: "muted", stroke: null },
   value: { fill: "value", stroke: null },
@@ -161,13 +189,14 @@ export function themeStylesheet(): string {
   ].join("\n");
 }
 
-function declarations({ fill, stroke, width, dash }: Paint): string {
+function declarations({ fill, stroke, width, dash, opacity }: Paint): string {
   const colour = (name: TokenName | null): string => (name === null ? "none" : `var(--${name})`);
   return [
     `fill:${colour(fill)}`,
     `stroke:${colour(stroke)}`,
     ...(width === undefined ? [] : [`stroke-width:${width}px`]),
     ...(dash === undefined ? [] : [`stroke-dasharray:${dash}`]),
+    ...(opacity === undefined ? [] : [`opacity:${opacity}`]),
     // Typeset labels are text, not shapes: for them the fill is the colour.
     ...(stroke === null && fill !== null ? [`color:${colour(fill)}`] : []),
   ].join(";");

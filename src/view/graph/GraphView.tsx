@@ -7,7 +7,7 @@ import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
-import type { StageSize, View } from "./camera.ts";
+import { isSeenWhole, type StageSize, type View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
@@ -28,6 +28,8 @@ const Gauges = later<object>(
 );
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
+// Without them, the list of paths still has its products.
+const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"), Nothing);
 
 // Without them, the list of pins still has their names.
 const PinLayer = later<{ readonly place: "under" | "over" }>(
@@ -70,8 +72,10 @@ export function GraphView({
       }),
     [],
   );
-  // A push is seen from its input to the output.
-  const fit = useZoom(stage, picture, bounds, isPushing ? null : focus, size, onView, isGliding);
+  const hasPaths = useChoice(({ path }) => path !== null);
+  // A push is seen from its input to the output, and so are threads where they can be.
+  const isWhole = isPushing || (hasPaths && bounds !== null && isSeenWhole(bounds, size));
+  const fit = useZoom(stage, picture, bounds, isWhole ? null : focus, size, onView, isGliding);
   fitter.current = fit;
   useHold(stage);
   useInspect(stage);
@@ -87,6 +91,7 @@ export function GraphView({
         <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
         <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
         <StillLayer still={still} region={region} />
+        <Suspense>{hasPaths && !isPushing && !isGliding && <Threads region={region} />}</Suspense>
         {/* One thing at a time moves. */}
         {!isPushing && !isGliding && <MovingLayer />}
         <Suspense>{isPushing && <Gauges />}</Suspense>

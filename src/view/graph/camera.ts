@@ -89,6 +89,13 @@ function placed(
   return Math.min(first, Math.max(last, wished));
 }
 
+/** With threads in it the picture is seen whole as long as its nodes can still be told: a thread is followed from end to end. */
+const SMALLEST_WITH_THREADS = 0.5;
+
+export function isSeenWhole(bounds: Scene["bounds"], stage: StageSize): boolean {
+  return wholeView(bounds, stage).scale >= SMALLEST_WITH_THREADS;
+}
+
 /** A view on the way from one to another; `fraction` from 0 to 1. */
 export function between(from: View, to: View, fraction: number): View {
   const eased = fraction * fraction * (3 - 2 * fraction);
