@@ -42,6 +42,7 @@ export { type Diagnostic, type Fix, messageHelp, type Severity } from "./express
 export { type Formula, plainText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
+export { constantNumber } from "./graph/constant.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { smallestShapes } from "./graph/inputShapes.ts";
 export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";

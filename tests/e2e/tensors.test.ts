@@ -85,6 +85,24 @@ describe("the network of the article", () => {
   });
 });
 
+describe("a field for an entry", () => {
+  test("keeps what it cannot take, and goes with its row", async () => {
+    const edgewise = await visit();
+    await edgewise.type("W = [[1, 2], [3, 4]]\nL = sum(W^2)");
+    const entry = (place: string) => edgewise.page.getByRole("textbox", { name: `W[${place}]`, exact: true });
+    await entry("2,1").fill("abc");
+    await entry("1,1").fill("1/2");
+    await expect.poll(() => edgewise.text()).toBe("W = [[0.5,2],[3,4]]\nL = sum(W^2)");
+    const said = edgewise.page.getByText("W[2,1]: abc is not a number. 3 stays until it is mended;");
+    expect(await said.isVisible()).toBe(true);
+    await edgewise.button("Remove row 1 of W").click();
+    await expect.poll(() => edgewise.text()).toBe("W = [[3,4]]\nL = sum(W^2)");
+    expect(await entry("1,1").inputValue()).toBe("abc");
+    await entry("1,1").fill("-1");
+    await expect.poll(() => edgewise.text()).toBe("W = [[-1,4]]\nL = sum(W^2)");
+  });
+});
+
 describe("shapes", () => {
   test("a free name gets the smallest shape that fits, which can be changed", async () => {
     const edgewise = await visit({ hash: "program=y = W @ x + b" });

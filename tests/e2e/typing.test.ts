@@ -170,10 +170,46 @@ describe("inputs", () => {
     const edgewise = await visit();
     await edgewise.button("Last step").click();
     const before = await edgewise.cells();
-    await field(edgewise, "a").fill("two");
-    expect(await field(edgewise, "a").getAttribute("aria-invalid")).toBe("true");
-    expect(await edgewise.page.getByText("Not a number").isVisible()).toBe(true);
+    const a = field(edgewise, "a");
+    await a.fill("two");
+    expect(await a.getAttribute("aria-invalid")).toBe("true");
+    // It is still there, and still said, when somebody has gone elsewhere.
+    await field(edgewise, "b").focus();
+    expect(await a.inputValue()).toBe("two");
+    const said = edgewise.page.getByText(
+      "a: two is not a number. 2 stays until it is mended; Escape brings it back.",
+    );
+    expect(await said.isVisible()).toBe(true);
     expect(await edgewise.cells()).toEqual(before);
+    await a.press("Escape");
+    expect(await a.inputValue()).toBe("2");
+    expect(await said.count()).toBe(0);
+  });
+
+  test("what is no number yet holds back nothing but itself: the number before stays", async () => {
+    const edgewise = await visit();
+    const a = field(edgewise, "a");
+    await a.fill("");
+    await a.pressSequentially("7e");
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:2,b:1");
+    await a.fill("1e999");
+    expect(await edgewise.page.getByText("a: 1e999 is too large for a number. 2 stays").isVisible()).toBe(
+      true,
+    );
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:2,b:1");
+    await slider(edgewise, "a").fill("3");
+    expect(await a.inputValue()).toBe("3");
+  });
+
+  test("what can be calculated is a number too", async () => {
+    const edgewise = await visit();
+    const a = field(edgewise, "a");
+    await a.fill("");
+    await a.pressSequentially("1/4");
+    expect(await a.inputValue()).toBe("1/4");
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:0.25,b:1");
+    await a.blur();
+    expect(await a.inputValue()).toBe("0.25");
   });
 
   test("a slider never moves a node", async () => {

@@ -1,5 +1,5 @@
 import { AudioWaveform } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -8,7 +8,8 @@ import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { RoleControl } from "./RoleControl.tsx";
-import { TensorField, TensorInput } from "./TensorInput.tsx";
+import { SeedInput } from "./SeedInput.tsx";
+import { TensorInput } from "./TensorInput.tsx";
 import { useGesture } from "./useGesture.ts";
 
 /** A slider and a field for each input: free names and names assigned a literal. */
@@ -47,23 +48,6 @@ function InputRow({ name }: { readonly name: string }) {
   return <TensorInput name={name} label={label} value={shown} isDisabled={isDisabled} />;
 }
 
-/** The gradient placed on an output that is no single number: a choice, and shown as one. */
-function SeedInput() {
-  const seed = useDerived(({ run }) => run.seed);
-  const store = useEdgewise();
-  if (seed === null || typeof seed === "number") return null;
-  return (
-    <TensorField
-      name="seed"
-      label="seed"
-      value={seed}
-      isDisabled={false}
-      hasFixedShape
-      onChange={(value) => store.getState().choose({ seed: value })}
-    />
-  );
-}
-
 interface NumberInputProps {
   readonly name: string;
   readonly label: ReactNode;
@@ -77,6 +61,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
   const set = (next: number): void => store.getState().setInput(name, next, gesture.current());
   const reach = useReach(shown);
   const canBePushed = useDerived(({ run }) => !isOfTensors(run));
+  const [messages, setMessages] = useState<HTMLElement | null>(null);
   return (
     <div className="input-row">
       <span className="input-name">{label}</span>
@@ -96,8 +81,16 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
         />
         <RoleControl name={name} />
       </div>
-      <NumberField name={name} value={shown} isDisabled={isDisabled} onBegin={gesture.begin} onChange={set} />
+      <NumberField
+        name={name}
+        value={shown}
+        isDisabled={isDisabled}
+        messagesIn={messages}
+        onBegin={gesture.begin}
+        onChange={set}
+      />
       {canBePushed && <PushButton name={name} />}
+      <div className="field-messages" ref={setMessages} />
     </div>
   );
 }
