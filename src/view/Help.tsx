@@ -33,9 +33,9 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         Vectors are written <code>[x1, x2, 1]</code>, matrices by rows <code>[[1, 2], [3, 4]]</code>; other
         vectors in brackets are joined end to end. <code>* / + - ^</code> go entry by entry,{" "}
         <code>W @ x</code> is the matrix product, <code>A'</code> the transpose. Entries are counted from 1,
-        as in mathematics: <code>x[1]</code>, <code>W[1,2]</code>, <code>W[1,:]</code> for a row. For each
-        operation on a whole vector or matrix, <code>δ</code> below is the gradient that arrives, and a bar
-        marks what the operand gets.
+        as in mathematics: <code>x[1]</code>, <code>W[1,2]</code>, <code>W[1,:]</code> for a row,{" "}
+        <code>x[1:2]</code> for the first and the second. For each operation on a whole vector or matrix,{" "}
+        <code>δ</code> below is the gradient that arrives, and a bar marks what the operand gets.
       </p>
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}

@@ -144,13 +144,20 @@ export const DIAGNOSTICS = {
   ),
   "stray-colon": error(
     { means: "A colon stands outside the places of an entry.", example: "y = x : 2" },
-    () => "A colon stands only for a whole row or column.",
-    () => "Write `W[1,:]` for the first row, `W[:,1]` for the first column.",
+    () => "A colon stands only among the places of entries.",
+    () =>
+      "Write `W[1,:]` for the first row, `W[:,1]` for the first column, `x[1:2]` for the first two entries.",
   ),
   "bad-place": error(
     { means: "The place of an entry is no whole number.", example: "y = x[k]" },
-    (found: string) => `The place of an entry is a whole number, or \`:\` for all of them, not ${found}.`,
-    () => "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+    (found: string) =>
+      `The place of an entry is a whole number, a range from one to another, or \`:\` for all of them, not ${found}.`,
+    () => "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
+  ),
+  "range-backwards": error(
+    { means: "A range of places ends before it begins.", example: "y = x[3:1]" },
+    (first: string, last: string) => `The range \`${first}:${last}\` ends before it begins.`,
+    (first, last) => `Write the smaller place first: \`${last}:${first}\`.`,
   ),
   "place-zero": error(
     { means: "An entry is counted from 0.", example: "y = x[0]" },

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import type { Span } from "./span.ts";
-import type { BinaryOperator, Expression, Parameter, Statement } from "./tree.ts";
+import type { BinaryOperator, Expression, Parameter, Places, Statement } from "./tree.ts";
 
 /** Longer texts are refused in words. */
 const LONGEST_TEXT = 200_000;
@@ -344,10 +344,10 @@ class Parser {
     const isBare = before.kind !== "close" && (operand.kind === "list" || operand.kind === "number");
     if (!isDirectly || isBare) throw new StatementError(diagnose("list-after-operand", open));
     this.place += 1;
-    const places: (number | null)[] = [];
+    const places: Places[number][] = [];
     for (;;) {
       this.skipNewlines();
-      places.push(this.entryPlace());
+      places.push(this.places());
       const end = this.place;
       this.skipNewlines();
       const after = this.next();
@@ -360,14 +360,36 @@ class Parser {
         this.place = end;
         throw this.unclosed({ kind: "list", open });
       }
-      const found = after.kind === "colon" ? "a range" : describe(after);
+      const found = after.kind === "colon" ? "a range with a step" : describe(after);
       throw new StatementError(diagnose("bad-place", after, found));
     }
   }
 
-  private entryPlace(): number | null {
+  /** What is taken along one axis: `2`, `1:2`, `:`. */
+  private places(): Places[number] {
+    const begin = this.peek();
+    if (begin.kind === "colon") {
+      this.place += 1;
+      if (this.peek().kind !== "number") return null;
+      throw new StatementError(diagnose("bad-place", begin, "a range without its beginning"));
+    }
+    const first = this.entryPlace();
+    const colon = this.peek();
+    if (colon.kind !== "colon") return first;
+    this.place += 1;
+    const end = this.peek();
+    if (end.kind === "comma" || end.kind === "closeList")
+      throw new StatementError(diagnose("bad-place", colon, "a range without its end"));
+    const last = this.entryPlace();
+    if (last < first)
+      throw new StatementError(
+        diagnose("range-backwards", { from: begin.from, to: end.to }, begin.text, end.text),
+      );
+    return { first, last };
+  }
+
+  private entryPlace(): number {
     const token = this.next();
-    if (token.kind === "colon") return null;
     if (token.kind !== "number" || !Number.isInteger(Number(token.text))) {
       const found = token.kind === "end" || isSeparator(token) ? "nothing" : describe(token);
       throw new StatementError(diagnose("bad-place", token, found));

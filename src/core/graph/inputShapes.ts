@@ -96,7 +96,8 @@ function candidateShapes(graph: Graph, shapes: ReadonlyMap<number, Shape>): read
   for (const node of graph.nodes) {
     if (node.kind === "constant") for (const side of shapeOf(node.value)) sides.add(side);
     if (node.kind !== "operation") continue;
-    for (const place of node.places) if (place !== null) sides.add(place);
+    for (const place of node.places)
+      if (place !== null) sides.add(typeof place === "number" ? place : place.last);
     for (const operand of node.operands)
       if (operand.kind === "constant") for (const side of shapeOf(operand.value)) sides.add(side);
     // A list of so many entries is a vector of as many, and perhaps of more.

@@ -68,9 +68,11 @@ export function offsetsOf(
   { shape }: Pick<Tensor, "shape">,
   places: RuleContext["places"],
 ): readonly number[] {
-  const all = places.map((place, axis) =>
-    place === null ? Array.from({ length: shape[axis] ?? 0 }, (_entry, index) => index) : [place - 1],
-  );
+  const all = places.map((place, axis) => {
+    if (typeof place === "number") return [place - 1];
+    const { first, last } = place ?? { first: 1, last: shape[axis] ?? 0 };
+    return Array.from({ length: last - first + 1 }, (_entry, index) => first - 1 + index);
+  });
   const [rows = [], columns] = all;
   if (columns === undefined) return rows;
   return rows.flatMap((row) => columns.map((column) => row * (shape[1] ?? 0) + column));

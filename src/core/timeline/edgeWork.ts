@@ -234,9 +234,10 @@ function scatteredWork(question: EdgeQuestion): Work {
     const at = taken.get(row * result.columns + column);
     if (at === undefined)
       return { text: `${entryName(result, row, column)} = 0: this entry is not taken.`, lit: [null] };
+    const place = { row: Math.floor(at / delta.columns), column: at % delta.columns };
     return {
-      text: equationText(result, row, column, entryName(delta, 0, at)),
-      lit: [{ row: 0, column: at }],
+      text: equationText(result, row, column, entryName(delta, place.row, place.column)),
+      lit: [place],
     };
   });
 }
