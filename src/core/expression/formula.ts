@@ -165,7 +165,9 @@ export function plainText(formula: Formula): string {
         ? ` ${formula.glyphs} `
         : formula.glyphs;
     case "row":
-      return formula.items.map(plainText).join("");
+      return formula.items
+        .map((item) => (item.kind === "cases" ? `{${plainText(item)}}` : plainText(item)))
+        .join("");
     case "fraction":
       return `${plainGroup(formula.numerator)}/${plainGroup(formula.denominator)}`;
     case "scripts": {

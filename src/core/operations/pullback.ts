@@ -10,11 +10,12 @@ interface RuleFunction {
 }
 
 const sumName = symbol("\\mathrm{sum}", "sum");
-const boldOne = symbol("\\mathbf{1}", "1");
+const sizesSign = symbol("{\\times}", "×");
 
 /** The output's gradient and a tensor of ones, in formulas: no program has such names. */
 export const ARRIVING = "δ";
 export const BOLD_ONE = "𝟏";
+const boldOne = symbol("\\mathbf{1}", BOLD_ONE);
 export const RULE_NAMES: ReadonlyMap<string, Formula> = new Map([
   [ARRIVING, symbol("\\delta", "δ", "italic")],
   [BOLD_ONE, boldOne],
@@ -96,7 +97,17 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
       formula: ([x = row()]) => row(symbol("\\mathrm{size}", "size"), fenced(x)),
     },
   ],
-  ["ones", { value: (given) => filled(first(given).shape, 1), formula: () => boldOne }],
+  [
+    "ones",
+    {
+      value: (given) => filled(first(given).shape, 1),
+      // At a node, the sides of its shape follow.
+      formula: ([_like, ...sides]) =>
+        sides.length === 0
+          ? boldOne
+          : subscript(boldOne, row(...sides.flatMap((side, at) => (at === 0 ? [side] : [sizesSign, side])))),
+    },
+  ],
   [
     "identity",
     {
@@ -116,7 +127,13 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
         subscript(boldOne, row(x, symbol("=", "=", "upright", "relation"), y)),
     },
   ],
-  ["rowSum", { value: (given) => rowSums(first(given)), formula: ([x = row()]) => row(sumName, fenced(x)) }],
+  [
+    "rowSum",
+    {
+      value: (given) => rowSums(first(given)),
+      formula: ([x = row()]) => row(subscript(sumName, symbol("\\text{row}", "row")), fenced(x)),
+    },
+  ],
   [
     "perRow",
     {
@@ -140,8 +157,7 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     "scattered",
     {
       value: ([delta], context) => scattered(first(delta === undefined ? [] : [delta]), context),
-      // At a node, ones with its places follow as a second operand.
-      formula: ([delta = row(), where = boldOne]) => row(delta, thinSpace, where),
+      formula: ([delta = row()]) => row(delta, thinSpace, boldOne),
     },
   ],
 ]);
