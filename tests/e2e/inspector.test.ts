@@ -203,6 +203,30 @@ describe("the inspector", () => {
       .toBe("A[200,101] = 200 · 101 = 20200");
     expect(await grid.locator('[aria-selected="true"]').textContent()).toBe("20200");
   });
+
+  test("turns the pages of a large operand and of the result, by keyboard", async () => {
+    const program = "y = W @ x\nL = sum(y)";
+    const row = Array.from({ length: 30 }, (_entry, index) => index);
+    const W = `[${Array.from({ length: 3 }, () => `[${row.join(",")}]`).join(",")}]`;
+    const edgewise = await visit({
+      hash: fields({ program, values: `W:${W},x:[${row.join(",")}]`, step: 2 }),
+    });
+    await click(edgewise, "y");
+    const heads = (table: Locator) => table.locator("thead th").allTextContents();
+    const operand = card(edgewise).getByRole("table", { name: "W, a 3×30 matrix", exact: true });
+    const next = card(edgewise).getByRole("button", { name: "Next columns of W", exact: true });
+    await expect.poll(async () => (await heads(operand))[0]).toBe("1");
+    await next.press("Enter");
+    await next.press("Enter");
+    // Twelve at a time: the third page has what is left.
+    await expect.poll(() => heads(operand)).toEqual(["25", "26", "27", "28", "29", "30"]);
+    expect(await next.isDisabled()).toBe(true);
+    await click(edgewise, "W");
+    const grid = card(edgewise).getByRole("grid", { name: "W, a 3×30 matrix", exact: true });
+    await card(edgewise).getByRole("button", { name: "Next columns of W" }).first().press("Enter");
+    await expect.poll(async () => (await heads(grid))[0]).toBe("13");
+    expect(await grid.locator('[aria-selected="true"]').textContent()).toBe("12");
+  });
 });
 
 describe("axe finds nothing in it", () => {
