@@ -44,7 +44,7 @@ export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
-export { smallestShapes } from "./graph/inputShapes.ts";
+export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";

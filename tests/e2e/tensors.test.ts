@@ -115,6 +115,17 @@ describe("shapes", () => {
       .toBe("3");
   });
 
+  test("a free number beside a vector can be made one, with undo", async () => {
+    const edgewise = await visit({ hash: "program=y = W @ x + b" });
+    const number = edgewise.page.getByRole("textbox", { name: "b", exact: true });
+    await number.fill("0.5");
+    await edgewise.button("Make b a vector of 2").click();
+    await expect.poll(async () => (await edgewise.address()).values).toContain("b:[0.5,0.5]");
+    expect(await edgewise.page.getByRole("spinbutton", { name: "entries of b" }).inputValue()).toBe("2");
+    await edgewise.button("Undo").click();
+    await expect.poll(() => number.inputValue()).toBe("0.5");
+  });
+
   test("literals that do not fit for a moment stay in the panel, and can be mended there", async () => {
     const edgewise = await visit();
     await edgewise.type("W = [[1, 2], [3, 4]]\nx = [1, -1]\nL = sum((W @ x)^2)");

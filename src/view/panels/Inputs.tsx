@@ -1,6 +1,14 @@
 import { AudioWaveform } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { isOfTensors, nodeAt, numberText, plainText, symbolFormula, tex } from "../../core/index.ts";
+import {
+  isOfTensors,
+  nodeAt,
+  numberText,
+  plainText,
+  symbolFormula,
+  tex,
+  vectorInstead,
+} from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { freeValues } from "../derived.ts";
@@ -80,6 +88,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
           onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
         />
         <RoleControl name={name} />
+        <VectorButton name={name} value={shown} />
       </div>
       <NumberField
         name={name}
@@ -92,6 +101,35 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
       {canBePushed && <PushButton name={name} />}
       <div className="field-messages" ref={setMessages} />
     </div>
+  );
+}
+
+/** For a free number where a vector would do as well: in `W @ x + b`, most expect one. */
+function VectorButton({ name, value }: { readonly name: string; readonly value: number }) {
+  const store = useEdgewise();
+  const gesture = useGesture(`${name}:shape`);
+  const size = useDerived(({ graph, run }) => {
+    const index = graph.byName.get(name);
+    const node = index === undefined ? undefined : graph.nodes[index];
+    const isFree = isOfTensors(run) && node?.kind === "input" && node.literal === null;
+    return isFree ? vectorInstead(graph, node.index) : null;
+  });
+  if (size === null) return null;
+  const words = `a vector of ${size}`;
+  return (
+    <button
+      type="button"
+      className="vector-button"
+      aria-label={`Make ${name} ${words}`}
+      title={`Make ${name} ${words}, with an entry for each`}
+      onClick={() => {
+        gesture.begin();
+        const vector = { shape: [size], data: new Float64Array(size).fill(value) };
+        store.getState().setInput(name, vector, gesture.current());
+      }}
+    >
+      → {words}
+    </button>
   );
 }
 
