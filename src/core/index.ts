@@ -55,6 +55,7 @@ export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
+export { SIGNS, type Sign, signsIn } from "./operations/signs.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";
 export {
   isFiniteValue,

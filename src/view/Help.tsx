@@ -1,7 +1,8 @@
 import { Fragment, type RefObject } from "react";
-import { allHelp, constants, messageHelp, plainText, ROLES, type Role, tex } from "../core/index.ts";
+import { allHelp, constants, messageHelp, plainText, ROLES, type Role, SIGNS, tex } from "../core/index.ts";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { RoleSign } from "./panels/RoleControl.tsx";
+import { SignList } from "./panels/Signs.tsx";
 import { Tex } from "./typeset/Tex.tsx";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -34,8 +35,13 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         vectors in brackets are joined end to end. <code>* / + - ^</code> go entry by entry,{" "}
         <code>W @ x</code> is the matrix product, <code>A'</code> the transpose. Entries are counted from 1,
         as in mathematics: <code>x[1]</code>, <code>W[1,2]</code>, <code>W[1,:]</code> for a row,{" "}
-        <code>x[1:2]</code> for the first and the second. For each operation on a whole vector or matrix,{" "}
-        <code>δ</code> below is the gradient that arrives, and a bar marks what the operand gets.
+        <code>x[1:2]</code> for the first and the second. In formulas between vectors and matrices there are
+        signs that no program has:
+      </p>
+      <SignList signs={SIGNS} />
+      <p>
+        Below, each operation on a whole vector or matrix says what its operands get of{" "}
+        <Tex tex="\delta" plain="δ" />: a bar marks that.
       </p>
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}

@@ -47,6 +47,12 @@ describe("the network of the article", () => {
       .evaluateAll((all) => all.map((line) => line.getAttribute("data-tex") ?? ""));
     expect(tex.some((line) => line.includes("\\odot"))).toBe(true);
     expect(tex.some((line) => line.includes("\\top"))).toBe(true);
+    // What the signs mean stands below them.
+    const meanings = await edgewise.derivation.locator("dl dd").allTextContents();
+    expect(meanings).toContain("multiplies entry by entry; factors side by side are a matrix product");
+    expect(meanings).toContain(
+      "the gradient that arrives: that of the node an edge leads to, of the same shape",
+    );
   });
 
   test("figure 8: the cost over all four examples, by rows of a matrix", async () => {

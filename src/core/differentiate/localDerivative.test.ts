@@ -116,15 +116,15 @@ describe("what an edge between tensors brings", () => {
     const found = graph.edges.find(({ id }) => id === edge);
     if (found === undefined) throw new Error(`no edge ${edge}`);
     const text = plainText(contributionFormula(graph, found, seed === "1" ? null : undefined));
-    return text.replaceAll("\u2009", " ").replace(" ⋅ ", " ");
+    return text.replaceAll("\u2009", " ").replace("⋅", "·");
   };
 
   // A single number scales, and only two tensors meet entry by entry.
   it.each([
     ["a kink by its cases", "L = sum(relu(x))", "x-L.0-0", "δ ⊙ {1 if x > 0, 0 if x < 0}"],
     ["a tie by its cases", "L = sum(max(x, w))", "w-L.0-1", "δ ⊙ {1 if w > x, 0 if w < x}"],
-    ["ones with their shape", "L = sum(A)", "A-L-0", "δ 𝟏_(2×2)"],
-    ["a mean's share as a number", "L = mean(A)", "A-L-0", "δ/4 𝟏_(2×2)"],
+    ["ones with their shape", "L = sum(A)", "A-L-0", "δ · 𝟏_(2×2)"],
+    ["a mean's share as a number", "L = mean(A)", "A-L-0", "δ/4 · 𝟏_(2×2)"],
     ["one at the places taken", "y = x[2:3]", "x-y-0", "δ 𝟏_[2:3]"],
     ["no ⊙ with a single number", "y = k*x", "x-y-1", "δ k"],
     ["a ⊙ below the sum over copies", "y = k*x", "k-y-0", "sum(δ ⊙ x)"],
@@ -135,7 +135,7 @@ describe("what an edge between tensors brings", () => {
 
   it.each([
     ["of a sum", "L = sum(x)", "x-L-0", "𝟏_3"],
-    ["of a mean", "L = mean(x)", "x-L-0", "1/3 𝟏_3"],
+    ["of a mean", "L = mean(x)", "x-L-0", "1/3 · 𝟏_3"],
     ["of an entry", "L = x[2]", "x-L-0", "𝟏_[2]"],
     ["of a product of two vectors", "L = w @ x", "x-L-1", "wᵀ"],
     ["of a smooth maximum", "L = logsumexp(x)", "x-L-0", "softmax(x)"],

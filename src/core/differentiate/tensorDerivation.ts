@@ -1,4 +1,4 @@
-import { type Formula, symbol } from "../expression/formula.ts";
+import { type Formula, seedSign, symbol } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
@@ -8,9 +8,6 @@ import { shapeWords, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { DerivationLine, DerivationPiece } from "./derivation.ts";
 import { contributionFormula, totalSymbol } from "./localDerivative.ts";
 import type { TensorRun } from "./run.ts";
-
-/** A seed that is no number is called by its name; its entries are a choice. */
-const seedSign = symbol("\\mathrm{seed}", "seed");
 
 /** Larger tensors are called by their shape. */
 const MOST_ROWS = 6;

@@ -88,6 +88,8 @@ export const transposeSign = {
   face: "upright",
   space: "none",
 } as const;
+/** A gradient of choice goes by its name. */
+export const seedSign = symbol("\\mathrm{seed}", "seed");
 /** A place that a number will fill. */
 export const emptySlot = symbol("\\square", "□", "upright", "none");
 export const ellipsis = symbol("\\cdots", "⋯", "upright", "none");

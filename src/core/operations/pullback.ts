@@ -7,6 +7,8 @@ import type { RuleContext } from "./operation.ts";
 interface RuleFunction {
   readonly value: (operands: readonly Tensor[], context: RuleContext) => Tensor;
   readonly formula: (operands: readonly Formula[]) => Formula;
+  /** Whether it looks like a number, so that a product with it needs a sign. */
+  readonly isNumeral?: boolean;
 }
 
 const sumName = symbol("\\mathrm{sum}", "sum");
@@ -101,6 +103,7 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     "ones",
     {
       value: (given) => filled(first(given).shape, 1),
+      isNumeral: true,
       // At a node, the sides of its shape follow.
       formula: ([_like, ...sides]) =>
         sides.length === 0

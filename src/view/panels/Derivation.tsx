@@ -13,6 +13,7 @@ import type { Pointed } from "../../store/store.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
+import { Signs } from "./Signs.tsx";
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
@@ -49,6 +50,7 @@ export function Derivation() {
         ))}
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
+      <Signs />
     </section>
   );
 }
