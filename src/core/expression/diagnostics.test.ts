@@ -52,6 +52,98 @@ const IN_TEXTS: readonly Told[] = [
     "Remove it; remarks begin with `#`.",
   ],
   [
+    "unknown-character",
+    "y = x «<» 2",
+    "`<` means nothing here.",
+    "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  ],
+  ...["«import torch»", "«from numpy import *»; x", "«import torch.nn as nn»\ny = relu(x)"].map(
+    (text): Told => [
+      "import",
+      text,
+      "Nothing needs to be imported here.",
+      "Leave the line out: functions are called by their own names, such as `relu(x)`.",
+    ],
+  ),
+  ["declaration", "«let» y = 2*x", "Names need no `let` here.", "Write `y = …`."],
+  [
+    "python-function",
+    "«def» f(x, y):\n    return x*y\nf(2, 3)",
+    "A function is defined without `def` here.",
+    "Write `f(x, y) = …`.",
+  ],
+  [
+    "python-function",
+    "g = «lambda» x: x^2\ng(3)",
+    "A function is defined without `lambda` here.",
+    "Write `g(x) = …`.",
+  ],
+  [
+    "return",
+    "y = 2*x\n«return» y",
+    "Nothing is returned here: the last statement is the output.",
+    "Leave `return` out.",
+  ],
+  ...["«for» i in range(3):", "«while» x: y = 1"].map(
+    (text): Told => [
+      "control-flow",
+      text,
+      `There is no \`${text.slice(1, text.indexOf("»"))}\` here: a graph has the same operations for all numbers.`,
+      "Write each repetition as a statement of its own.",
+    ],
+  ),
+  ...["«if» x: y = 2", "y = x «if» x > 0 else 0", "«else»: y = 1", "y = x «and» z"].map(
+    (text): Told => [
+      "control-flow",
+      text,
+      `There is no \`${/«(.*)»/.exec(text)?.[1]}\` here: a graph has the same operations for all numbers.`,
+      "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.",
+    ],
+  ),
+  ...["y «==» 2*x", "x + 1 «==» y"].map(
+    (text): Told => [
+      "comparison",
+      text,
+      "`==` compares, and nothing is compared here.",
+      "To give a name a value, write a single `=`.",
+    ],
+  ),
+  [
+    "augmented-assignment",
+    "x «+=» 1",
+    "`+=` would change `x`, but each name is assigned once.",
+    "Give the new value a name of its own, such as `x_new = x + …`.",
+  ],
+  ...(
+    [
+      ["y = «np.dot»(a, b)", "np.dot", "dot"],
+      ["«torch.nn.functional.relu»(x)", "torch.nn.functional.relu", "relu"],
+      ["«W.T» @ x", "W.T", "W'"],
+      ["y = (W @ x)«.T»", ".T", "'"],
+      ["L = «x.sum()»", "x.sum()", "sum(x)"],
+      ["L = «x.dot(»w)", "x.dot(…)", "dot(x, …)"],
+    ] as const
+  ).map(
+    ([text, written, meant]): Told => [
+      "dotted-name",
+      text,
+      `\`${written}\` is written \`${meant}\` here.`,
+      "Functions stand alone, with their operands in brackets; the transpose is `A'`.",
+    ],
+  ),
+  [
+    "unknown-function",
+    "y = 2*x; «print»(y)",
+    "`print` is not a function here.",
+    "Every value is seen in the graph: leave it out.",
+  ],
+  [
+    "unknown-function",
+    "y = «tensor»([1])",
+    "`tensor` is not a function here.",
+    "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
+  ],
+  [
     "missing-operand",
     "2 * «»",
     "Something to calculate with is missing after `*`.",
@@ -191,7 +283,7 @@ const IN_TEXTS: readonly Told[] = [
   ],
   [
     "unknown-character",
-    "W«.»T",
+    "a«.»b",
     "`.` means nothing here.",
     "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
   ],

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
+import { foreignContinuation, foreignOperand, foreignStatement, isConnective } from "./foreign.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import type { Span } from "./span.ts";
@@ -75,6 +76,8 @@ class Parser {
   private depth = 0;
   /** What the statement at hand assigns; null where it does not, or is not read that far. */
   private assigned: Token | null = null;
+  /** Of the whole text, once somebody asks. */
+  private assignedNames: ReadonlySet<string> | null = null;
   private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
   private readonly first: Token;
@@ -165,6 +168,7 @@ class Parser {
     const assigns = this.beginsAssignment(0);
     this.assigned = assigns ? first : null;
     this.depth = 0;
+    if (!assigns && first.kind === "name") this.refuseAt(this.place, foreignStatement);
     const parameters = assigns && this.peek(1).kind === "open" ? this.parameters() : null;
     if (assigns) this.place += parameters === null ? 2 : 1;
     const expression = this.expression();
@@ -176,6 +180,22 @@ class Parser {
       from: first.from,
       to: expression.to,
     };
+  }
+
+  /** Ends the statement where another language speaks from that place on. What a fix would mend is a part of it. */
+  private refuseAt(place: number, foreign: (peek: (ahead: number) => Token) => Diagnostic | null): void {
+    const problem = foreign((ahead) => this.tokens[place + ahead] ?? (ahead < 0 ? this.first : this.end));
+    if (problem === null) return;
+    this.place = place;
+    while (this.peek().to < (problem.fix?.to ?? 0)) this.place += 1;
+    throw new StatementError(problem);
+  }
+
+  private isAssigned(word: string): boolean {
+    this.assignedNames ??= new Set(
+      this.tokens.flatMap(({ text }, at) => (this.tokens[at + 1]?.kind === "equals" ? [text] : [])),
+    );
+    return this.assignedNames.has(word);
   }
 
   /** Whether `name =` or `name( … ) =` begins this many tokens ahead. */
@@ -277,6 +297,7 @@ class Parser {
           to: token.to,
         };
       case "name":
+        if (token.text === "lambda") this.refuseAt(this.place - 1, foreignOperand);
         if (this.peek().kind !== "open") {
           return { kind: "name", name: token.text, from: token.from, to: token.to };
         }
@@ -306,6 +327,7 @@ class Parser {
       default:
         break;
     }
+    this.refuseAt(this.place - 1, foreignOperand);
     this.place -= 1;
     throw new StatementError(missingOperand(this.peek(-1), token, waiting.at(-1)));
   }
@@ -316,14 +338,18 @@ class Parser {
     const token = this.peek();
     switch (token.kind) {
       case "unknown":
+        this.refuseAt(this.place, foreignContinuation);
         throw new StatementError(diagnose("unknown-character", token, describe(token)));
       case "equals":
+        this.refuseAt(this.place, foreignContinuation);
         throw new StatementError(diagnose("bad-assignment", token));
       case "name":
         if (this.peek(1).kind === "equals") {
           const fix = { from: this.peek(-1).to, to: token.from, insert: "\n", label: "Begin a new line" };
           throw new StatementError(withFix(diagnose("missing-line-break", token, token.text), fix));
         }
+        if (isConnective(token.text) && !this.isAssigned(token.text))
+          this.refuseAt(this.place, foreignContinuation);
         // Not a product: `1_000` is meant as a number.
         if (token.text.startsWith("_") && this.peek(-1).to === token.from) throw this.missingOperator(token);
         return token;
