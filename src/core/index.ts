@@ -45,7 +45,16 @@ export { numberText } from "./expression/numbers.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "./graph/graph.ts";
 export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
-export { nodeFormula, nodeText, specialRole, symbolFormula, symbolText } from "./graph/notation.ts";
+export {
+  nodeFormula,
+  nodeText,
+  otherNames,
+  outputNode,
+  ownText,
+  specialRole,
+  symbolFormula,
+  symbolText,
+} from "./graph/notation.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";

@@ -291,6 +291,33 @@ test("names are offered while a word is typed, with what they mean", async () =>
   await page.keyboard.press("Escape");
 });
 
+test("in a comment that gives roles, the inputs are offered, and nothing in any other", async () => {
+  const { page, ...edgewise } = await visit();
+  await edgewise.program.click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("\n# data: ");
+  const list = page.getByRole("listbox");
+  await list.waitFor();
+  expect(await list.getByRole("option").allTextContents()).toEqual(["aparameter", "bparameter"]);
+  await page.keyboard.press("Tab");
+  expect((await page.locator(".cm-line").allTextContents()).at(-1)).toBe("# data: a");
+  await page.keyboard.type(", ");
+  await expect.poll(() => list.getByRole("option").allTextContents()).toEqual(["bparameter"]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("b\n# si");
+  await page.waitForTimeout(300);
+  expect(await list.count()).toBe(0);
+});
+
+test("a second name is shown where the first one is", async () => {
+  const edgewise = await visit();
+  await edgewise.type("c = 2*x\ny = c");
+  await edgewise.button("Last step").click();
+  expect((await edgewise.labels()).c).toContain("y = c = 2*x");
+  expect(await edgewise.table.textContent()).toContain("2*x, also y");
+  expect((await edgewise.lines()).result).toBe("\\dfrac{\\mathrm{d}y}{\\mathrm{d}x}=2");
+});
+
 describe("without the files that come later", () => {
   test("the program can be typed in a plain text area", async () => {
     const edgewise = await visit({ without: /codeMirror/ });

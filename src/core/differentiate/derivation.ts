@@ -3,7 +3,7 @@ import { numberExpression } from "../expression/numbers.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
+import { graphNotation, outputNode } from "../graph/notation.ts";
 import { edgeFactor, edgeSymbol, totalSymbol } from "./localDerivative.ts";
 import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { deriveTensors } from "./tensorDerivation.ts";
@@ -45,7 +45,7 @@ interface Way {
  */
 export function derive(graph: Graph, run: Run, target: number): readonly DerivationLine[] {
   if (isOfTensors(run)) return deriveTensors(graph, run, target);
-  const left = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, target));
+  const left = totalSymbol(outputNode(graph), nodeAt(graph, target));
   const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target)]] } as const;
   const ways = waysFrom(graph, target);
   if (ways.length === 0) return [result];
@@ -124,7 +124,7 @@ function pieces(
 }
 
 function symbols(graph: Graph, way: Way): DerivationTerm {
-  const output = nodeAt(graph, graph.output);
+  const output = outputNode(graph);
   return pieces(
     way,
     (node) => totalSymbol(output, nodeAt(graph, node)),
@@ -158,7 +158,7 @@ function gradientFormula(graph: Graph, run: ScalarRun, node: number): Formula {
   const isFactor = only !== undefined && another === undefined && edgeAt(graph, only).to === graph.output;
   return isFactor
     ? asFactor(edgeFactorAt(graph, run, only))
-    : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+    : totalSymbol(outputNode(graph), nodeAt(graph, node));
 }
 
 /** A factor that is all there is on its line needs no brackets. */

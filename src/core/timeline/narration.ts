@@ -20,7 +20,7 @@ import {
   type OperationNode,
   shapeAt,
 } from "../graph/graph.ts";
-import { nodeText, replaceIds, symbolText, withSymbols } from "../graph/notation.ts";
+import { nodeText, outputNode, replaceIds, symbolText, withSymbols } from "../graph/notation.ts";
 import { type Shape, sameShape, shapeOf, shapeWords, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingGradient } from "./slots.ts";
@@ -45,7 +45,7 @@ export function narrate(graph: Graph, schedule: Schedule, run: Run, step: Step |
 }
 
 function opening(graph: Graph): readonly Words[] {
-  const output = symbolText(nodeAt(graph, graph.output));
+  const output = symbolText(outputNode(graph));
   return [
     plain(`Play: first values flow forward to ${output}, then gradients flow back along every edge, `),
     plain("each multiplied by a local derivative."),
@@ -101,7 +101,7 @@ function readableSigns(text: string): string {
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {
-  const symbol = symbolText(nodeAt(graph, graph.output));
+  const symbol = symbolText(outputNode(graph));
   if (typeof run.seed !== "number")
     return [
       plain(

@@ -3,6 +3,7 @@ import {
   type DerivationPiece,
   lineTex,
   nodeAt,
+  outputNode,
   type PieceState,
   pieceState,
   plainText,
@@ -21,7 +22,7 @@ export function Derivation() {
   const store = useEdgewise();
   if (all === null) return null;
   const { graph, program, target, derivation } = all;
-  const output = symbolText(nodeAt(graph, graph.output));
+  const output = symbolText(outputNode(graph));
   const names = program.inputs.map(({ name }) => name);
   return (
     <section className="panel derivation" aria-label="Derivation">
@@ -56,9 +57,12 @@ export function Derivation() {
 }
 
 function reasonForShortness({ graph, target }: Derived): string {
-  const output = symbolText(nodeAt(graph, graph.output));
+  const output = symbolText(outputNode(graph));
+  const name = symbolText(nodeAt(graph, target));
   return target === graph.output
-    ? `${output} is the output itself.`
+    ? output === name
+      ? `${output} is the output itself.`
+      : `${output} is another name of ${name}: when one changes, the other does by just as much.`
     : `${output} does not use ${symbolText(nodeAt(graph, target))}.`;
 }
 

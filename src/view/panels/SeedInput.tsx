@@ -1,4 +1,4 @@
-import { nodeAt, symbolText } from "../../core/index.ts";
+import { outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { TensorField } from "./TensorInput.tsx";
 
@@ -7,7 +7,7 @@ export function SeedInput() {
   const store = useEdgewise();
   const seed = useDerived(({ run }) => run.seed);
   const isChosen = useChoice((choices) => choices.seed !== null);
-  const output = useDerived(({ scene: { graph } }) => symbolText(nodeAt(graph, graph.output)));
+  const output = useDerived(({ scene: { graph } }) => symbolText(outputNode(graph)));
   if (seed === null || typeof seed === "number") return null;
   const isOnes = seed.data.every((entry) => entry === 1);
   return (

@@ -3,7 +3,8 @@ import {
   type Graph,
   type GraphNode,
   growingGradient,
-  nodeText,
+  otherNames,
+  ownText,
   shownValue,
   specialRole,
   symbolText,
@@ -65,15 +66,19 @@ const Row = memo(function Row({ graph, node, value, gradient }: RowProps) {
     <tr data-row={node.id}>
       <th scope="row">{symbolText(node)}</th>
       <td>
-        {node.kind === "input"
-          ? ["input", specialRole(node)].filter((word) => word !== null).join(", ")
-          : nodeText(graph, node).slice(symbolText(node).length + 3)}
+        {[ownText(graph, node) ?? "input", specialRole(node), ...otherNames(graph, node).map(alsoCalled)]
+          .filter((word) => word !== null)
+          .join(", ")}
       </td>
       <NumberCell hue="value" number={value} />
       <NumberCell hue="gradient" number={gradient} />
     </tr>
   );
 });
+
+function alsoCalled(name: string): string {
+  return `also ${name}`;
+}
 
 /** Four digits to read, all of them on demand. */
 function NumberCell({ hue, number }: { readonly hue: "value" | "gradient"; readonly number: Value | null }) {
