@@ -39,7 +39,7 @@ export {
 } from "./drawing/still.ts";
 export { lookClass } from "./drawing/theme.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
-export { type Formula, plainText, tex } from "./expression/formula.ts";
+export { type Formula, plainText, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { constantNumber } from "./graph/constant.ts";

@@ -192,6 +192,15 @@ export function plainText(formula: Formula): string {
   }
 }
 
+/** A formula within a sentence: indices are lowered, `v₂`, and a tensor of ones stands close to its shape. */
+export function runningText(formula: Formula): string {
+  return plainText(formula)
+    .replace(/_(\d+)/g, (_index, digits: string) =>
+      digits.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit),
+    )
+    .replaceAll("𝟏_", "𝟏");
+}
+
 /** Raised type in plain text; a sign that is raised already needs no mark. */
 function raised(formula: Formula): string {
   return formula === transposeSign ? transposeSign.glyphs : `^${plainGroup(formula)}`;

@@ -1,6 +1,6 @@
 import { edgeRule, edgeSymbol, isCases } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
-import { equalsSign, type Formula, plainText, row, symbol } from "../expression/formula.ts";
+import { equalsSign, type Formula, row, runningText, symbol } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { edgeAt, type Graph, type GraphEdge, nodeAt, type OperationNode, shapeAt } from "../graph/graph.ts";
@@ -105,7 +105,7 @@ function elementwiseWork(graph: Graph, run: Run, question: EdgeQuestion, shown: 
   const shape = shapeAt(graph, edge.to);
   const name = factorName(graph, edge);
   const factor = sheet(
-    { name, word: plainText(name) },
+    { name, word: runningText(name) },
     "value",
     shape,
     shown.contribution ? tensorOf(value).data : null,

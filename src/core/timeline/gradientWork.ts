@@ -1,5 +1,5 @@
 import type { Run } from "../differentiate/run.ts";
-import { row as inRow, plainText, plusSign, symbol, totalSign } from "../expression/formula.ts";
+import { row as inRow, plusSign, runningText, symbol, totalSign } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
 import { edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
 import { outputNode, symbolFormula, symbolText } from "../graph/notation.ts";
@@ -24,7 +24,7 @@ export function gradientWork(
   );
   // In one line, so that the captions of sheets side by side are equally high.
   const name = inRow(above ?? totalSign, symbol("/", "/"), below ?? totalSign);
-  const result = sheet({ name, word: plainText(name) }, "gradient", shape, data(total));
+  const result = sheet({ name, word: runningText(name) }, "gradient", shape, data(total));
   const parts = slots.map(({ edge, contribution }): Sheet => {
     const user = nodeAt(graph, edgeAt(graph, edge).to);
     const named = { name: inRow(fromSign, symbolFormula(user)), word: `from ${symbolText(user)}` };

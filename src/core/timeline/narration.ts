@@ -7,7 +7,7 @@ import {
   isPullback,
 } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
-import { plainText } from "../expression/formula.ts";
+import { runningText } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
@@ -147,7 +147,7 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   const name = symbolText(source);
   const product = run.contributions[edge.index] ?? 0;
   const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
-  const brings = isJoined ? "its own part of δ" : plainText(contributionFormula(graph, edge));
+  const brings = isJoined ? "its own part of δ" : runningText(contributionFormula(graph, edge));
   const kind = isPullback(graph, edge)
     ? consumer.kind === "operation" && consumer.operation === "matmul"
       ? ", a matrix product"

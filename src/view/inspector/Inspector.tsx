@@ -14,6 +14,7 @@ import {
   nodeWork,
   partById,
   plainText,
+  runningText,
   shapeOf,
   shapeText,
   shapeWords,
@@ -207,7 +208,7 @@ function EdgeCard({ edge, still }: { readonly edge: GraphEdge; readonly still: S
         {symbolText(source)} goes{" "}
         <strong>
           <Typeset formula={formula} />
-          <span className="spoken">{plainText(formula)}</span>
+          <span className="spoken">{runningText(formula)}</span>
         </strong>
         {kindWords(work)}.
       </p>
