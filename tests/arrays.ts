@@ -146,12 +146,27 @@ export function rows(...parts: readonly Lists[]): Lists | null {
 }
 
 /** The entry, row or column at places counted from 1, null for all. */
-export function entryAt(x: Lists, places: readonly (number | null)[]): Lists | null {
+export function entryAt(x: Lists, places: readonly Taken[]): Lists | null {
   const shape = shapeOfLists(x);
-  const fits = places.every((place, axis) => place === null || place <= (shape[axis] ?? 0));
+  const fits = places.every((place, axis) => endOf(place) <= (shape[axis] ?? 0));
   if (shape.length === 0 || places.length !== shape.length || !fits) return null;
   const [row = null, column = null] = places;
-  if (isVector(x)) return row === null ? x : (x[row - 1] ?? null);
-  const lines = (x as Matrix).map((line) => (column === null ? line : (line[column - 1] ?? Number.NaN)));
-  return (row === null ? lines : (lines[row - 1] ?? null)) as Lists;
+  if (isVector(x)) return taken(x, row);
+  return taken(
+    (x as Matrix).map((line) => taken(line, column)),
+    row,
+  ) as Lists;
+}
+
+/** One of a list, all of it, or from one to another. */
+type Taken = number | null | { readonly first: number; readonly last: number };
+
+const endOf = (place: Taken): number => (typeof place === "number" ? place : (place?.last ?? 0));
+
+function taken<Item>(list: readonly Item[], place: Taken): Item | readonly Item[] {
+  if (place === null) return list;
+  if (typeof place !== "number") return list.slice(place.first - 1, place.last);
+  const item = list[place - 1];
+  if (item === undefined) throw new Error("the place was looked at before");
+  return item;
 }

@@ -115,9 +115,10 @@ export {
   threadMarks,
 } from "./drawing/threads.ts";
 export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
-export { equalsSign, type Formula, plainText, row, tex } from "./expression/formula.ts";
+export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
+export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
 export { atGrain, type Grain, OPERATIONS } from "./graph/grain.ts";
@@ -132,12 +133,15 @@ export {
   nodeAt,
   partById,
 } from "./graph/graph.ts";
-export { smallestShapes } from "./graph/inputShapes.ts";
+export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
 export {
   nodeFormula,
   nodeText,
+  otherNames,
+  outputNode,
+  ownText,
   specialRole,
   symbolFormula,
   symbolText,
@@ -156,6 +160,7 @@ export { withRole } from "./language/roles.ts";
 export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
+export { SIGNS, type Sign, signsIn } from "./operations/signs.ts";
 export { functionNames, operationNamed } from "./operations/table.ts";
 export {
   isFiniteValue,

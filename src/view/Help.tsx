@@ -10,6 +10,7 @@ import {
   type Role,
   SATURATED,
   SIGN_KINDS,
+  SIGNS,
   tex,
   VANISHING,
 } from "../core/index.ts";
@@ -17,6 +18,7 @@ import { Sign } from "./health/Sign.tsx";
 import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
+import { SignList } from "./panels/Signs.tsx";
 import { Tex } from "./typeset/Tex.tsx";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -48,9 +50,14 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         Vectors are written <code>[x1, x2, 1]</code>, matrices by rows <code>[[1, 2], [3, 4]]</code>; other
         vectors in brackets are joined end to end. <code>* / + - ^</code> go entry by entry,{" "}
         <code>W @ x</code> is the matrix product, <code>A'</code> the transpose. Entries are counted from 1,
-        as in mathematics: <code>x[1]</code>, <code>W[1,2]</code>, <code>W[1,:]</code> for a row. For each
-        operation on a whole vector or matrix, <code>δ</code> below is the gradient that arrives, and a bar
-        marks what the operand gets.
+        as in mathematics: <code>x[1]</code>, <code>W[1,2]</code>, <code>W[1,:]</code> for a row,{" "}
+        <code>x[1:2]</code> for the first and the second. In formulas between vectors and matrices there are
+        signs that no program has:
+      </p>
+      <SignList signs={SIGNS} />
+      <p>
+        Below, each operation on a whole vector or matrix says what its operands get of{" "}
+        <Tex tex="\delta" plain="δ" />: a bar marks that.
       </p>
       <p>
         <code>h[t] = tanh(w*h[t-1] + u*x[t]) for t = 1..3</code> is three statements, for <code>h1</code>,{" "}

@@ -108,8 +108,29 @@ describe("the inspector", () => {
     expect((await gradient.locator("tbody td").allTextContents()).join("")).toBe("");
     // It stays while the playhead moves on.
     await edgewise.scrubTo(4);
-    const filled = card(edgewise).getByRole("grid", { name: "dD/dD, a 2×3 matrix", exact: true });
-    await expect.poll(async () => (await rows(filled)).flat()).toEqual(new Array(6).fill("1"));
+    const seed = card(edgewise).getByRole("textbox", { name: /^seed\[/ });
+    await expect
+      .poll(() => seed.evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value)))
+      .toEqual(new Array(6).fill("1"));
+  });
+
+  test("changes the seed where it is placed, by keyboard", async () => {
+    const edgewise = await visit({ hash: FIGURE_20 });
+    const { page } = edgewise;
+    const way = edgewise.button("Change the seed");
+    expect(await way.count()).toBe(0);
+    await edgewise.scrubTo(2);
+    await way.press("Enter");
+    const seed = card(edgewise).getByRole("textbox", { name: "seed[1,1]", exact: true });
+    await expect.poll(() => seed.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("5");
+    await expect.poll(async () => (await edgewise.address()).seed).toBe("[[5,1,1],[1,1,1]]");
+    await edgewise.scrubTo(4);
+    // dW = δ·Xᵀ: its first row is [5·1 + 1·2, 1·1 + 1·1].
+    await expect.poll(async () => (await edgewise.cells()).W?.[1]).toBe("[[7,2],[3,2]]");
+    await card(edgewise).getByRole("button", { name: "Back to ones", exact: true }).click();
+    await expect.poll(async () => (await edgewise.cells()).W?.[1]).toBe("[[3,2],[3,2]]");
   });
 
   test("edits an input", async () => {
@@ -181,6 +202,30 @@ describe("the inspector", () => {
       .poll(() => sentence(edgewise, "the value").textContent())
       .toBe("A[200,101] = 200 · 101 = 20200");
     expect(await grid.locator('[aria-selected="true"]').textContent()).toBe("20200");
+  });
+
+  test("turns the pages of a large operand and of the result, by keyboard", async () => {
+    const program = "y = W @ x\nL = sum(y)";
+    const row = Array.from({ length: 30 }, (_entry, index) => index);
+    const W = `[${Array.from({ length: 3 }, () => `[${row.join(",")}]`).join(",")}]`;
+    const edgewise = await visit({
+      hash: fields({ program, values: `W:${W},x:[${row.join(",")}]`, step: 2 }),
+    });
+    await click(edgewise, "y");
+    const heads = (table: Locator) => table.locator("thead th").allTextContents();
+    const operand = card(edgewise).getByRole("table", { name: "W, a 3×30 matrix", exact: true });
+    const next = card(edgewise).getByRole("button", { name: "Next columns of W", exact: true });
+    await expect.poll(async () => (await heads(operand))[0]).toBe("1");
+    await next.press("Enter");
+    await next.press("Enter");
+    // Twelve at a time: the third page has what is left.
+    await expect.poll(() => heads(operand)).toEqual(["25", "26", "27", "28", "29", "30"]);
+    expect(await next.isDisabled()).toBe(true);
+    await click(edgewise, "W");
+    const grid = card(edgewise).getByRole("grid", { name: "W, a 3×30 matrix", exact: true });
+    await card(edgewise).getByRole("button", { name: "Next columns of W" }).first().press("Enter");
+    await expect.poll(async () => (await heads(grid))[0]).toBe("13");
+    expect(await grid.locator('[aria-selected="true"]').textContent()).toBe("12");
   });
 });
 

@@ -47,6 +47,12 @@ describe("the network of the article", () => {
       .evaluateAll((all) => all.map((line) => line.getAttribute("data-tex") ?? ""));
     expect(tex.some((line) => line.includes("\\odot"))).toBe(true);
     expect(tex.some((line) => line.includes("\\top"))).toBe(true);
+    // What the signs mean stands below them.
+    const meanings = await edgewise.derivation.locator("dl dd").allTextContents();
+    expect(meanings).toContain("multiplies entry by entry; factors side by side are a matrix product");
+    expect(meanings).toContain(
+      "the gradient that arrives: that of the node an edge leads to, of the same shape",
+    );
   });
 
   test("figure 8: the cost over all four examples, by rows of a matrix", async () => {
@@ -85,6 +91,24 @@ describe("the network of the article", () => {
   });
 });
 
+describe("a field for an entry", () => {
+  test("keeps what it cannot take, and goes with its row", async () => {
+    const edgewise = await visit();
+    await edgewise.type("W = [[1, 2], [3, 4]]\nL = sum(W^2)");
+    const entry = (place: string) => edgewise.page.getByRole("textbox", { name: `W[${place}]`, exact: true });
+    await entry("2,1").fill("abc");
+    await entry("1,1").fill("1/2");
+    await expect.poll(() => edgewise.text()).toBe("W = [[0.5,2],[3,4]]\nL = sum(W^2)");
+    const said = edgewise.page.getByText("W[2,1]: abc is not a number. 3 stays until it is mended;");
+    expect(await said.isVisible()).toBe(true);
+    await edgewise.button("Remove row 1 of W").click();
+    await expect.poll(() => edgewise.text()).toBe("W = [[3,4]]\nL = sum(W^2)");
+    expect(await entry("1,1").inputValue()).toBe("abc");
+    await entry("1,1").fill("-1");
+    await expect.poll(() => edgewise.text()).toBe("W = [[-1,4]]\nL = sum(W^2)");
+  });
+});
+
 describe("shapes", () => {
   test("a free name gets the smallest shape that fits, which can be changed", async () => {
     const edgewise = await visit({ hash: "program=y = W @ x + b" });
@@ -95,6 +119,17 @@ describe("shapes", () => {
     await expect
       .poll(() => edgewise.page.getByRole("spinbutton", { name: "entries of x" }).inputValue())
       .toBe("3");
+  });
+
+  test("a free number beside a vector can be made one, with undo", async () => {
+    const edgewise = await visit({ hash: "program=y = W @ x + b" });
+    const number = edgewise.page.getByRole("textbox", { name: "b", exact: true });
+    await number.fill("0.5");
+    await edgewise.button("Make b a vector of 2").click();
+    await expect.poll(async () => (await edgewise.address()).values).toContain("b:[0.5,0.5]");
+    expect(await edgewise.page.getByRole("spinbutton", { name: "entries of b" }).inputValue()).toBe("2");
+    await edgewise.button("Undo").click();
+    await expect.poll(() => number.inputValue()).toBe("0.5");
   });
 
   test("literals that do not fit for a moment stay in the panel, and can be mended there", async () => {

@@ -170,10 +170,46 @@ describe("inputs", () => {
     const edgewise = await visit();
     await edgewise.button("Last step").click();
     const before = await edgewise.cells();
-    await field(edgewise, "a").fill("two");
-    expect(await field(edgewise, "a").getAttribute("aria-invalid")).toBe("true");
-    expect(await edgewise.page.getByText("Not a number").isVisible()).toBe(true);
+    const a = field(edgewise, "a");
+    await a.fill("two");
+    expect(await a.getAttribute("aria-invalid")).toBe("true");
+    // It is still there, and still said, when somebody has gone elsewhere.
+    await field(edgewise, "b").focus();
+    expect(await a.inputValue()).toBe("two");
+    const said = edgewise.page.getByText(
+      "a: two is not a number. 2 stays until it is mended; Escape brings it back.",
+    );
+    expect(await said.isVisible()).toBe(true);
     expect(await edgewise.cells()).toEqual(before);
+    await a.press("Escape");
+    expect(await a.inputValue()).toBe("2");
+    expect(await said.count()).toBe(0);
+  });
+
+  test("what is no number yet holds back nothing but itself: the number before stays", async () => {
+    const edgewise = await visit();
+    const a = field(edgewise, "a");
+    await a.fill("");
+    await a.pressSequentially("7e");
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:2,b:1");
+    await a.fill("1e999");
+    expect(await edgewise.page.getByText("a: 1e999 is too large for a number. 2 stays").isVisible()).toBe(
+      true,
+    );
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:2,b:1");
+    await slider(edgewise, "a").fill("3");
+    expect(await a.inputValue()).toBe("3");
+  });
+
+  test("what can be calculated is a number too", async () => {
+    const edgewise = await visit();
+    const a = field(edgewise, "a");
+    await a.fill("");
+    await a.pressSequentially("1/4");
+    expect(await a.inputValue()).toBe("1/4");
+    await expect.poll(async () => (await edgewise.address()).values).toBe("a:0.25,b:1");
+    await a.blur();
+    expect(await a.inputValue()).toBe("0.25");
   });
 
   test.each([
@@ -272,6 +308,33 @@ test("names are offered while a word is typed, with what they mean", async () =>
   );
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
+});
+
+test("in a comment that gives roles, the inputs are offered, and nothing in any other", async () => {
+  const { page, ...edgewise } = await visit();
+  await edgewise.program.click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("\n# data: ");
+  const list = page.getByRole("listbox");
+  await list.waitFor();
+  expect(await list.getByRole("option").allTextContents()).toEqual(["aparameter", "bparameter"]);
+  await page.keyboard.press("Tab");
+  expect((await page.locator(".cm-line").allTextContents()).at(-1)).toBe("# data: a");
+  await page.keyboard.type(", ");
+  await expect.poll(() => list.getByRole("option").allTextContents()).toEqual(["bparameter"]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("b\n# si");
+  await page.waitForTimeout(300);
+  expect(await list.count()).toBe(0);
+});
+
+test("a second name is shown where the first one is", async () => {
+  const edgewise = await visit();
+  await edgewise.type("c = 2*x\ny = c");
+  await edgewise.button("Last step").click();
+  expect((await edgewise.labels()).c).toContain("y = c = 2*x");
+  expect(await edgewise.table.textContent()).toContain("2*x, also y");
+  expect((await edgewise.lines()).result).toBe("\\dfrac{\\mathrm{d}y}{\\mathrm{d}x}=2");
 });
 
 describe("without the files that come later", () => {

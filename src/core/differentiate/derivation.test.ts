@@ -46,6 +46,7 @@ describe("the derivation", () => {
 
   it.each([
     ["the output itself", "y = 2*x", "y", "1"],
+    ["what the output is another name of", "y = x", "x", "1"],
     ["what the output does not use", "u = z\ny = 2*x", "z", "0"],
   ])("of %s is only its result", (_name, source, target, result) => {
     const found = lines({ name: "", source, values: { x: 3, z: 4 } }, target);

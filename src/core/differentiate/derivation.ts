@@ -13,7 +13,7 @@ import { numberExpression, wholeNumberExpression } from "../expression/numbers.t
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
 import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
+import { graphNotation, outputNode } from "../graph/notation.ts";
 import { edgeRule, edgeSymbol, isCases, totalSymbol } from "./localDerivative.ts";
 import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { deriveTensors } from "./tensorDerivation.ts";
@@ -61,7 +61,7 @@ export function derive(
   digits: Digits = "short",
 ): readonly DerivationLine[] {
   if (isOfTensors(run)) return deriveTensors(graph, run, target);
-  const left = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, target));
+  const left = totalSymbol(outputNode(graph), nodeAt(graph, target));
   const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target, digits)]] } as const;
   const ways = waysFrom(graph, target);
   if (ways.length === 0) return [result];
@@ -131,7 +131,7 @@ function pieces(
 }
 
 function symbols(graph: Graph, way: Way): DerivationTerm {
-  const output = nodeAt(graph, graph.output);
+  const output = outputNode(graph);
   return pieces(
     way,
     (node) => totalSymbol(output, nodeAt(graph, node)),
@@ -168,7 +168,7 @@ function gradientFormula(graph: Graph, run: ScalarRun, node: number, digits: Dig
   const only = onlyEdgeToOutput(graph, node);
   return only !== null
     ? asFactor(edgeFactorAt(graph, run, only, digits))
-    : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+    : totalSymbol(outputNode(graph), nodeAt(graph, node));
 }
 
 /** A factor that is all there is on its line needs no brackets. */

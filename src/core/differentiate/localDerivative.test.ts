@@ -1,9 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { tex } from "../expression/formula.ts";
+import { plainText, tex } from "../expression/formula.ts";
 import { buildGraph } from "../graph/build.ts";
 import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { withShapes } from "../graph/shapes.ts";
 import { readProgram } from "../language/program.ts";
 import {
+  contributionFormula,
   edgeFormula,
   edgeRule,
   edgeSymbol,
@@ -103,6 +105,42 @@ describe("the nodes whose stored values a factor needs", () => {
   it("are none for a constant, however deep it is", () => {
     const graph = graphOf(`x*(1${"+1".repeat(15_000)})`);
     expect(neededNodes(edgeRule(graph, edgeAt(graph, 0)))).toEqual([]);
+  });
+});
+
+describe("what an edge between tensors brings", () => {
+  const inputs: Readonly<Record<string, readonly number[]>> = { x: [3], w: [3], A: [2, 2], b: [2] };
+  const brought = (source: string, edge: string, seed: "δ" | "1"): string => {
+    const built = graphOf(source);
+    const graph = withShapes(built, (node) => inputs[nodeAt(built, node).id] ?? []);
+    const found = graph.edges.find(({ id }) => id === edge);
+    if (found === undefined) throw new Error(`no edge ${edge}`);
+    const text = plainText(contributionFormula(graph, found, seed === "1" ? null : undefined));
+    return text.replaceAll("\u2009", " ").replace("⋅", "·");
+  };
+
+  // A single number scales, and only two tensors meet entry by entry.
+  it.each([
+    ["a kink by its cases", "L = sum(relu(x))", "x-L.0-0", "δ ⊙ {1 if x > 0, 0 if x < 0}"],
+    ["a tie by its cases", "L = sum(max(x, w))", "w-L.0-1", "δ ⊙ {1 if w > x, 0 if w < x}"],
+    ["ones with their shape", "L = sum(A)", "A-L-0", "δ · 𝟏_(2×2)"],
+    ["a mean's share as a number", "L = mean(A)", "A-L-0", "δ/4 · 𝟏_(2×2)"],
+    ["one at the places taken", "y = x[2:3]", "x-y-0", "δ 𝟏_[2:3]"],
+    ["no ⊙ with a single number", "y = k*x", "x-y-1", "δ k"],
+    ["a ⊙ below the sum over copies", "y = k*x", "k-y-0", "sum(δ ⊙ x)"],
+    ["a sum of each row", "y = softmax(A)", "A-y-0", "y ⊙ (δ − sum_row(δ ⊙ y))"],
+  ])("%s: %s", (_what, source, edge, formula) => {
+    expect(brought(source, edge, "δ")).toBe(formula);
+  });
+
+  it.each([
+    ["of a sum", "L = sum(x)", "x-L-0", "𝟏_3"],
+    ["of a mean", "L = mean(x)", "x-L-0", "1/3 · 𝟏_3"],
+    ["of an entry", "L = x[2]", "x-L-0", "𝟏_[2]"],
+    ["of a product of two vectors", "L = w @ x", "x-L-1", "wᵀ"],
+    ["of a smooth maximum", "L = logsumexp(x)", "x-L-0", "softmax(x)"],
+  ])("where the number 1 arrives, it is left out: %s", (_what, source, edge, formula) => {
+    expect(brought(source, edge, "1")).toBe(formula);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   totalSign,
 } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
-import { simplify, substitute } from "../expression/simplify.ts";
+import { simplify, substitute, withParts } from "../expression/simplify.ts";
 import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
 import { atom, entrywise, product, typeset, typesetPiece } from "../expression/typeset.ts";
 import {
@@ -29,7 +29,7 @@ import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
 import { derivativesOf, operationOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
-import { sameShape, sizeOf } from "../tensor/tensor.ts";
+import { type Shape, sameShape, sizeOf } from "../tensor/tensor.ts";
 import { groupRule } from "./groupRule.ts";
 
 function isBetweenNumbers(graph: Graph, { from, to }: GraphEdge): boolean {
@@ -117,28 +117,46 @@ function pullbackRule(
   const replacements = new Map<string, Expression>([
     ["y", { kind: "name", name: node.id, ...place }],
     ["delta", { kind: "name", name: ARRIVING, ...place }],
-    ["n", numberExpression(sizeOf(shapeAt(graph, from)))],
     ...operands.flatMap((name, index): [string, Expression][] => {
       const own = written[many === undefined ? index : operand];
       return own === undefined ? [] : [[name, own]];
     }),
   ]);
   const formula = substitute(pullbackFormula(node.operation as TensorKey, operand), replacements);
-  return simplify(withPlaces(formula, node.places));
+  return simplify(graph.shapes === null ? formula : atShape(formula, node.places, shapeAt(graph, from)));
 }
 
-/** What an entry's pullback scatters, with the places at which it does. */
-function withPlaces(formula: Expression, places: Places): Expression {
-  if (formula.kind !== "call" || formula.callee !== "scattered") return formula;
-  const { from, to } = formula;
-  const where: Expression = {
-    kind: "entry",
-    operand: { kind: "name", name: BOLD_ONE, from, to },
-    places,
-    from,
-    to,
-  };
-  return { ...formula, operands: [...formula.operands, where] };
+/**
+ * Tensors of ones with their shape, `𝟏₂ₓ₃`, and sizes as the numbers they are; what an entry's pullback scatters, with
+ * the places at which it does.
+ */
+function atShape(formula: Expression, places: Places, shape: Shape): Expression {
+  return foldExpression<Expression>(formula, (node, operands) => {
+    if (node.kind !== "call") return withParts(node, operands);
+    if (node.callee === "size") return numberExpression(sizeOf(shape));
+    if (node.callee === "ones") return { ...node, operands: [...operands, ...shape.map(numberExpression)] };
+    const [delta] = operands;
+    if (node.callee !== "scattered" || delta === undefined) return withParts(node, operands);
+    const { from, to } = node;
+    const ones: Expression = { kind: "name", name: BOLD_ONE, from, to };
+    const where: Expression = { kind: "entry", operand: ones, places, from, to };
+    return { kind: "binary", operator: "*", left: delta, right: where, from, to };
+  });
+}
+
+/** A pullback of the number 1: it leaves products of any kind, as it changes nothing there. */
+function ofOne(rule: Expression): Expression {
+  const written = substitute(rule, new Map([[ARRIVING, numberExpression(1)]]));
+  const isOne = (side: Expression | undefined): boolean => side?.kind === "number" && side.value === 1;
+  return simplify(
+    foldExpression<Expression>(written, (node, operands) => {
+      const [left, right] = operands;
+      if (node.kind === "call" && node.callee === "perRow" && left !== undefined) return left;
+      if (node.kind !== "binary" || node.operator !== "@" || left === undefined || right === undefined)
+        return withParts(node, operands);
+      return isOne(left) ? right : isOne(right) ? left : withParts(node, operands);
+    }),
+  );
 }
 
 /** One operand of many, and what the operation comes to for the others: the two that the rule for two speaks of. */
@@ -203,16 +221,28 @@ export function contributionFormula(
   const given = arriving ?? one;
   const notation = { ...own, name: (name: string) => (name === ARRIVING ? given : own.name(name)) };
   const rule = edgeRule(graph, edge);
-  if (isPullback(graph, edge) && rule !== null && !isCases(rule)) return typeset(rule, notation);
+  if (isPullback(graph, edge) && rule !== null && !isCases(rule))
+    return typeset(arriving === null ? ofOne(rule) : rule, notation);
   const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
-  const isSymbol = rule === null || isCases(rule);
-  const factor = isSymbol ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
-  const isTensor = from.length > 0 && !isNumericRule(rule);
+  const factor =
+    rule === null
+      ? atom(edgeSymbol(graph, edge))
+      : isCases(rule)
+        ? atom(edgeFormula(graph, edge), "tall")
+        : typesetPiece(rule, notation);
+  const delta: Expression = { kind: "name", name: ARRIVING, from: 0, to: 0 };
+  const isTensor = partsOf(rule).some((part) => own.isEntrywise?.(delta, part) === true);
   const isOne = isOneRule(rule);
   const whole = (): Formula => (isTensor ? entrywise : product)(atom(given), factor).formula;
   const brought = isOne ? given : arriving === null ? factor.formula : whole();
   if (sameShape(from, to)) return brought;
   return row(from.length === 0 ? sumName : subscript(sumName, rowsName), fenced(brought));
+}
+
+/** The expressions that a rule is made of. */
+function partsOf(rule: EdgeRule): readonly Expression[] {
+  if (rule === null) return [];
+  return isCases(rule) ? rule.flatMap(({ where, slope }) => [where.left, where.right, slope]) : [rule];
 }
 
 const one = symbol("1", "1");

@@ -1,16 +1,13 @@
-import { type Formula, symbol } from "../expression/formula.ts";
+import { type Formula, seedSign, symbol } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
+import { graphNotation, outputNode } from "../graph/notation.ts";
 import { rowsOf } from "../tensor/kernels.ts";
 import { shapeWords, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { DerivationLine, DerivationPiece } from "./derivation.ts";
 import { contributionFormula, totalSymbol } from "./localDerivative.ts";
 import type { TensorRun } from "./run.ts";
-
-/** A seed that is no number is called by its name; its entries are a choice. */
-const seedSign = symbol("\\mathrm{seed}", "seed");
 
 /** Larger tensors are called by their shape. */
 const MOST_ROWS = 6;
@@ -21,7 +18,7 @@ const MOST_ROWS = 6;
  * no sign, a product entry by entry has ⊙.
  */
 export function deriveTensors(graph: Graph, run: TensorRun, target: number): readonly DerivationLine[] {
-  const output = nodeAt(graph, graph.output);
+  const output = outputNode(graph);
   const total = (node: number): Formula => totalSymbol(output, nodeAt(graph, node));
   const result: DerivationLine = {
     kind: "result",
@@ -46,7 +43,7 @@ export function deriveTensors(graph: Graph, run: TensorRun, target: number): rea
  * derivative that the next line gives.
  */
 function arrivingAt(graph: Graph, run: TensorRun, node: number): Formula | null {
-  if (node !== graph.output) return totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+  if (node !== graph.output) return totalSymbol(outputNode(graph), nodeAt(graph, node));
   return seedFormula(graph, run.seed);
 }
 

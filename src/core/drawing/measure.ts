@@ -113,7 +113,13 @@ function glyphsWidth(glyphs: string, face: Face): number {
   return width;
 }
 
-const OTHER_GLYPHS: Readonly<Record<string, number>> = { "\u2009": 3 / 18, "□": 0.778, " ": 0.25, _: 0.5 };
+const OTHER_GLYPHS: Readonly<Record<string, number>> = {
+  "\u2009": 3 / 18,
+  "□": 0.778,
+  " ": 0.25,
+  _: 0.5,
+  "𝟏": 0.575,
+};
 
 /** The width in em of a line of figures in Source Sans 3, semibold, with tabular figures. */
 export function measureFigures(text: string): number {

@@ -54,6 +54,15 @@ describe("a product as rectangles", () => {
     expect((left?.width ?? 0) / (right?.height ?? 1)).toBeCloseTo(3 / 2, 9);
   });
 
+  it("writes the size that meets once where there is no room for it twice", () => {
+    const sizes = (n: number) =>
+      productDrawing(order(2, n, n, 2), ROOM, true).marks.filter(({ key }) =>
+        /^(left col|right row)/.test(key),
+      );
+    expect(sizes(1)).toHaveLength(1);
+    expect(sizes(3)).toHaveLength(2);
+  });
+
   it("stays in its room and says where a side had to be drawn thicker", () => {
     const drawing = productDrawing(order(1, 784, 784, 10), ROOM, true);
     expect(drawing.isToScale).toBe(false);

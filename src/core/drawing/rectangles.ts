@@ -36,6 +36,8 @@ export function productDrawing(order: ProductOrder, room: Size, isWanted: boolea
   );
   const corner = { x: MARGIN + leftWidth, y: MARGIN + rightHeight };
   const [end, bottom] = [corner.x + rightWidth, corner.y + leftHeight];
+  // In a tight corner two equal sizes would be written over one another.
+  const isTight = meets && Math.max(leftWidth, rightHeight) < 2 * LABEL;
   const inner: Look = meets ? "inner side" : "inner side misfit";
   const result: readonly Mark[] = meets
     ? [rectangle("result", corner.x, corner.y, rightWidth, leftHeight, "tab to come")]
@@ -53,7 +55,9 @@ export function productDrawing(order: ProductOrder, room: Size, isWanted: boolea
       ...nameMark("left name", left.name, MARGIN, corner.y, leftWidth, leftHeight),
       ...nameMark("right name", right.name, corner.x, MARGIN, rightWidth, rightHeight),
       label("left columns", left.columns, MARGIN + leftWidth / 2, corner.y - LABEL * 0.8, inner),
-      label("right rows", right.rows, corner.x - LABEL * 0.8, MARGIN + rightHeight / 2, inner),
+      ...(isTight
+        ? []
+        : [label("right rows", right.rows, corner.x - LABEL * 0.8, MARGIN + rightHeight / 2, inner)]),
       label("left rows", left.rows, MARGIN - LABEL * 0.8, corner.y + leftHeight / 2, "muted"),
       label("right columns", right.columns, corner.x + rightWidth / 2, MARGIN - LABEL * 0.7, "muted"),
       ...(isWanted ? [] : [crossedOut(size)]),

@@ -52,6 +52,98 @@ const IN_TEXTS: readonly Told[] = [
     "Remove it; remarks begin with `#`.",
   ],
   [
+    "unknown-character",
+    "y = x «<» 2",
+    "`<` means nothing here.",
+    "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  ],
+  ...["«import torch»", "«from numpy import *»; x", "«import torch.nn as nn»\ny = relu(x)"].map(
+    (text): Told => [
+      "import",
+      text,
+      "Nothing needs to be imported here.",
+      "Leave the line out: functions are called by their own names, such as `relu(x)`.",
+    ],
+  ),
+  ["declaration", "«let» y = 2*x", "Names need no `let` here.", "Write `y = …`."],
+  [
+    "python-function",
+    "«def» f(x, y):\n    return x*y\nf(2, 3)",
+    "A function is defined without `def` here.",
+    "Write `f(x, y) = …`.",
+  ],
+  [
+    "python-function",
+    "g = «lambda» x: x^2\ng(3)",
+    "A function is defined without `lambda` here.",
+    "Write `g(x) = …`.",
+  ],
+  [
+    "return",
+    "y = 2*x\n«return» y",
+    "Nothing is returned here: the last statement is the output.",
+    "Leave `return` out.",
+  ],
+  ...["«for» i in range(3):", "«while» x: y = 1"].map(
+    (text): Told => [
+      "control-flow",
+      text,
+      `There is no \`${text.slice(1, text.indexOf("»"))}\` here: a graph has the same operations for all numbers.`,
+      "Write each repetition as a statement of its own.",
+    ],
+  ),
+  ...["«if» x: y = 2", "y = x «if» x > 0 else 0", "«else»: y = 1", "y = x «and» z"].map(
+    (text): Told => [
+      "control-flow",
+      text,
+      `There is no \`${/«(.*)»/.exec(text)?.[1]}\` here: a graph has the same operations for all numbers.`,
+      "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.",
+    ],
+  ),
+  ...["y «==» 2*x", "x + 1 «==» y"].map(
+    (text): Told => [
+      "comparison",
+      text,
+      "`==` compares, and nothing is compared here.",
+      "To give a name a value, write a single `=`.",
+    ],
+  ),
+  [
+    "augmented-assignment",
+    "x «+=» 1",
+    "`+=` would change `x`, but each name is assigned once.",
+    "Give the new value a name of its own, such as `x_new = x + …`.",
+  ],
+  ...(
+    [
+      ["y = «np.dot»(a, b)", "np.dot", "dot"],
+      ["«torch.nn.functional.relu»(x)", "torch.nn.functional.relu", "relu"],
+      ["«W.T» @ x", "W.T", "W'"],
+      ["y = (W @ x)«.T»", ".T", "'"],
+      ["L = «x.sum()»", "x.sum()", "sum(x)"],
+      ["L = «x.dot(»w)", "x.dot(…)", "dot(x, …)"],
+    ] as const
+  ).map(
+    ([text, written, meant]): Told => [
+      "dotted-name",
+      text,
+      `\`${written}\` is written \`${meant}\` here.`,
+      "Functions stand alone, with their operands in brackets; the transpose is `A'`.",
+    ],
+  ),
+  [
+    "unknown-function",
+    "y = 2*x; «print»(y)",
+    "`print` is not a function here.",
+    "Every value is seen in the graph: leave it out.",
+  ],
+  [
+    "unknown-function",
+    "y = «tensor»([1])",
+    "`tensor` is not a function here.",
+    "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
+  ],
+  [
     "missing-operand",
     "2 * «»",
     "Something to calculate with is missing after `*`.",
@@ -150,30 +242,48 @@ const IN_TEXTS: readonly Told[] = [
   [
     "stray-colon",
     "x «:» 2",
-    "A colon stands only for a whole row or column.",
-    "Write `W[1,:]` for the first row, `W[:,1]` for the first column.",
+    "A colon stands only among the places of entries.",
+    "Write `W[1,:]` for the first row, `W[:,1]` for the first column, `x[1:2]` for the first two entries.",
   ],
   [
     "bad-place",
     "x[«k»]",
-    "The place of an entry is a whole number, or `:` for all of them, not `k`.",
-    "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+    "The place of an entry is a whole number, a range from one to another, or `:` for all of them, not `k`.",
+    "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
   ],
   [
     "bad-place",
     "x[«1.5»]",
-    "The place of an entry is a whole number, or `:` for all of them, not `1.5`.",
-    "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+    "The place of an entry is a whole number, a range from one to another, or `:` for all of them, not `1.5`.",
+    "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
   ],
   [
     "bad-place",
-    "x[1«:»2]",
-    "The place of an entry is a whole number, or `:` for all of them, not a range.",
-    "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+    "x[1«:»]",
+    "The place of an entry is a whole number, a range from one to another, or `:` for all of them, not a range without its end.",
+    "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
+  ],
+  [
+    "bad-place",
+    "x[«:»2]",
+    "The place of an entry is a whole number, a range from one to another, or `:` for all of them, not a range without its beginning.",
+    "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
+  ],
+  [
+    "bad-place",
+    "x[1:2«:»5]",
+    "The place of an entry is a whole number, a range from one to another, or `:` for all of them, not a range with a step.",
+    "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
+  ],
+  [
+    "range-backwards",
+    "x[«3:1»]",
+    "The range `3:1` ends before it begins.",
+    "Write the smaller place first: `1:3`.",
   ],
   [
     "unknown-character",
-    "W«.»T",
+    "a«.»b",
     "`.` means nothing here.",
     "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
   ],
@@ -683,6 +793,13 @@ const REFUSALS: readonly [...told: Told, evaluate: (source: string) => unknown][
     "Only numbers and vectors can be joined end to end; `A` is a 1×2 matrix.",
     "A row of it is `A[1,:]`.",
     (source) => compile(source).evaluate({ A: [[1, 2]] }),
+  ],
+  [
+    "no-such-entry",
+    "«x[2:3]»",
+    "`x` is a vector of 2: there is no entry 3.",
+    "Places are counted from 1.",
+    (source) => compile(source).evaluate({ x: [1, 2] }),
   ],
   [
     "no-such-entry",

@@ -84,7 +84,23 @@ function info<Details extends readonly string[]>(
 /** What somebody probably meant by a character that other languages have. */
 const MEANT: Readonly<Record<string, string>> = {
   "`.`": "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
+  "`<`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  "`>`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
   "`|`": "The size of `x` is written `abs(x)`, the length of a vector `norm(x)`.",
+};
+
+/** The same for functions of other languages. */
+const MEANT_FUNCTIONS: Readonly<Record<string, string>> = {
+  print: "Every value is seen in the graph: leave it out.",
+  array: "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
+  tensor: "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
+  matmul: "The product of matrices is written `A @ B`.",
+};
+
+/** What is used instead of each word that branches or repeats. */
+const insteadOf = (word: string): string => {
+  if (word === "for" || word === "while") return "Write each repetition as a statement of its own.";
+  return "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.";
 };
 
 const didYouMean = (near: string): string => `Did you mean \`${near}\`?`;
@@ -151,13 +167,20 @@ export const DIAGNOSTICS = {
   ),
   "stray-colon": error(
     { means: "A colon stands outside the places of an entry.", example: "y = x : 2" },
-    () => "A colon stands only for a whole row or column.",
-    () => "Write `W[1,:]` for the first row, `W[:,1]` for the first column.",
+    () => "A colon stands only among the places of entries.",
+    () =>
+      "Write `W[1,:]` for the first row, `W[:,1]` for the first column, `x[1:2]` for the first two entries.",
   ),
   "bad-place": error(
     { means: "The place of an entry is no whole number.", example: "y = x[k]" },
-    (found: string) => `The place of an entry is a whole number, or \`:\` for all of them, not ${found}.`,
-    () => "Write `x[1]`, `W[1,2]` or `W[1,:]`.",
+    (found: string) =>
+      `The place of an entry is a whole number, a range from one to another, or \`:\` for all of them, not ${found}.`,
+    () => "Write `x[1]`, `x[1:2]`, `W[1,2]` or `W[1,:]`.",
+  ),
+  "range-backwards": error(
+    { means: "A range of places ends before it begins.", example: "y = x[3:1]" },
+    (first: string, last: string) => `The range \`${first}:${last}\` ends before it begins.`,
+    (first, last) => `Write the smaller place first: \`${last}:${first}\`.`,
   ),
   "place-zero": error(
     { means: "An entry is counted from 0.", example: "y = x[0]" },
@@ -183,6 +206,53 @@ export const DIAGNOSTICS = {
     { means: "Two parameters of a function have the same name.", example: "f(x, x) = 2x\nf(1, 2)" },
     (name: string) => `\`${name}\` is a parameter already.`,
     () => "Choose another name.",
+  ),
+
+  // Brought along from other languages
+  import: error(
+    { means: "Something is imported, as in Python.", example: "import torch\ny = relu(x)" },
+    () => "Nothing needs to be imported here.",
+    () => "Leave the line out: functions are called by their own names, such as `relu(x)`.",
+  ),
+  declaration: error(
+    { means: "A word stands before a name to declare it, as in JavaScript or C.", example: "let y = 2 * x" },
+    (word: string, _name: string) => `Names need no \`${word}\` here.`,
+    (_word, name) => `Write \`${name} = …\`.`,
+  ),
+  "python-function": error(
+    { means: "A function is defined as in Python.", example: "def f(x):\n  return x^2\ny = f(3)" },
+    (word: string, _written: string) => `A function is defined without \`${word}\` here.`,
+    (_word, written) => `Write \`${written} = …\`.`,
+  ),
+  return: error(
+    { means: "A value is returned, as in Python.", example: "y = 2 * x\nreturn y" },
+    () => "Nothing is returned here: the last statement is the output.",
+    () => "Leave `return` out.",
+  ),
+  "control-flow": error(
+    { means: "Something is repeated, or done in some cases only.", example: "if x: y = 2" },
+    (word: string) => `There is no \`${word}\` here: a graph has the same operations for all numbers.`,
+    insteadOf,
+  ),
+  comparison: error(
+    { means: "Two things are compared.", example: "y == 2 * x" },
+    () => "`==` compares, and nothing is compared here.",
+    () => "To give a name a value, write a single `=`.",
+  ),
+  "augmented-assignment": error(
+    { means: "A name is changed.", example: "x += 1" },
+    (sign: string, name: string, _operator: string) =>
+      `\`${sign}\` would change \`${name}\`, but each name is assigned once.`,
+    (_sign, name, operator) =>
+      `Give the new value a name of its own, such as \`${name}_new = ${name} ${operator} …\`.`,
+  ),
+  "dotted-name": error(
+    {
+      means: "A function or the transpose is written with a point, as in Python.",
+      example: "y = np.tanh(x)",
+    },
+    (written: string, meant: string) => `\`${written}\` is written \`${meant}\` here.`,
+    () => "Functions stand alone, with their operands in brackets; the transpose is `A'`.",
   ),
   "text-too-long": error(
     {
@@ -321,6 +391,7 @@ export const DIAGNOSTICS = {
     },
     (name: string, _near: string, _argument: string) => `\`${name}\` is not a function here.`,
     (name, near, argument) => {
+      if (Object.hasOwn(MEANT_FUNCTIONS, name)) return MEANT_FUNCTIONS[name] ?? "";
       if (near !== "") return didYouMean(near);
       return argument === ""
         ? `Define it above, as in \`${name}(x, y) = …\`.`

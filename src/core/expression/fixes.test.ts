@@ -22,6 +22,20 @@ it.each([
   ["a range with a colon", "h[t] = h[t-1]^2 for t = 1:3", "h[t] = h[t-1]^2 for t = 1..3"],
   ["a range from its end", "h[t] = h[t-1]^2 for t = 3..1", "h[t] = h[t-1]^2 for t = 1..3"],
   ["a loop that counts something else", "h[t] = h[t-1]^2 for k = 1..3", "h[t] = h[t-1]^2 for t = 1..3"],
+  ["an import", "import torch.nn as nn\ny = relu(x)", "y = relu(x)"],
+  ["an import of everything", "from numpy import *\ny = x", "y = x"],
+  ["a declaration", "let y = 2*x", "y = 2*x"],
+  ["a function of Python", "def f(x, y):\n    return x*y\nf(2, 3)", "f(x, y) = x*y\nf(2, 3)"],
+  ["a function of Python without a name", "f = lambda x: x^2\nf(3)", "f(x) = x^2\nf(3)"],
+  ["a value that is returned", "y = 2*x\nreturn y", "y = 2*x\ny"],
+  ["a value that is printed", "y = 2*x\nprint(y + 1)", "y = 2*x\ny + 1"],
+  ["an equals sign too many", "y == 2*x", "y = 2*x"],
+  ["a function of a module", "y = np.linalg.norm(x)", "y = norm(x)"],
+  ["a constant of a module", "y = math.pi * x", "y = pi * x"],
+  ["a transpose with a point", "y = W.T @ x", "y = W' @ x"],
+  ["a transpose with a point behind brackets", "y = (W @ x).T", "y = (W @ x)'"],
+  ["a method", "y = x.sum()", "y = sum(x)"],
+  ["a method with an operand", "y = x.dot(w)", "y = dot(x, w)"],
   ["two statements on a line", "a = x b = a", "a = x\nb = a"],
 ])("mends %s", (_name, wrong, right) => {
   expect(mended(wrong)).toBe(right);
@@ -33,6 +47,11 @@ it.each([
   ["a name that could be anything", "y = foo(x)"],
   ["digits in groups", "y = 1_000"],
   ["a sign that means nothing", "y = 2 $ 3"],
+  ["a function of several lines", "def f(x):\n  a = x\n  return a"],
+  ["a function without a name in a call", "y = sum(lambda x: x)"],
+  ["a case", "y = x if x > 0 else 0"],
+  ["a name that is changed", "x += 1"],
+  ["a comparison of what is no name", "x + 1 == y"],
 ])("offers no fix for %s, since none is certain", (_name, text) => {
   expect(check(text)[0]).toBeDefined();
   expect(mended(text)).toBe(text);

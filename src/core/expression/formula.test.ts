@@ -10,6 +10,7 @@ import {
   plainText,
   plusSign,
   row,
+  runningText,
   subscript,
   superscript,
   symbol,
@@ -65,4 +66,11 @@ describe("a formula as TeX and as one line of plain text, which never read diffe
     expect(tex(formula)).toBe(asTex);
     expect(plainText(formula)).toBe(asText);
   });
+});
+
+it("has its indices lowered within a sentence", () => {
+  const ones = subscript(symbol("\\mathbf{1}", "𝟏"), fenced(row(two, symbol(":", ":"), two), "square"));
+  expect(runningText(row(subscript(symbol("v", "v"), symbol("12", "12")), equalsSign, ones))).toBe(
+    "v₁₂ = 𝟏[2:2]",
+  );
 });

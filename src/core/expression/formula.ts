@@ -94,6 +94,8 @@ export const transposeSign = {
   face: "upright",
   space: "none",
 } as const;
+/** A gradient of choice goes by its name. */
+export const seedSign = symbol("\\mathrm{seed}", "seed");
 /** A place that a number will fill. */
 export const emptySlot = symbol("\\square", "□", "upright", "none");
 export const ellipsis = symbol("\\cdots", "⋯", "upright", "none");
@@ -174,7 +176,9 @@ export function plainText(formula: Formula): string {
         ? ` ${formula.glyphs} `
         : formula.glyphs;
     case "row":
-      return formula.items.map(plainText).join("");
+      return formula.items
+        .map((item) => (item.kind === "cases" ? `{${plainText(item)}}` : plainText(item)))
+        .join("");
     case "fraction":
       return `${plainGroup(formula.numerator)}/${plainGroup(formula.denominator)}`;
     case "scripts": {
@@ -197,6 +201,15 @@ export function plainText(formula: Formula): string {
     case "matrix":
       return `[${formula.rows.map((entries) => `[${entries.map(plainText).join(", ")}]`).join(", ")}]`;
   }
+}
+
+/** A formula within a sentence: indices are lowered, `v₂`, and a tensor of ones stands close to its shape. */
+export function runningText(formula: Formula): string {
+  return plainText(formula)
+    .replace(/_(\d+)/g, (_index, digits: string) =>
+      digits.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit),
+    )
+    .replaceAll("𝟏_", "𝟏");
 }
 
 /** Raised type in plain text; a sign that is raised already needs no mark. */

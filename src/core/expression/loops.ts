@@ -3,7 +3,7 @@ import type { Token, TokenKind } from "./lexer.ts";
 import { LONGEST_TEXT, MOST_NODES } from "./limits.ts";
 import type { Span } from "./span.ts";
 import { StatementError } from "./statementError.ts";
-import type { Expression } from "./tree.ts";
+import type { Expression, Places } from "./tree.ts";
 
 /** What a loop assigns in each step, `h[t] =`, and where its expression begins. */
 export interface StepHead {
@@ -24,10 +24,15 @@ export interface Round {
   readonly first: number;
 }
 
-/** One place between brackets, null for all of them; it is counted where a loop's index gives it. */
+/** What stands between brackets for one axis; it is counted where a loop's index gives it. */
 export interface Place {
-  readonly place: number | null;
+  readonly place: Places[number];
   readonly isCounted: boolean;
+}
+
+/** A single place between brackets. */
+export interface OnePlace extends Place {
+  readonly place: number;
 }
 
 interface LoopRange {
@@ -123,15 +128,18 @@ export class Loops {
     const [first, second] = places;
     const isCounted = places.some((place) => place.isCounted);
     const isLoop = this.isLoop(operand, parameters);
-    const isNamed = operand.kind === "name" && first?.place != null && second === undefined;
+    const step = first?.place;
+    const isNamed = operand.kind === "name" && typeof step === "number" && second === undefined;
     if (!isNamed || !(isLoop || (isCounted && !this.names.vectors.has(operand.name)))) {
-      const early = places.find(({ place, isCounted: counted }) => counted && place !== null && place < 1);
+      const begins = ({ place }: Place): number => (typeof place === "object" ? (place?.first ?? 1) : place);
+      const early = places.find((place) => place.isCounted && begins(place) < 1);
       if (early === undefined || round?.at == null) return null;
       const name = operand.kind === "name" ? operand.name : "…";
-      throw new StatementError(diagnose("step-before-start", whole, name, String(early.place), `${name}[1]`));
+      throw new StatementError(
+        diagnose("step-before-start", whole, name, String(begins(early)), `${name}[1]`),
+      );
     }
     const { name } = operand;
-    const step = first.place;
     if (round?.at !== null) {
       this.numbered(name, step, whole);
       if (isLoop) this.checkStep(name, step, round, whole);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { check, compile, ProgramError } from "../differentiate/program.ts";
 import { parse } from "./parser.ts";
-import type { Expression } from "./tree.ts";
+import { type Expression, placeText } from "./tree.ts";
 
 /** A tree with all its brackets, written by nothing but its own structure: `(a+(b*c))`. */
 function structure(expression: Expression): string {
@@ -20,7 +20,7 @@ function structure(expression: Expression): string {
     case "list":
       return `[${expression.entries.map(structure).join(",")}]`;
     case "entry":
-      return `${structure(expression.operand)}[${expression.places.map((place) => place ?? ":").join(",")}]`;
+      return `${structure(expression.operand)}[${expression.places.map(placeText).join(",")}]`;
   }
 }
 
@@ -115,6 +115,7 @@ describe("lists", () => {
     ["in calls and in brackets", "max([1,2], ([3,4]))", "max([1,2],[3,4])"],
     ["over several lines", "[\n[1, 2],\n\n[3,\n4]\n]", "[[1,2],[3,4]]"],
     ["with comments at the ends of lines", "[1, # one\n2] # two", "[1,2]"],
+    ["with ranges of places", "W[1:2, 3] + x[2:2]", "(W[1:2,3]+x[2:2])"],
     ["with places over several lines", "W[\n1,\n:\n]", "W[1,:]"],
   ])("%s: %s", (_what, text, tree) => {
     expect(read(text)).toBe(tree);
@@ -163,7 +164,13 @@ describe("lists", () => {
     ["a place that is computed", "x[1+1]", "bad-place 3"],
     ["no place", "x[]", "bad-place 2"],
     ["place 0", "x[0]", "place-zero 2"],
-    ["a range", "x[1:2]", "bad-place 3"],
+    ["a range without its end", "x[1:]", "bad-place 3"],
+    ["a range without its beginning", "x[:2]", "bad-place 2"],
+    ["a range with a step", "x[1:2:5]", "bad-place 5"],
+    ["a range that ends before it begins", "x[3:1]", "range-backwards 2"],
+    ["a range from place 0", "x[0:1]", "place-zero 2"],
+    ["a range to a name", "x[1:n]", "bad-place 4"],
+    ["a range never closed", "x[1:2", "unclosed-bracket 1"],
     ["a place never closed", "x[1", "unclosed-bracket 1"],
     ["a place never closed before the next statement", "a = x[1\nb = 3", "unclosed-bracket 5"],
     ["a place never closed before the next line", "a = x[1\nb", "unclosed-bracket 5"],

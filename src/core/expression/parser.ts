@@ -1,7 +1,16 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
+import { foreignContinuation, foreignOperand, foreignStatement, isConnective } from "./foreign.ts";
 import { type Token, type TokenKind, tokenize } from "./lexer.ts";
 import { LONGEST_TEXT } from "./limits.ts";
-import { Loops, type Place, type Round, refusedFor, type StepHead, stepName } from "./loops.ts";
+import {
+  Loops,
+  type OnePlace,
+  type Place,
+  type Round,
+  refusedFor,
+  type StepHead,
+  stepName,
+} from "./loops.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import type { Span } from "./span.ts";
 import { StatementError } from "./statementError.ts";
@@ -75,6 +84,8 @@ class Parser {
   /** The loop that is being written out, and how far; null outside of loops. */
   private round: Round | null = null;
   private readonly loops: Loops;
+  /** Of the whole text, once somebody asks. */
+  private assignedNames: ReadonlySet<string> | null = null;
   private readonly impliedProducts: Span[] = [];
   private readonly tokens: readonly Token[];
   private readonly first: Token;
@@ -174,6 +185,7 @@ class Parser {
     const assigns = this.peek(1).kind !== "openList" && this.beginsAssignment(0);
     this.assigned = assigns ? first : null;
     this.depth = 0;
+    if (!assigns && first.kind === "name") this.refuseAt(this.place, foreignStatement);
     const parameters = assigns && this.peek(1).kind === "open" ? this.parameters() : null;
     if (assigns) this.place += parameters === null ? 2 : 1;
     const expression = this.expression();
@@ -185,6 +197,22 @@ class Parser {
       from: first.from,
       to: expression.to,
     };
+  }
+
+  /** Ends the statement where another language speaks from that place on. What a fix would mend is a part of it. */
+  private refuseAt(place: number, foreign: (peek: (ahead: number) => Token) => Diagnostic | null): void {
+    const problem = foreign((ahead) => this.tokens[place + ahead] ?? (ahead < 0 ? this.first : this.end));
+    if (problem === null) return;
+    this.place = place;
+    while (this.peek().to < (problem.fix?.to ?? 0)) this.place += 1;
+    throw new StatementError(problem);
+  }
+
+  private isAssigned(word: string): boolean {
+    this.assignedNames ??= new Set(
+      this.tokens.flatMap(({ text }, at) => (this.tokens[at + 1]?.kind === "equals" ? [text] : [])),
+    );
+    return this.assignedNames.has(word);
   }
 
   /** `h[0] = …`: a step of a loop that stands alone. */
@@ -359,6 +387,7 @@ class Parser {
         };
       case "name":
         if (this.round !== null && token.text === this.round.index) return stepNumber(this.round, token);
+        if (token.text === "lambda") this.refuseAt(this.place - 1, foreignOperand);
         if (this.peek().kind !== "open") {
           return { kind: "name", name: token.text, from: token.from, to: token.to };
         }
@@ -388,6 +417,7 @@ class Parser {
       default:
         break;
     }
+    this.refuseAt(this.place - 1, foreignOperand);
     this.place -= 1;
     throw new StatementError(missingOperand(this.peek(-1), token, waiting.at(-1)));
   }
@@ -398,8 +428,10 @@ class Parser {
     const token = this.peek();
     switch (token.kind) {
       case "unknown":
+        this.refuseAt(this.place, foreignContinuation);
         throw new StatementError(diagnose("unknown-character", token, describe(token)));
       case "equals":
+        this.refuseAt(this.place, foreignContinuation);
         throw new StatementError(diagnose("bad-assignment", token));
       case "name":
         if (token.text === "for" && this.endsAtFor()) return this.end;
@@ -407,6 +439,8 @@ class Parser {
           const fix = { from: this.peek(-1).to, to: token.from, insert: "\n", label: "Begin a new line" };
           throw new StatementError(withFix(diagnose("missing-line-break", token, token.text), fix));
         }
+        if (isConnective(token.text) && !this.isAssigned(token.text))
+          this.refuseAt(this.place, foreignContinuation);
         // Not a product: `1_000` is meant as a number.
         if (token.text.startsWith("_") && this.peek(-1).to === token.from) throw this.missingOperator(token);
         return token;
@@ -435,7 +469,7 @@ class Parser {
     const places: Place[] = [];
     for (;;) {
       this.skipNewlines();
-      places.push(this.entryPlace(operand));
+      places.push(this.placesOf(operand));
       const end = this.place;
       this.skipNewlines();
       const after = this.next();
@@ -452,14 +486,37 @@ class Parser {
         throw this.unclosed({ kind: "list", open });
       }
       if (this.round !== null) throw new StatementError(diagnose("bad-step", after, this.round.index));
-      const found = after.kind === "colon" || after.kind === "range" ? "a range" : describe(after);
+      const found =
+        after.kind === "colon" || after.kind === "range" ? "a range with a step" : describe(after);
       throw new StatementError(diagnose("bad-place", after, found));
     }
   }
 
-  private entryPlace(operand: Expression): Place {
+  /** What is taken along one axis: `2`, `1:2`, `:`. */
+  private placesOf(operand: Expression): Place {
+    const begin = this.peek();
+    if (begin.kind === "colon") {
+      this.place += 1;
+      if (this.peek().kind !== "number") return { place: null, isCounted: false };
+      throw new StatementError(diagnose("bad-place", begin, "a range without its beginning"));
+    }
+    const first = this.entryPlace(operand);
+    const colon = this.peek();
+    if (colon.kind !== "colon") return first;
+    this.place += 1;
+    const end = this.peek();
+    if (end.kind === "comma" || end.kind === "closeList")
+      throw new StatementError(diagnose("bad-place", colon, "a range without its end"));
+    const last = this.entryPlace(operand);
+    if (last.place < first.place)
+      throw new StatementError(
+        diagnose("range-backwards", { from: begin.from, to: end.to }, begin.text, end.text),
+      );
+    return { place: { first: first.place, last: last.place }, isCounted: first.isCounted || last.isCounted };
+  }
+
+  private entryPlace(operand: Expression): OnePlace {
     const token = this.next();
-    if (token.kind === "colon") return { place: null, isCounted: false };
     if (this.round !== null && token.kind === "name") return this.countedPlace(this.round, token);
     if (token.kind !== "number" || !Number.isInteger(Number(token.text))) {
       if (token.kind === "name") this.refuseFor(token.text);
@@ -473,13 +530,13 @@ class Parser {
   }
 
   /** `t`, `t-1`, `t+2` between the brackets of a loop's body. */
-  private countedPlace({ index, at }: Round, token: Token): Place {
+  private countedPlace({ index, at }: Round, token: Token): OnePlace {
     const sign = this.peek();
     const shift = this.peek(1);
     const isShifted = sign.text === "-" || sign.text === "+";
     const isWhole = shift.kind === "number" && /^\d+$/.test(shift.text);
     const end = isShifted ? this.peek(2) : sign;
-    const isEnd = end.kind === "closeList" || end.kind === "comma";
+    const isEnd = end.kind === "closeList" || end.kind === "comma" || end.kind === "colon";
     if (token.text !== index || (isShifted && !isWhole) || !isEnd) {
       const { from } = token;
       const { to } = isShifted ? shift : isEnd ? token : end;

@@ -39,7 +39,10 @@ const trees = fc.letrec<{ tree: Expression }>((tie) => ({
       .array(tie("tree"), { minLength: 1, maxLength: 3 })
       .map((entries): Expression => ({ kind: "list", entries, ...nowhere })),
     fc
-      .tuple(tie("tree"), fc.array(fc.constantFrom(null, 1, 2, 12), { minLength: 1, maxLength: 3 }))
+      .tuple(
+        tie("tree"),
+        fc.array(fc.constantFrom(null, 1, 2, 12, { first: 1, last: 12 }), { minLength: 1, maxLength: 3 }),
+      )
       .map(([operand, places]): Expression => ({ kind: "entry", operand, places, ...nowhere })),
   ),
 })).tree;

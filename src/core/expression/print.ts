@@ -1,5 +1,5 @@
 import { PRECEDENCE } from "./precedence.ts";
-import { type Expression, foldExpression } from "./tree.ts";
+import { type Expression, foldExpression, placeText } from "./tree.ts";
 
 interface Printed {
   readonly text: string;
@@ -36,7 +36,7 @@ function combine(node: Expression, operands: readonly Printed[]): Printed {
     case "list":
       return { text: `[${operands.map((part) => part.text).join(", ")}]`, power: PRECEDENCE.atom };
     case "entry": {
-      const places = node.places.map((place) => place ?? ":").join(", ");
+      const places = node.places.map(placeText).join(", ");
       const [operand] = operands;
       if (operand === undefined) throw new Error("an entry is one of something");
       // Of a list or a number, a bracket directly behind it would be taken for a forgotten comma.

@@ -54,10 +54,22 @@ export interface ListExpression extends Span {
   readonly entries: readonly Expression[];
 }
 
-/** A place counted from 1, or null for all of them, for each axis. */
-export type Places = readonly (number | null)[];
+/** From one place of an axis to another, both of them included. */
+export interface PlaceRange {
+  readonly first: number;
+  readonly last: number;
+}
 
-/** `x[2]`, `W[1,2]`, `W[1,:]`: some of the entries of a vector or a matrix. */
+/** A place counted from 1, a range of them, or null for all, for each axis. */
+export type Places = readonly (number | PlaceRange | null)[];
+
+/** A place as it is typed: `2`, `1:2`, `:`. */
+export function placeText(place: Places[number]): string {
+  if (place === null) return ":";
+  return typeof place === "number" ? String(place) : `${place.first}:${place.last}`;
+}
+
+/** `x[2]`, `x[1:2]`, `W[1,2]`, `W[1,:]`: some of the entries of a vector or a matrix. */
 export interface EntryExpression extends Span {
   readonly kind: "entry";
   readonly operand: Expression;

@@ -70,6 +70,7 @@ describe("an expression in the type of a textbook", () => {
     ["an entry of a matrix", "W[1,2]", "W_{[1,\\,2]}"],
     ["a row and a column", "W[1,:] + W[:,2]", "W_{[1,\\,{:}]}+W_{[{:},\\,2]}"],
     ["an entry of a product", "(A@B)[1,2]", "(A\\,B)_{[1,\\,2]}"],
+    ["some rows of a column", "W[1:2,3]", "W_{[1{:}2,\\,3]}"],
     ["an entry, raised", "x[2]^2", "{x_{[2]}}^{2}"],
     ["a length", "norm(x)^2", "\\lVert x\\rVert ^{2}"],
     ["a trace", "trace(A)", "\\mathrm{tr}(A)"],

@@ -22,6 +22,7 @@ import {
   foldExpression,
   hasRows,
   type ListExpression,
+  type Places,
 } from "./tree.ts";
 
 /** A piece of a formula with what its surroundings must know to set it beside others. */
@@ -101,9 +102,7 @@ function set(expression: Expression, notation: Notation, isInline: boolean): Typ
     case "entry": {
       // In square brackets, so that x[1] is not the name x_1.
       const operand = protect(set(expression.operand, notation, isInline), PRECEDENCE.atom);
-      const places = expression.places.map((place) =>
-        place === null ? colon : digitsFormula(String(place)),
-      );
+      const places = expression.places.map(setPlace);
       return { ...operand, formula: subscript(operand.formula, fenced(separated(places), "square")) };
     }
     case "binary":
@@ -160,6 +159,13 @@ function setList(list: ListExpression, notation: Notation): Typeset {
 }
 
 const colon = symbol("{:}", ":");
+
+function setPlace(place: Places[number]): Formula {
+  if (place === null) return colon;
+  if (typeof place === "number") return digitsFormula(String(place));
+  return row(digitsFormula(String(place.first)), colon, digitsFormula(String(place.last)));
+}
+
 const comma = symbol(",\\,", ",\u2009");
 
 /** Formulas with commas between them. */

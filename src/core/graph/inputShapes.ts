@@ -1,6 +1,6 @@
-import { SCALAR, type Shape, shapeOf, sizeOf } from "../tensor/tensor.ts";
-import type { Graph, GraphNode } from "./graph.ts";
-import { firstFault, isScalarGraph } from "./shapes.ts";
+import { SCALAR, type Shape, sameShape, shapeOf, sizeOf } from "../tensor/tensor.ts";
+import { edgeAt, type Graph, type GraphNode, nodeAt, shapeAt } from "./graph.ts";
+import { firstFault, inferShapes, isScalarGraph } from "./shapes.ts";
 
 /** Without anything that tells, a side has this many entries: the smallest at which rows and columns can be told apart. */
 const USUAL_SIDE = 2;
@@ -27,6 +27,27 @@ export function smallestShapes(
   const isPlain = [...shapes.values()].every((shape) => shape.length === 0);
   if (free.size === 0 || (isPlain && isScalarGraph(graph))) return shapes;
   return search(graph, shapes, free, candidateShapes(graph, shapes), { left: MOST_ATTEMPTS }) ?? shapes;
+}
+
+/**
+ * How many entries a single number could have instead and nothing else would change: in `W @ x + b`, as many as the
+ * sum. Null where only a number fits.
+ */
+export function vectorInstead(graph: Graph, input: number): number | null {
+  if (shapeAt(graph, input).length > 0) return null;
+  for (const use of nodeAt(graph, input).uses) {
+    const { to } = edgeAt(graph, use);
+    const size = shapeAt(graph, to).at(-1) ?? 1;
+    if (size === 1) continue;
+    const { shapes, diagnostics } = inferShapes(graph, (node) =>
+      node === input ? [size] : shapeAt(graph, node),
+    );
+    const isSame = shapes.every(
+      (shape, node) => node === input || (shape !== null && sameShape(shape, shapeAt(graph, node))),
+    );
+    return diagnostics.length === 0 && isSame ? size : null;
+  }
+  return null;
 }
 
 /** Tries to mend the first operation that does not fit by shapes of free inputs that feed it, the smallest first. */
@@ -96,7 +117,8 @@ function candidateShapes(graph: Graph, shapes: ReadonlyMap<number, Shape>): read
   for (const node of graph.nodes) {
     if (node.kind === "constant") for (const side of shapeOf(node.value)) sides.add(side);
     if (node.kind !== "operation") continue;
-    for (const place of node.places) if (place !== null) sides.add(place);
+    for (const place of node.places)
+      if (place !== null) sides.add(typeof place === "number" ? place : place.last);
     for (const operand of node.operands)
       if (operand.kind === "constant") for (const side of shapeOf(operand.value)) sides.add(side);
     // A list of so many entries is a vector of as many, and perhaps of more.

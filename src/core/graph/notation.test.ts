@@ -3,7 +3,7 @@ import { tex } from "../expression/formula.ts";
 import { readProgram } from "../language/program.ts";
 import { buildGraph } from "./build.ts";
 import type { Graph } from "./graph.ts";
-import { nodeFormula, nodeText, ownFormula, symbolFormula, symbolText } from "./notation.ts";
+import { nodeFormula, nodeText, outputNode, ownFormula, symbolFormula, symbolText } from "./notation.ts";
 
 function graphOf(source: string): Graph {
   const { program } = readProgram(source);
@@ -38,6 +38,13 @@ test("an input is its name alone, and a constant is what it was calculated from"
     ["a", "a"],
     ["k", "k=2\\cdot 3"],
   ]);
+});
+
+test("a second name stands before the first, and is the output's in the end", () => {
+  const graph = graphOf("c = 2*a\nz = a\ny = c\nL = y");
+  expect(graph.nodes.map((node) => nodeText(graph, node))).toEqual(["z = a", "L = y = c = 2*a"]);
+  expect(graph.nodes.map((node) => tex(nodeFormula(graph, node)))).toEqual(["z=a", "L=y=c=2a"]);
+  expect(symbolText(outputNode(graph))).toBe("L");
 });
 
 test("what is too long to be read aloud is left out", () => {

@@ -8,7 +8,7 @@ import { DEFAULT_ROLE, type Role } from "../language/input.ts";
 import { tableNotation } from "../operations/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { SCALAR, type Shape } from "../tensor/tensor.ts";
-import { type Graph, type GraphNode, isEdge, partById, shapeAt } from "./graph.ts";
+import { type Graph, type GraphNode, isEdge, nodeAt, partById, shapeAt } from "./graph.ts";
 
 /** The notation in which a name is the id of a node and is written as that node's symbol; `arriving` is the shape of δ. */
 export function graphNotation(graph: Graph, arriving: Shape = SCALAR): Notation {
@@ -56,10 +56,36 @@ export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
   return node.kind === "input" ? null : typeset(node.expression, graphNotation(graph));
 }
 
-/** What a node is, typeset: `c = a + b`, or the name of an input alone. */
+/** What a node is, typeset: `c = a + b`, or the name of an input alone; with its second names, `y = x`, before it. */
 export function nodeFormula(graph: Graph, node: GraphNode): Formula {
   const own = ownFormula(graph, node);
-  return own === null ? symbolFormula(node) : row(symbolFormula(node), equalsSign, own);
+  const named = otherNames(graph, node).flatMap((name) => [nameFormula(name), equalsSign]);
+  return own === null
+    ? named.length === 0
+      ? symbolFormula(node)
+      : row(...named, symbolFormula(node))
+    : row(...named, symbolFormula(node), equalsSign, own);
+}
+
+// Hardly any node has one, and every node is asked.
+const knownOthers = new WeakMap<Graph["byName"], ReadonlyMap<number, readonly string[]>>();
+
+/** The names that `y = x` gives to a node that has one already, the last one first. */
+export function otherNames({ byName, nodes }: Graph, { index }: GraphNode): readonly string[] {
+  const known = knownOthers.get(byName);
+  if (known !== undefined) return known.get(index) ?? [];
+  const others = new Map<number, string[]>();
+  for (const [name, node] of byName)
+    if (nodes[node]?.name !== name) others.set(node, [name, ...(others.get(node) ?? [])]);
+  knownOthers.set(byName, others);
+  return others.get(index) ?? [];
+}
+
+/** The output as the program calls it in the end: after `y = x`, that is y. */
+export function outputNode(graph: Graph): GraphNode {
+  const node = nodeAt(graph, graph.output);
+  const [name] = otherNames(graph, node);
+  return name === undefined ? node : { ...node, name, symbol: name };
 }
 
 /** The role of an input whose text gives it one that is not the usual one; null for every other node. */
@@ -69,8 +95,14 @@ export function specialRole(node: GraphNode): Role | null {
 
 /** What a node is, as it can be read aloud: `c = a + b`. */
 export function nodeText(graph: Graph, node: GraphNode): string {
-  if (node.kind === "input") return symbolText(node);
-  return `${symbolText(node)} = ${withSymbolsText(graph, node.expression)}`;
+  const own = ownText(graph, node);
+  return [...otherNames(graph, node), symbolText(node), ...(own === null ? [] : [own])].join(" = ");
+}
+
+/** What a node computes from its operands, as it can be read aloud: `a + b`. Null for an input. */
+export function ownText(graph: Graph, node: GraphNode): string | null {
+  if (node.kind === "input") return null;
+  return withSymbolsText(graph, node.expression);
 }
 
 /** An expression over ids as it can be read aloud; a long one is left out. */

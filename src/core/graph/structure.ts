@@ -1,4 +1,4 @@
-import { type Expression, operandsOf } from "../expression/tree.ts";
+import { type Expression, operandsOf, placeText } from "../expression/tree.ts";
 import { sameShape, shapeOf } from "../tensor/tensor.ts";
 import type { Graph, GraphEdge, GraphNode, InputNode, Operand } from "./graph.ts";
 
@@ -106,7 +106,7 @@ function ownWords(expression: Expression): string {
     case "binary":
       return `binary ${expression.operator}`;
     case "entry":
-      return `entry ${expression.places.map((place) => place ?? ":").join()}`;
+      return `entry ${expression.places.map(placeText).join()}`;
     case "negate":
     case "list":
       return expression.kind;

@@ -254,7 +254,14 @@ class NameCheck {
       const near = nearName(callee, [...this.functions.keys(), ...functionNames]);
       const problem = diagnose("unknown-function", calleeSpan, callee, near, productOperand(operands));
       const fix = { from: calleeSpan.from, to: calleeSpan.to, insert: near, label: `Write ${near}` };
-      this.diagnostics.push(near === "" ? problem : withFix(problem, fix));
+      const [printed] = operands;
+      const isPrinted = callee === "print" && printed !== undefined && operands.length === 1;
+      const { from, to } = node;
+      if (isPrinted)
+        this.diagnostics.push(
+          withFix(problem, { from, to, insert: printExpression(printed), label: "Remove print" }),
+        );
+      else this.diagnostics.push(near === "" ? problem : withFix(problem, fix));
     }
   }
 

@@ -26,7 +26,11 @@ const euler = symbol("\\mathrm{e}", "e");
 
 function call(callee: string, operands: readonly Typeset[]): Typeset {
   const ofRules = RULE_FUNCTIONS.get(callee);
-  if (ofRules !== undefined) return atom(ofRules.formula(operands.map(({ formula }) => formula)));
+  if (ofRules !== undefined)
+    return atom(
+      ofRules.formula(operands.map(({ formula }) => formula)),
+      ofRules.isNumeral === true ? "digit" : "letter",
+    );
   const key = operationNamed(callee, operands.length);
   const notation = key === undefined ? null : operations[key].notation;
   const [first] = operands;

@@ -7,14 +7,17 @@ import type { RuleContext } from "./operation.ts";
 interface RuleFunction {
   readonly value: (operands: readonly Tensor[], context: RuleContext) => Tensor;
   readonly formula: (operands: readonly Formula[]) => Formula;
+  /** Whether it looks like a number, so that a product with it needs a sign. */
+  readonly isNumeral?: boolean;
 }
 
 const sumName = symbol("\\mathrm{sum}", "sum");
-const boldOne = symbol("\\mathbf{1}", "1");
+const sizesSign = symbol("{\\times}", "×");
 
 /** The output's gradient and a tensor of ones, in formulas: no program has such names. */
 export const ARRIVING = "δ";
 export const BOLD_ONE = "𝟏";
+const boldOne = symbol("\\mathbf{1}", BOLD_ONE);
 export const RULE_NAMES: ReadonlyMap<string, Formula> = new Map([
   [ARRIVING, symbol("\\delta", "δ", "italic")],
   [BOLD_ONE, boldOne],
@@ -68,9 +71,11 @@ export function offsetsOf(
   { shape }: Pick<Tensor, "shape">,
   places: RuleContext["places"],
 ): readonly number[] {
-  const all = places.map((place, axis) =>
-    place === null ? Array.from({ length: shape[axis] ?? 0 }, (_entry, index) => index) : [place - 1],
-  );
+  const all = places.map((place, axis) => {
+    if (typeof place === "number") return [place - 1];
+    const { first, last } = place ?? { first: 1, last: shape[axis] ?? 0 };
+    return Array.from({ length: last - first + 1 }, (_entry, index) => first - 1 + index);
+  });
   const [rows = [], columns] = all;
   if (columns === undefined) return rows;
   return rows.flatMap((row) => columns.map((column) => row * (shape[1] ?? 0) + column));
@@ -94,7 +99,18 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
       formula: ([x = row()]) => row(symbol("\\mathrm{size}", "size"), fenced(x)),
     },
   ],
-  ["ones", { value: (given) => filled(first(given).shape, 1), formula: () => boldOne }],
+  [
+    "ones",
+    {
+      value: (given) => filled(first(given).shape, 1),
+      isNumeral: true,
+      // At a node, the sides of its shape follow.
+      formula: ([_like, ...sides]) =>
+        sides.length === 0
+          ? boldOne
+          : subscript(boldOne, row(...sides.flatMap((side, at) => (at === 0 ? [side] : [sizesSign, side])))),
+    },
+  ],
   [
     "identity",
     {
@@ -114,7 +130,13 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
         subscript(boldOne, row(x, symbol("=", "=", "upright", "relation"), y)),
     },
   ],
-  ["rowSum", { value: (given) => rowSums(first(given)), formula: ([x = row()]) => row(sumName, fenced(x)) }],
+  [
+    "rowSum",
+    {
+      value: (given) => rowSums(first(given)),
+      formula: ([x = row()]) => row(subscript(sumName, symbol("\\text{row}", "row")), fenced(x)),
+    },
+  ],
   [
     "perRow",
     {
@@ -138,8 +160,7 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     "scattered",
     {
       value: ([delta], context) => scattered(first(delta === undefined ? [] : [delta]), context),
-      // At a node, ones with its places follow as a second operand.
-      formula: ([delta = row(), where = boldOne]) => row(delta, thinSpace, where),
+      formula: ([delta = row()]) => row(delta, thinSpace, boldOne),
     },
   ],
 ]);

@@ -1,4 +1,5 @@
 import { diagnose } from "../expression/diagnostics.ts";
+import type { Places } from "../expression/tree.ts";
 import { broadcastShape } from "../tensor/kernels.ts";
 import { MOST_ENTRIES, SCALAR, type Shape, shapeText, shapeWords, sizeOf } from "../tensor/tensor.ts";
 import type { ShapeFault, ShapeQuestion } from "./operation.ts";
@@ -117,7 +118,15 @@ export function rowsShape({ shapes, words }: ShapeQuestion): Shape | ShapeFault 
   return limited([shapes.length, lengths[0] ?? 0], () => "This matrix");
 }
 
-/** What is left of the axes of which all entries are taken. */
+/** What is left of each axis: a single place takes it away, a range makes it shorter. */
+export function takenShape(shape: Shape, places: Places): Shape {
+  return shape.flatMap((size, axis) => {
+    const place = places[axis] ?? null;
+    if (typeof place === "number") return [];
+    return place === null ? size : place.last - place.first + 1;
+  });
+}
+
 export function entryShape({ shapes: [shape = SCALAR], words, places }: ShapeQuestion): Shape | ShapeFault {
   if (places.length !== shape.length) {
     const [word = ""] = words();
@@ -127,11 +136,12 @@ export function entryShape({ shapes: [shape = SCALAR], words, places }: ShapeQue
         ? diagnose("single-number", place, "[…]", word)
         : diagnose("wrong-place-count", place, word, shapeWords(shape), wanted);
   }
-  const beyond = places.findIndex((place, axis) => place !== null && place > (shape[axis] ?? 0));
-  if (beyond >= 0) {
+  const ends = places.map((place) => (place === null || typeof place === "number" ? place : place.last));
+  if (ends.some((end, axis) => end !== null && end > (shape[axis] ?? 0))) {
     const [word = ""] = words();
-    const written = places.map((place) => place ?? ":").join(",");
+    // Of a range, it is the end that is not there.
+    const written = ends.map((end) => end ?? ":").join(",");
     return (place) => diagnose("no-such-entry", place, word, shapeWords(shape), written);
   }
-  return shape.filter((_axis, index) => places[index] === null);
+  return takenShape(shape, places);
 }

@@ -24,7 +24,7 @@ import {
 } from "../../../tests/arrays.ts";
 import { pointsOf } from "../../../tests/points.ts";
 import { compile } from "../differentiate/program.ts";
-import { type Expression, foldExpression, type Places } from "../expression/tree.ts";
+import { type Expression, foldExpression, type Places, placeText } from "../expression/tree.ts";
 import {
   numbersOf,
   plainValue,
@@ -73,6 +73,13 @@ interface Case {
   readonly places: Places;
 }
 
+const RANGES = [
+  { first: 1, last: 2 },
+  { first: 2, last: 3 },
+  { first: 2, last: 2 },
+  { first: 3, last: 4 },
+] as const;
+
 /** Every way to choose `count` of these. */
 function choices<Item>(items: readonly Item[], count: number): readonly (readonly Item[])[] {
   if (count === 0) return [[]];
@@ -85,7 +92,7 @@ function casesOf(key: TensorKey): readonly Case[] {
   const counts = many === true ? [1, 2, 3] : [operands.length];
   const somePlaces: readonly Places[] =
     notation.kind === "entry"
-      ? [1, 2, 3].flatMap((axes) => choices(axes > 2 ? [null, 1] : [null, 1, 2, 3, 4], axes))
+      ? [1, 2, 3].flatMap((axes) => choices(axes > 2 ? [null, 1] : [null, 1, 2, 3, 4, ...RANGES], axes))
       : [[]];
   return counts.flatMap((count) =>
     choices(SHAPES, count).flatMap((shapes) => somePlaces.map((places) => ({ shapes, places }))),
@@ -369,7 +376,7 @@ function written(
     case "infix":
       return operands.map((operand) => `(${operand})`).join(notation.operator);
     case "entry":
-      return `(${first})[${places.map((place) => place ?? ":").join(", ")}]`;
+      return `(${first})[${places.map(placeText).join(", ")}]`;
     case "transpose":
       return `(${first})'`;
     case "list":

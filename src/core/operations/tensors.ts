@@ -9,6 +9,7 @@ import {
   outerShape,
   productShape,
   rowsShape,
+  takenShape,
   traceShape,
 } from "./shapes.ts";
 import { MATRIX_COOKBOOK, NUMPY, PYTORCH } from "./sources.ts";
@@ -324,12 +325,12 @@ export const tensors = {
     names: [],
     notation: { kind: "entry" },
     operands: ["x"],
-    doc: "An entry, a row or a column, written x[1], W[1,2], W[1,:]; places are counted from 1, as in mathematics.",
+    doc: "An entry, a row, a column or a range of entries, written x[1], W[1,2], W[1,:], x[1:2]; places are counted from 1, as in mathematics, and a range has both its ends.",
     source: NUMPY,
     shape: entryShape,
     value: (operands, places) => {
       const x = operand(operands, 0);
-      const shape = x.shape.filter((_axis, index) => places[index] === null);
+      const shape = takenShape(x.shape, places);
       return { shape, data: Float64Array.from(offsetsOf(x, places), (offset) => x.data[offset] ?? 0) };
     },
     pullbacks: [{ rule: "scattered(δ)" }],

@@ -1,6 +1,6 @@
 import { edgeRule, edgeSymbol, isCases } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
-import { equalsSign, type Formula, plainText, row, symbol } from "../expression/formula.ts";
+import { equalsSign, type Formula, row, runningText, symbol } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import {
@@ -120,7 +120,7 @@ function elementwiseWork(graph: Graph, run: Run, question: EdgeQuestion, shown: 
   const shape = shapeAt(graph, edge.to);
   const name = factorName(graph, edge);
   const factor = sheet(
-    { name, word: plainText(name) },
+    { name, word: runningText(name) },
     "value",
     shape,
     shown.contribution ? tensorOf(value).data : null,
@@ -250,9 +250,10 @@ function scatteredWork(question: EdgeQuestion): Work {
     const at = taken.get(row * result.columns + column);
     if (at === undefined)
       return { text: `${entryName(result, row, column)} = 0: this entry is not taken.`, lit: [null] };
+    const place = { row: Math.floor(at / delta.columns), column: at % delta.columns };
     return {
-      text: equationText(result, row, column, entryName(delta, 0, at)),
-      lit: [{ row: 0, column: at }],
+      text: equationText(result, row, column, entryName(delta, place.row, place.column)),
+      lit: [place],
     };
   });
 }

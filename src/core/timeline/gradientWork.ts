@@ -1,8 +1,8 @@
 import type { Run } from "../differentiate/run.ts";
-import { row as inRow, plainText, plusSign, symbol, totalSign } from "../expression/formula.ts";
+import { row as inRow, plusSign, runningText, symbol, totalSign } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
 import { edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
-import { symbolFormula, symbolText } from "../graph/notation.ts";
+import { outputNode, symbolFormula, symbolText } from "../graph/notation.ts";
 import { tensorOf, type Value } from "../tensor/tensor.ts";
 import { growingGradient } from "./slots.ts";
 import type { Schedule } from "./steps.ts";
@@ -19,12 +19,12 @@ export function gradientWork(
   const { slots, total } = growingGradient(graph, schedule, run, index, settled);
   const shape = shapeAt(graph, index);
   const data = (value: Value | null) => (value === null ? null : tensorOf(value).data);
-  const [above, below] = [nodeAt(graph, graph.output), nodeAt(graph, index)].map((node) =>
+  const [above, below] = [outputNode(graph), nodeAt(graph, index)].map((node) =>
     inRow(totalSign, symbolFormula(node)),
   );
   // In one line, so that the captions of sheets side by side are equally high.
   const name = inRow(above ?? totalSign, symbol("/", "/"), below ?? totalSign);
-  const result = sheet({ name, word: plainText(name) }, "gradient", shape, data(total));
+  const result = sheet({ name, word: runningText(name) }, "gradient", shape, data(total));
   const parts = slots.map(({ edge, contribution }): Sheet => {
     const user = nodeAt(graph, edgeAt(graph, edge).to);
     const named = { name: inRow(fromSign, symbolFormula(user)), word: `from ${symbolText(user)}` };

@@ -3,7 +3,7 @@ import { edgeSentence } from "../differentiate/healthWords.ts";
 import { contributionFormula, isPullback } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
-import { plainText } from "../expression/formula.ts";
+import { runningText } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
@@ -17,7 +17,7 @@ import {
   nodeAt,
   shapeAt,
 } from "../graph/graph.ts";
-import { nodeText, replaceIds, symbolText } from "../graph/notation.ts";
+import { nodeText, outputNode, replaceIds, symbolText } from "../graph/notation.ts";
 import { type Shape, sameShape, shapeOf, shapeWords } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingGradient } from "./slots.ts";
@@ -67,7 +67,7 @@ export function narrate(
 }
 
 function opening(graph: Graph, { mode, along }: Sweeps): readonly Words[] {
-  const output = named(nodeAt(graph, graph.output));
+  const output = named(outputNode(graph));
   const begin = said`Play: first values flow forward to ${output}, `;
   const end = "each multiplied by a local derivative.";
   if (mode === "reverse") return [...begin, ...said`then gradients flow back along every edge, ${end}`];
@@ -137,7 +137,7 @@ function numericText(graph: Graph, run: Run, expression: Expression): string {
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {
-  const output = named(nodeAt(graph, graph.output));
+  const output = named(outputNode(graph));
   if (typeof run.seed !== "number")
     return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}.`;
   return said`Now backward. The gradient at the output ${output} is ${gradient(run.seed)}: when ${output} changes, ${output} changes by just as much.`;
@@ -168,7 +168,7 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   const name = named(source);
   const product = run.contributions[edge.index] ?? 0;
   const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
-  const brings = isJoined ? "its own part of δ" : plainText(contributionFormula(graph, edge));
+  const brings = isJoined ? "its own part of δ" : runningText(contributionFormula(graph, edge));
   const kind = isPullback(graph, edge)
     ? consumer.kind === "operation" && consumer.operation === "matmul"
       ? ", a matrix product"

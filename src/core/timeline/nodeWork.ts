@@ -2,6 +2,7 @@ import type { Run } from "../differentiate/run.ts";
 import { plainText, superscript, transposeSign } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
 import { withParts } from "../expression/simplify.ts";
+import type { Places } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import {
   type ComputedNode,
@@ -273,9 +274,11 @@ function placeOfEntry(
   row: number,
   column: number,
 ): readonly [row: number, column: number] {
-  const [one, other] = places;
-  if (x.shape.length < 2) return [0, one == null ? column : one - 1];
-  // Rows taken as a whole leave columns to count by, and the other way round.
-  if (one == null && other == null) return [row, column];
-  return [one == null ? column : one - 1, other == null ? column : other - 1];
+  const [one = null, other = null] = places;
+  const at = (place: Places[number], counted: number): number =>
+    typeof place === "number" ? place - 1 : (place?.first ?? 1) - 1 + counted;
+  if (x.shape.length < 2) return [0, at(one, column)];
+  // What is left of a matrix as a vector lies as a row, whichever axis it is of.
+  const isMatrix = typeof one !== "number" && typeof other !== "number";
+  return [at(one, isMatrix ? row : column), at(other, column)];
 }

@@ -1,7 +1,7 @@
 import { hasFailedAt, kinksOnTheWay, outputChange, type Push, troublesAt } from "../differentiate/push.ts";
 import { numberText } from "../expression/numbers.ts";
 import { nodeAt } from "../graph/graph.ts";
-import { symbolText } from "../graph/notation.ts";
+import { outputNode, symbolText } from "../graph/notation.ts";
 import type { Words } from "./narration.ts";
 
 type Sentence = readonly Words[];
@@ -44,7 +44,7 @@ function sentencesOn(push: Push, delta: number): readonly Sentence[] {
 }
 
 function namesOf({ graph, input }: Push): readonly [from: string, to: string] {
-  return [symbolText(nodeAt(graph, input)), symbolText(nodeAt(graph, graph.output))];
+  return [symbolText(nodeAt(graph, input)), symbolText(outputNode(graph))];
 }
 
 /** At a kink each side has a slope of its own. */

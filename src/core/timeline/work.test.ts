@@ -170,6 +170,10 @@ describe("an entry of every other operation", () => {
     ["y = [[1, 2], b]", [1, 0], "y[2,1] = b[1] = 10"],
     ["y = A[2,:]", [0, 1], "y[2] = A[2,2] = 4"],
     ["y = A[:,2]", [0, 0], "y[1] = A[1,2] = 2"],
+    ["y = A[:,2:2]", [1, 0], "y[2,1] = A[2,2] = 4"],
+    ["y = A[2,1:2]", [0, 1], "y[2] = A[2,2] = 4"],
+    ["y = A[1:2,1]", [0, 1], "y[2] = A[2,1] = 3"],
+    ["y = x[2:3]", [0, 1], "y[2] = x[3] = 4"],
     ["y = x[3]", [0, 0], "y = x[3] = 4"],
   ])("%s at %j", (source, [row, column], text) => {
     expect(ofNode(source, values, "y").write(row, column)?.text).toBe(text);
@@ -189,6 +193,9 @@ describe("an entry of every other operation", () => {
     ["y = 3*norm([b[1], 0])", "y.1.0-y.1-0", [0, 0], "to v₂[1] = 3 · 10 / 10 = 3"],
     ["y = [x, 7, b]", "b-y-2", [0, 1], "to b[2] = δ[6] = 1"],
     ["y = 2*A[2,:]", "A-y.1-0", [1, 0], "to A[2,1] = δ[1] = 2"],
+    ["y = 2*A[:,2:2]", "A-y.1-0", [1, 1], "to A[2,2] = δ[2,1] = 2"],
+    ["y = 2*x[2:3]", "x-y.1-0", [0, 2], "to x[3] = δ[2] = 2"],
+    ["y = 2*x[2:3]", "x-y.1-0", [0, 0], "to x[1] = 0: this entry is not taken."],
     ["y = 2*A[2,:]", "A-y.1-0", [0, 0], "to A[1,1] = 0: this entry is not taken."],
   ])("%s, back along %s at %j", (source, edge, [row, column], text) => {
     expect(ofEdge(source, values, edge).write(row, column)?.text).toBe(text);

@@ -295,7 +295,13 @@ function fixAction({ label, from, to, insert }: Fix): Action {
   return { name: label, apply: (view) => view.dispatch({ changes: { from, to, insert } }) };
 }
 
+/** The list of a comment that gives roles, up to the word that is being typed in it. */
+const ROLE_LIST = /#+[ \t]*(?:data|parameters?|constants?)[ \t]*[:：]([^#]*?)[A-Za-z0-9_]*$/i;
+
 function complete(context: CompletionContext): CompletionResult | null {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  if (before.includes("#")) return completeRoles(context, before);
   const word = context.matchBefore(/[A-Za-z_][A-Za-z0-9_]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
   const inputs = readingOf(context.state.doc.toString()).program?.inputs ?? [];
@@ -319,6 +325,19 @@ function loopCompletion(context: CompletionContext): readonly Completion[] {
     /^\s*[^\s=[]+\[([A-Za-z_]\w*)[^\]=]*\]\s*=\s*\S/.exec(text.slice(0, context.pos - from)) ?? [];
   if (index === undefined) return [];
   return [{ label: "for", detail: ` ${index} = 1..3`, apply: `for ${index} = 1..3` }];
+}
+
+/** In a comment that gives roles, the inputs that it does not list yet; in any other, nothing. */
+function completeRoles(context: CompletionContext, before: string): CompletionResult | null {
+  const [list, listed] = ROLE_LIST.exec(before) ?? [];
+  if (list === undefined || listed === undefined) return null;
+  const word = context.matchBefore(/[A-Za-z0-9_]*/);
+  const known = new Set(listed.split(/[\s,]+/));
+  const inputs = readingOf(context.state.doc.toString()).program?.inputs ?? [];
+  const options = inputs.flatMap(({ name, role }) =>
+    known.has(name) ? [] : [{ label: name, detail: role }],
+  );
+  return { from: word?.from ?? context.pos, options, validFor: /^[A-Za-z0-9_]*$/ };
 }
 
 /** A function with its formula and its derivative, from the table. */

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   contributionFormula,
   edgeWork,
@@ -17,6 +17,7 @@ import {
   nodeWork,
   partById,
   plainText,
+  runningText,
   shapeOf,
   shapeText,
   shapeWords,
@@ -29,10 +30,12 @@ import {
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { GrainButtons, InsidePicture, InsideProof } from "../grain/InsideView.tsx";
+import { SeedInput } from "../panels/SeedInput.tsx";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";
 import { useLight } from "../pointing/lights.ts";
 import { PinButton } from "../pointing/PinButton.tsx";
 import { Tex } from "../typeset/Tex.tsx";
+import { focusSeed } from "./seed.ts";
 import { useInspected } from "./useInspected.ts";
 import { OrdersView, WorkView } from "./WorkView.tsx";
 import "./inspector.css";
@@ -120,6 +123,8 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
   );
   const shape = shapeOf(run.values[node.index] ?? 0);
   const hasGradient = Number.isFinite(schedule.gradientAt[node.index]);
+  const isSeeded = node.index === graph.output && typeof run.seed !== "number";
+  const hasSeedFields = isSeeded && hasFields(shape) && gradient.result.data !== null;
   return (
     <Card
       id={node.id}
@@ -145,11 +150,26 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
       {hasGradient && (
         <>
           <h3>Gradient</h3>
-          <WorkView work={gradient} title="The chosen entry of the gradient" />
+          {isSeeded && <SeedCard node={node} />}
+          {!hasSeedFields && <WorkView work={gradient} title="The chosen entry of the gradient" />}
           <Statistics work={gradient} />
         </>
       )}
     </Card>
+  );
+}
+
+/** Where the gradient of an output is chosen. */
+function SeedCard({ node }: { readonly node: GraphNode }) {
+  useEffect(() => {
+    // Whoever came here to change it goes on in its first field.
+    if (document.activeElement?.matches(".seed-button")) focusSeed();
+  }, []);
+  return (
+    <div className="seed-card">
+      <p>{symbolText(node)} is no single number, so its gradient is a choice: the seed.</p>
+      <SeedInput />
+    </div>
   );
 }
 
@@ -207,7 +227,7 @@ function EdgeCard({ edge, still }: { readonly edge: GraphEdge; readonly still: S
         {symbolText(source)} goes{" "}
         <strong>
           <Typeset formula={formula} />
-          <span className="spoken">{plainText(formula)}</span>
+          <span className="spoken">{runningText(formula)}</span>
         </strong>
         {kindWords(work)}.
       </p>

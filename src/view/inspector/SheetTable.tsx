@@ -1,8 +1,6 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { cellColour, cellText, largestSize, type Region, type Sheet } from "../../core/index.ts";
-
-/** So many rows and columns are on the page at a time: of a larger tensor, those round the chosen entry. */
-const PAGE = { rows: 24, columns: 12 } as const;
+import { PAGE, type PageStart, pageOf, SheetPager } from "./SheetPager.tsx";
 
 export interface Cell {
   readonly row: number;
@@ -34,8 +32,8 @@ export function SheetTable({ sheet, label, lit, chosen, onChoose }: SheetTablePr
   const { rows, columns, data, shape, hue } = sheet;
   const largest = useMemo(() => largestSize(data ?? []), [data]);
   const focus = { row: chosen?.row ?? lit?.row ?? 0, column: chosen?.column ?? lit?.column ?? 0 };
-  const top = Math.floor(focus.row / PAGE.rows) * PAGE.rows;
-  const left = Math.floor(focus.column / PAGE.columns) * PAGE.columns;
+  const { start, turn } = usePage(focus, onChoose);
+  const { row: top, column: left } = start;
   const shownRows = Array.from({ length: Math.min(PAGE.rows, rows - top) }, (_row, index) => top + index);
   const shownColumns = Array.from(
     { length: Math.min(PAGE.columns, columns - left) },
@@ -104,18 +102,22 @@ export function SheetTable({ sheet, label, lit, chosen, onChoose }: SheetTablePr
           ))}
         </tbody>
       </table>
-      {(rows > PAGE.rows || columns > PAGE.columns) && (
-        <p className="remark">
-          {partText("rows", top, shownRows.length, rows)}
-          {partText("columns", left, shownColumns.length, columns)}
-        </p>
-      )}
+      <SheetPager sheet={sheet} start={start} onTurn={turn} />
     </div>
   );
 }
 
-function partText(what: string, from: number, count: number, all: number): string {
-  return count === all ? "" : `${what} ${from + 1} to ${from + count} of ${all} `;
+/**
+ * The page round an entry, until another is turned to. Where entries are chosen, a page is turned by choosing its first
+ * one, so that the keys go on from there.
+ */
+function usePage(focus: Cell, onChoose: ((cell: Cell) => void) | undefined) {
+  const [turned, setTurned] = useState<{ readonly from: Cell; readonly to: PageStart } | null>(null);
+  const isTurned = turned !== null && turned.from.row === focus.row && turned.from.column === focus.column;
+  return {
+    start: isTurned ? turned.to : pageOf(focus),
+    turn: onChoose ?? ((to: PageStart) => setTurned({ from: focus, to })),
+  };
 }
 
 function isIn(lit: Region | null, row: number, column: number): boolean {

@@ -13,10 +13,8 @@ import {
 } from "../../core/index.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 import { Tex } from "../typeset/Tex.tsx";
+import { PAGE } from "./SheetPager.tsx";
 import { type Cell, SheetTable } from "./SheetTable.tsx";
-
-/** Up to this size all entries of the result are on the page; of a larger one an entry can be gone to. */
-const MOST_SHOWN = { rows: 24, columns: 12 } as const;
 
 /** A calculation sheet by sheet: choosing an entry of the result shows how it came about. */
 export function WorkView({ work, title }: { readonly work: Work; readonly title: string }) {
@@ -97,7 +95,8 @@ function GoTo({
   readonly cell: Cell;
   readonly onChoose: (cell: Cell) => void;
 }) {
-  if (rows <= MOST_SHOWN.rows && columns <= MOST_SHOWN.columns) return null;
+  // Smaller ones are on the page as a whole.
+  if (rows <= PAGE.rows && columns <= PAGE.columns) return null;
   const field = (side: "row" | "column", count: number) =>
     count > 1 && (
       <label>

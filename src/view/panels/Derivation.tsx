@@ -7,6 +7,7 @@ import {
   type Graph,
   lineTex,
   nodeAt,
+  outputNode,
   type PieceState,
   pieceState,
   plainText,
@@ -18,6 +19,7 @@ import type { Derived } from "../derived.ts";
 import { About } from "../pointing/About.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { Tex } from "../typeset/Tex.tsx";
+import { Signs } from "./Signs.tsx";
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
@@ -25,7 +27,7 @@ export function Derivation() {
   const store = useEdgewise();
   if (all === null) return null;
   const { graph, program, target, derivation } = all;
-  const output = symbolText(nodeAt(graph, graph.output));
+  const output = symbolText(outputNode(graph));
   const names = program.inputs.map(({ name }) => name);
   return (
     <section className="panel derivation" aria-label="Derivation">
@@ -57,14 +59,18 @@ export function Derivation() {
         ))}
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
+      <Signs />
     </section>
   );
 }
 
 function reasonForShortness({ graph, target }: Derived): string {
-  const output = symbolText(nodeAt(graph, graph.output));
+  const output = symbolText(outputNode(graph));
+  const name = symbolText(nodeAt(graph, target));
   return target === graph.output
-    ? `${output} is the output itself.`
+    ? output === name
+      ? `${output} is the output itself.`
+      : `${output} is another name of ${name}: when one changes, the other does by just as much.`
     : `${output} does not use ${symbolText(nodeAt(graph, target))}.`;
 }
 

@@ -1,5 +1,5 @@
 import { AudioWaveform } from "lucide-react";
-import { memo, type ReactNode, useRef } from "react";
+import { memo, type ReactNode, useRef, useState } from "react";
 import {
   inputNamed,
   isOfTensors,
@@ -8,6 +8,7 @@ import {
   plainText,
   symbolFormula,
   tex,
+  vectorInstead,
 } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -17,7 +18,8 @@ import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { RoleControl } from "./RoleControl.tsx";
-import { TensorField, TensorInput } from "./TensorInput.tsx";
+import { SeedInput } from "./SeedInput.tsx";
+import { TensorInput } from "./TensorInput.tsx";
 import { useGesture } from "./useGesture.ts";
 
 /** A slider and a field for each input: free names and names assigned a literal. */
@@ -69,23 +71,6 @@ const InputRow = memo(function InputRow({ name }: { readonly name: string }) {
   );
 });
 
-/** The gradient placed on an output that is no single number: a choice, and shown as one. */
-function SeedInput() {
-  const seed = useDerived(({ run }) => run.seed);
-  const store = useEdgewise();
-  if (seed === null || typeof seed === "number") return null;
-  return (
-    <TensorField
-      name="seed"
-      label="seed"
-      value={seed}
-      isDisabled={false}
-      hasFixedShape
-      onChange={(value) => store.getState().choose({ seed: value })}
-    />
-  );
-}
-
 interface NumberInputProps {
   readonly name: string;
   readonly label: ReactNode;
@@ -99,6 +84,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
   const set = (next: number): void => store.getState().setInput(name, next, gesture.current());
   const reach = useReach(shown);
   const canBePushed = useDerived(({ run }) => !isOfTensors(run));
+  const [messages, setMessages] = useState<HTMLElement | null>(null);
   return (
     <div className="input-row">
       <span className="input-name">{label}</span>
@@ -117,10 +103,48 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
           onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
         />
         <RoleControl name={name} />
+        <VectorButton name={name} value={shown} />
       </div>
-      <NumberField name={name} value={shown} isDisabled={isDisabled} onBegin={gesture.begin} onChange={set} />
+      <NumberField
+        name={name}
+        value={shown}
+        isDisabled={isDisabled}
+        messagesIn={messages}
+        onBegin={gesture.begin}
+        onChange={set}
+      />
       {canBePushed && <PushButton name={name} />}
+      <div className="field-messages" ref={setMessages} />
     </div>
+  );
+}
+
+/** For a free number where a vector would do as well: in `W @ x + b`, most expect one. */
+function VectorButton({ name, value }: { readonly name: string; readonly value: number }) {
+  const store = useEdgewise();
+  const gesture = useGesture(`${name}:shape`);
+  const size = useDerived(({ graph, run }) => {
+    const index = graph.byName.get(name);
+    const node = index === undefined ? undefined : graph.nodes[index];
+    const isFree = isOfTensors(run) && node?.kind === "input" && node.literal === null;
+    return isFree ? vectorInstead(graph, node.index) : null;
+  });
+  if (size === null) return null;
+  const words = `a vector of ${size}`;
+  return (
+    <button
+      type="button"
+      className="vector-button"
+      aria-label={`Make ${name} ${words}`}
+      title={`Make ${name} ${words}, with an entry for each`}
+      onClick={() => {
+        gesture.begin();
+        const vector = { shape: [size], data: new Float64Array(size).fill(value) };
+        store.getState().setInput(name, vector, gesture.current());
+      }}
+    >
+      → {words}
+    </button>
   );
 }
 

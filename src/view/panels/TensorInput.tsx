@@ -46,6 +46,8 @@ export function TensorInput(props: TensorInputProps) {
 
 interface TensorFieldProps extends TensorInputProps {
   readonly role?: ReactNode;
+  /** A button beside its name. */
+  readonly action?: ReactNode;
   readonly hasFixedShape?: boolean;
   readonly onBegin?: () => void;
   readonly onChange: (value: Value) => void;
@@ -71,6 +73,7 @@ export function TensorField({
   name,
   label,
   role,
+  action,
   value,
   isDisabled,
   hasFixedShape = false,
@@ -123,6 +126,7 @@ export function TensorField({
         <span className="input-name">{label}</span>{" "}
         <ShapeFields name={name} shape={shape} isFixed={hasFixedShape} onBegin={onBegin} onChange={resize} />
         {role}
+        {action}
       </legend>
       {isSmall && draft === null ? (
         <TensorTable

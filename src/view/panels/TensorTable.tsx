@@ -1,5 +1,5 @@
 import { ClipboardPaste, Plus, X } from "lucide-react";
-import { type ClipboardEvent, Fragment, type KeyboardEvent, useEffect, useRef } from "react";
+import { type ClipboardEvent, Fragment, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { plainValue, resized, type Tensor, type Value } from "../../core/index.ts";
 import { NumberField } from "./NumberField.tsx";
 
@@ -21,9 +21,11 @@ export function TensorTable(props: TensorTableProps) {
   const table = useRef<HTMLDivElement>(null);
   /** The entry that gets the focus once it is there. */
   const awaited = useRef<number | null>(null);
+  const [messages, setMessages] = useState<HTMLElement | null>(null);
   const isMatrix = value.shape.length > 1;
   const columns = isMatrix ? (value.shape[1] ?? 1) : value.data.length;
   const rows = value.data.length / columns;
+  const rowKeys = useRowKeys(rows);
 
   const focus = (entry: number): void => {
     const field = table.current?.querySelectorAll("input")[entry];
@@ -43,6 +45,7 @@ export function TensorTable(props: TensorTableProps) {
   const longer = (): Tensor => resized(value, value.shape.with(0, (value.shape[0] ?? 0) + 1));
   function withoutRow(row: number): void {
     const data = value.data.filter((_number, entry) => Math.floor(entry / columns) !== row);
+    rowKeys.splice(row, 1);
     change({ shape: value.shape.with(0, rows - 1), data }, Math.min(row, rows - 2) * columns);
   }
   function walk(event: KeyboardEvent): void {
@@ -71,8 +74,7 @@ export function TensorTable(props: TensorTableProps) {
         }}
       >
         {Array.from({ length: rows }, (_row, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <Fragment key={row}>
+          <Fragment key={rowKeys[row]}>
             {isMatrix && <span className="row-number">{row + 1}</span>}
             {Array.from(value.data.subarray(row * columns, (row + 1) * columns), (number, column) => (
               <NumberField
@@ -81,6 +83,7 @@ export function TensorTable(props: TensorTableProps) {
                 name={`${name}[${isMatrix ? `${row + 1},` : ""}${column + 1}]`}
                 value={number}
                 isDisabled={isDisabled}
+                messagesIn={messages}
                 onBegin={onBegin}
                 onChange={(next) =>
                   onChange(plainValue({ ...value, data: value.data.with(row * columns + column, next) }))
@@ -103,6 +106,7 @@ export function TensorTable(props: TensorTableProps) {
           </Fragment>
         ))}
       </div>
+      <div className="field-messages" ref={setMessages} />
       <div className="tensor-buttons">
         {!hasFixedShape && (
           <button
@@ -124,6 +128,18 @@ export function TensorTable(props: TensorTableProps) {
       </div>
     </>
   );
+}
+
+/** A key for each row that goes with it when one above is taken away: what is typed in it stays with its numbers. */
+function useRowKeys(rows: number): number[] {
+  const keys = useRef<number[]>([]);
+  const next = useRef(0);
+  while (keys.current.length < rows) {
+    keys.current.push(next.current);
+    next.current += 1;
+  }
+  keys.current.length = rows;
+  return keys.current;
 }
 
 /** Where a key leads from an entry; null where it means something else. Left and right stay inside what is being typed. */

@@ -4,7 +4,8 @@ import {
   type GraphNode,
   growingGradient,
   growingTangent,
-  nodeText,
+  otherNames,
+  ownText,
   shownValue,
   specialRole,
   symbolText,
@@ -80,9 +81,9 @@ const Row = memo(function Row(row: RowProps) {
     <tr data-row={node.id} data-about={node.id} tabIndex={-1} className={light}>
       <th scope="row">{symbolText(node)}</th>
       <td>
-        {node.kind === "input"
-          ? ["input", specialRole(node)].filter((word) => word !== null).join(", ")
-          : nodeText(graph, node).slice(symbolText(node).length + 3)}
+        {[ownText(graph, node) ?? "input", specialRole(node), ...otherNames(graph, node).map(alsoCalled)]
+          .filter((word) => word !== null)
+          .join(", ")}
       </td>
       <NumberCell hue="value" number={value} />
       {hasTangent && <NumberCell hue="tangent" number={tangent} />}
@@ -90,6 +91,10 @@ const Row = memo(function Row(row: RowProps) {
     </tr>
   );
 });
+
+function alsoCalled(name: string): string {
+  return `also ${name}`;
+}
 
 /** Four digits to read, all of them on demand. */
 function NumberCell({

@@ -1,7 +1,8 @@
 import { Fragment } from "react";
-import { narrate, type Words } from "../../core/index.ts";
+import { narrate, nodeAt, type Words } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
-import { useChoice, useDerived } from "../context.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { openSeed } from "../inspector/seed.ts";
 import { About } from "../pointing/About.tsx";
 
 /** What this step does, in one to three sentences. */
@@ -14,10 +15,24 @@ export function Narration() {
   const tangents = useDerived((all) => all.tangents);
   const step = useDerived(({ picture }) => picture.moving?.step ?? null);
   const words = graph && schedule && run ? narrate(graph, schedule, run, step, tangents) : [];
+  const isSeed = step?.phase === "seed" && run !== null && typeof run.seed !== "number";
   return (
-    <p className="narration" role="status" aria-label="Narration">
-      {isEmpty ? emptyWords(text) : words.map(piece)}
-    </p>
+    <div className="narration-row">
+      <p className="narration" role="status" aria-label="Narration">
+        {isEmpty ? emptyWords(text) : words.map(piece)}
+      </p>
+      {isSeed && graph !== null && <SeedButton output={nodeAt(graph, graph.output).id} />}
+    </div>
+  );
+}
+
+/** The way from the step that places the seed to where it is changed. */
+function SeedButton({ output }: { readonly output: string }) {
+  const store = useEdgewise();
+  return (
+    <button type="button" className="seed-button" onClick={() => openSeed(store, output)}>
+      Change the seed
+    </button>
   );
 }
 
