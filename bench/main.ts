@@ -1,3 +1,4 @@
+import { derivations } from "./derivation.ts";
 import { frames } from "./frame.ts";
 import { gradients } from "./gradient.ts";
 import { keystrokes } from "./keystroke.ts";
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   parse: parsing,
   gradient: gradients,
   tensors: tensorGradients,
+  derivation: derivations,
   layout: layouts,
   frame: frames,
   keystroke: keystrokes,

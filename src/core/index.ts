@@ -2,7 +2,13 @@
 
 export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
-export { type DerivationLine, type DerivationPiece, derive, lineTex } from "./differentiate/derivation.ts";
+export {
+  type DerivationLine,
+  type DerivationPiece,
+  derive,
+  linePlainText,
+  lineTex,
+} from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export { contributionFormula } from "./differentiate/localDerivative.ts";

@@ -10,6 +10,7 @@ export interface AddressFields {
   /** How many steps are done; a fraction is a place inside a step. */
   readonly step?: number | undefined;
   readonly target?: string | undefined;
+  readonly coming?: string | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -33,6 +34,7 @@ export function readAddress(hash: string): AddressFields {
     seed: readNumbers(fields.get("seed") ?? "") ?? undefined,
     step: readNumber(fields.get("step")),
     target: fields.get("target"),
+    coming: fields.get("coming"),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),

@@ -10,7 +10,16 @@ import {
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import type { Example } from "../lessons/opening.ts";
 import { readingOf } from "./reading.ts";
-import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, valuesFrom, withOneLineBreak } from "./store.ts";
+import {
+  type Choices,
+  COMING,
+  DIRECTIONS,
+  oneOf,
+  SPEEDS,
+  THEMES,
+  valuesFrom,
+  withOneLineBreak,
+} from "./store.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
 export function openingChoices(hash: string, example: Example): Partial<Choices> {
@@ -35,8 +44,9 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
   };
 }
 
-function viewChoices({ plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
+function viewChoices({ coming, plaques, direction, theme, speed }: AddressFields): Partial<Choices> {
   return {
+    coming: oneOf(COMING, coming) ?? "faint",
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
@@ -52,7 +62,7 @@ function openingPlayhead(text: string, step: number | undefined): Playhead {
 
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
-  const { text, seed, playhead, target, plaques, direction, theme, speed } = choices;
+  const { text, seed, playhead, target, coming, plaques, direction, theme, speed } = choices;
   const { program, graph } = readingOf(text);
   const position = graph === null ? 0 : positionOf(scheduleOf(graph).steps, playhead);
   return writeAddress({
@@ -61,6 +71,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     seed: seed ?? undefined,
     step: position === 0 ? undefined : Math.round(position * 1000) / 1000,
     target: program?.inputs.some(({ name }) => name === target) ? (target ?? undefined) : undefined,
+    coming: coming === "faint" ? undefined : coming,
     plaques: plaques === "all" ? undefined : plaques,
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,

@@ -41,6 +41,8 @@ export interface Choices {
   readonly goal: Playhead | "end" | null;
   /** The name of the input whose derivative is written out; null for the first one. */
   readonly target: string | null;
+  /** What of the derivation has not been multiplied yet: faint, or hidden. */
+  readonly coming: (typeof COMING)[number];
   readonly plaques: PlaqueMode;
   readonly direction: Direction | "auto";
   readonly theme: Theme;
@@ -56,6 +58,7 @@ export interface Choices {
 
 export const SPEEDS = [0.5, 1, 2] as const;
 export const DIRECTIONS = ["auto", "right", "up"] as const;
+export const COMING = ["faint", "hidden"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
 /** Changes with the same gesture are one entry of the history: a drag of a slider, a word typed without a pause. */
@@ -93,6 +96,7 @@ const INITIAL: Choices = {
   playhead: START,
   goal: null,
   target: null,
+  coming: "faint",
   plaques: "all",
   direction: "auto",
   theme: "system",

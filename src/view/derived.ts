@@ -218,6 +218,8 @@ const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = rememb
 /** Everything that follows from the choices while there is a graph. */
 export interface Derived {
   readonly graph: Graph;
+  /** The same graph while only numbers of inputs and places in the text change. */
+  readonly structure: Graph;
   readonly program: ReadProgram;
   readonly run: Run;
   readonly schedule: Schedule;
@@ -259,6 +261,7 @@ const deriveAll = remember(
     const remarks = remarksOf(graph, run);
     return {
       graph,
+      structure,
       program,
       run,
       schedule,

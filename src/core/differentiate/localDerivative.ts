@@ -11,7 +11,7 @@ import {
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
-import { atom, entrywise, product, type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
+import { atom, entrywise, product, typeset, typesetPiece } from "../expression/typeset.ts";
 import {
   type Graph,
   type GraphEdge,

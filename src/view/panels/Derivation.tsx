@@ -1,27 +1,22 @@
-import {
-  type DerivationLine,
-  type DerivationPiece,
-  lineTex,
-  nodeAt,
-  type PieceState,
-  pieceState,
-  plainText,
-  symbolText,
-  tex,
-} from "../../core/index.ts";
-import type { Pointed } from "../../store/store.ts";
+import { Suspense } from "react";
+import { nodeAt, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
-import { Tex } from "../typeset/Tex.tsx";
+import { later } from "../later.tsx";
+import { DerivationLines } from "./DerivationLine.tsx";
+
+const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
   const all = useDerived((derived) => derived);
   const store = useEdgewise();
+  const isHidden = useChoice(({ coming }) => coming === "hidden");
   if (all === null) return null;
   const { graph, program, target, derivation } = all;
   const output = symbolText(nodeAt(graph, graph.output));
   const names = program.inputs.map(({ name }) => name);
+  const numbersAt = derivation.findIndex(({ kind }) => kind === "numbers" || kind === "result");
   return (
     <section className="panel derivation" aria-label="Derivation">
       <h2>
@@ -37,16 +32,26 @@ export function Derivation() {
           </select>
         </label>
       </h2>
+      <label className="coming">
+        <input
+          type="checkbox"
+          checked={isHidden}
+          onChange={(event) =>
+            store.getState().choose({ coming: event.currentTarget.checked ? "hidden" : "faint" })
+          }
+        />
+        Hide what is still to come
+      </label>
       <div className="lines">
-        {derivation.map((line, place) => (
-          <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
-            key={place}
-            all={all}
-            line={line}
-            hasLeft={place === 0 || tex(line.left) !== tex(derivation[place - 1]?.left ?? line.left)}
-          />
-        ))}
+        <DerivationLines all={all} lines={derivation.slice(0, numbersAt)} />
+        <Suspense>
+          <SimplifiedLines all={all} />
+        </Suspense>
+        <DerivationLines
+          all={all}
+          lines={derivation.slice(numbersAt)}
+          before={numbersAt > 0 ? (derivation[0]?.left ?? null) : null}
+        />
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
     </section>
@@ -58,79 +63,4 @@ function reasonForShortness({ graph, target }: Derived): string {
   return target === graph.output
     ? `${output} is the output itself.`
     : `${output} does not use ${symbolText(nodeAt(graph, target))}.`;
-}
-
-function Line({
-  all,
-  line,
-  hasLeft,
-}: {
-  readonly all: Derived;
-  readonly line: DerivationLine;
-  /** Whether it says what it is the derivative of; otherwise it goes on from the line above. */
-  readonly hasLeft: boolean;
-}) {
-  const { schedule, picture } = all;
-  const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
-  const hasBegun = line.terms.some((term) => term.some((piece) => stateOf(piece) !== "to come"));
-  if (line.kind !== "symbols" && !hasBegun) return null;
-  // Symbols need no numbers: what is still to come is faint, not hidden.
-  const isShown = (piece: DerivationPiece): boolean =>
-    line.kind === "symbols" || stateOf(piece) !== "to come";
-  return (
-    <div className="line" data-line={line.kind} data-tex={lineTex(line, isShown)}>
-      <span className="left-side">
-        {hasLeft ? (
-          <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
-        ) : (
-          <Tex tex="=" plain="=" />
-        )}
-      </span>
-      <span className="right-side">
-        {line.terms.map((term, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
-          <span className="term" key={place}>
-            {place > 0 && <Tex tex="{}+{}" plain=" + " />}
-            {term.map((piece, factor) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
-              <span className="factor" key={factor}>
-                {factor > 0 && <Tex tex="{}\cdot{}" plain=" · " />}
-                <Piece all={all} piece={piece} state={stateOf(piece)} isShown={isShown(piece)} />
-              </span>
-            ))}
-          </span>
-        ))}
-      </span>
-    </div>
-  );
-}
-
-interface PieceProps {
-  readonly all: Derived;
-  readonly piece: DerivationPiece;
-  readonly state: PieceState;
-  readonly isShown: boolean;
-}
-
-/** A factor that lights its edge, its node and its place in the program, and is lit by them. */
-function Piece({ all: { graph }, piece, state, isShown }: PieceProps) {
-  const store = useEdgewise();
-  const id =
-    piece.about.kind === "edge" ? graph.edges[piece.about.edge]?.id : graph.nodes[piece.about.node]?.id;
-  const isPointed = useChoice(({ pointed }) => pointed?.id === id && pointed?.kind === piece.about.kind);
-  const pointed: Pointed = id === undefined ? null : { kind: piece.about.kind, id };
-  const classes = ["piece", `is-${state.replace(" ", "-")}`, isPointed ? "is-pointed" : ""].join(" ");
-  return (
-    <span
-      className={classes}
-      onPointerEnter={() => store.getState().choose({ pointed })}
-      onPointerLeave={() => store.getState().choose({ pointed: null })}
-    >
-      {isShown ? (
-        <Tex tex={tex(piece.formula)} plain={plainText(piece.formula)} />
-      ) : (
-        <Tex tex="\square" plain="□" />
-      )}
-    </span>
-  );
 }

@@ -1,0 +1,174 @@
+import {
+  type DerivationLine,
+  type DerivationPiece,
+  type Formula,
+  linePlainText,
+  lineTex,
+  type PieceState,
+  pieceState,
+  plainText,
+  tex,
+} from "../../core/index.ts";
+import type { Pointed } from "../../store/store.ts";
+import { useChoice, useEdgewise } from "../context.ts";
+import type { Derived } from "../derived.ts";
+import { Tex } from "../typeset/Tex.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+
+/** Lines of these kinds need no numbers: what is still to come is faint, unless it is to be hidden. */
+const WITHOUT_NUMBERS: ReadonlySet<string> = new Set(["symbols", "formulas", "simplified"]);
+
+/** Lines of a derivation, one below the other; `before` is the left side of what stands above them. */
+export function DerivationLines({
+  all,
+  lines,
+  before = null,
+}: {
+  readonly all: Derived;
+  readonly lines: readonly DerivationLine[];
+  readonly before?: Formula | null;
+}) {
+  return lines.map((line, place) => {
+    const above = lines[place - 1]?.left ?? before;
+    return (
+      <Line
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
+        key={place}
+        all={all}
+        line={line}
+        hasLeft={above === null || tex(line.left) !== tex(above)}
+      />
+    );
+  });
+}
+
+interface LineProps {
+  readonly all: Derived;
+  readonly line: DerivationLine;
+  /** Whether it says what it is the derivative of; otherwise it goes on from the line above. */
+  readonly hasLeft: boolean;
+}
+
+function Line({ all, line, hasLeft }: LineProps) {
+  const { schedule, picture } = all;
+  const isHidden = useChoice(({ coming }) => coming === "hidden");
+  const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
+  const hasCome = (piece: DerivationPiece): boolean => stateOf(piece) !== "to come";
+  const isFaint = WITHOUT_NUMBERS.has(line.kind) && !isHidden;
+  if (!isFaint && !line.terms.some((term) => term.some(hasCome))) return null;
+  const isShown = (piece: DerivationPiece): boolean => isFaint || hasCome(piece);
+  const isStruck = line.terms.some((term) => isStruckThrough(term) && term.every(hasCome));
+  const written = lineTex(line, isShown);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and this is a formula
+    <div
+      className="line"
+      data-line={line.kind}
+      data-tex={written}
+      role="group"
+      aria-label={linePlainText(line, isShown)}
+    >
+      <span className="left-side">
+        {hasLeft ? (
+          <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
+        ) : (
+          <Tex tex="=" plain="=" />
+        )}
+      </span>
+      <span className="right-side">
+        {line.terms.map((term, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
+          <span className="term" key={place}>
+            {place > 0 && <Tex tex="{}+{}" plain=" + " />}
+            {term.map((piece, factor) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
+              <span className="factor" key={factor}>
+                {factor > 0 &&
+                  (line.isEntrywise ? (
+                    <Tex tex="{}\odot{}" plain=" ⊙ " />
+                  ) : (
+                    <Tex tex="{}\cdot{}" plain=" · " />
+                  ))}
+                <Piece
+                  all={all}
+                  about={piece.about}
+                  formula={shownFormula(piece, isShown(piece), term.every(hasCome))}
+                  state={stateOf(piece)}
+                />
+              </span>
+            ))}
+          </span>
+        ))}
+        <Remarks line={line} isStruck={isStruck} />
+      </span>
+      <CopyButton tex={written} />
+    </div>
+  );
+}
+
+function isStruckThrough(term: readonly DerivationPiece[]): boolean {
+  return term.some(({ struck }) => struck !== undefined);
+}
+
+const SQUARE: Formula = { kind: "symbol", tex: "\\square", glyphs: "□", face: "upright", space: "none" };
+
+/** A stroke needs both of what it strikes out: until then nothing is struck. */
+function shownFormula(
+  { formula, struck = formula }: DerivationPiece,
+  isShown: boolean,
+  isWhole: boolean,
+): Formula {
+  if (!isShown) return SQUARE;
+  return isWhole ? struck : formula;
+}
+
+/** What strokes mean here, and what must hold for the line to follow. */
+function Remarks({ line, isStruck }: { readonly line: DerivationLine; readonly isStruck: boolean }) {
+  const { kind, conditions = [], note } = line;
+  if (kind === "symbols" && isStruck)
+    return (
+      <span className="remark">
+        Struck out as an aid to memory, on this one path only: ∂ signs are not numbers to divide by.
+      </span>
+    );
+  if (note !== undefined) return <span className="remark">{note}</span>;
+  if (conditions.length === 0) return null;
+  return (
+    <span className="remark">
+      where{" "}
+      {conditions.map((condition, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: conditions keep their order
+        <span className="condition" key={place}>
+          {place > 0 && (place === conditions.length - 1 ? " and " : ", ")}
+          <Tex tex={tex(condition)} plain={plainText(condition)} />
+          <span className="spoken">{plainText(condition)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+interface PieceProps {
+  readonly all: Derived;
+  readonly about: DerivationPiece["about"];
+  readonly formula: Formula;
+  readonly state: PieceState;
+}
+
+/** A factor that lights its edge, its node and its place in the program, and is lit by them. */
+function Piece({ all: { graph }, about, formula, state }: PieceProps) {
+  const store = useEdgewise();
+  const id = about.kind === "edge" ? graph.edges[about.edge]?.id : graph.nodes[about.node]?.id;
+  const isPointed = useChoice(({ pointed }) => pointed?.id === id && pointed?.kind === about.kind);
+  const pointed: Pointed = id === undefined ? null : { kind: about.kind, id };
+  const classes = ["piece", `is-${state.replace(" ", "-")}`, isPointed ? "is-pointed" : ""].join(" ");
+  return (
+    <span
+      className={classes}
+      onPointerEnter={() => store.getState().choose({ pointed })}
+      onPointerLeave={() => store.getState().choose({ pointed: null })}
+    >
+      <Tex tex={tex(formula)} plain={plainText(formula)} />
+    </span>
+  );
+}
