@@ -85,3 +85,43 @@ describe("figure 10", () => {
     expect(await line.getByRole("status").textContent()).toBe("Copied");
   });
 });
+
+describe("figures 5 to 7", () => {
+  const COST = "C = -y*log(L3) - (1-y)*log(1-L3)";
+  const net = (weights: Readonly<Record<string, string>>, target: string): string =>
+    fields({
+      program: `L1 = [x1, x2, 1]; L2 = [sigmoid(${target.startsWith("T") ? "L1@T1" : "theta_1@L1"}), 1]; L3 = sigmoid(${target.startsWith("T") ? "L2@T2" : "theta_2@L2"}); ${COST}`,
+      values: `x1:1,x2:0,y:1,${Object.entries(weights)
+        .map(([name, numbers]) => `${name}:${numbers}`)
+        .join(",")}`,
+      target,
+      step: 99,
+    });
+  const rows = { T1: "[[0.5,-0.5],[0.3,0.8],[0.1,-0.2]]", T2: "[0.7,-0.6,0.2]" };
+  const columns = { theta_1: "[[0.5,0.3,0.1],[-0.5,0.8,-0.2]]", theta_2: "[0.7,-0.6,0.2]" };
+
+  test.each([
+    ["5", rows, "T2", "T_{2}", String.raw`{L_{2}}^{\top}\,\delta_{L_{3}}`, "-0.251 & -0.129 & -0.3887"],
+    ["6", rows, "T1", "T_{1}", String.raw`{L_{1}}^{\top}\,\delta_{L_{2}}`, "-0.06225 & 0.0517"],
+    [
+      "7",
+      columns,
+      "theta_1",
+      String.raw`\theta_{1}`,
+      String.raw`\delta_{L_{2}}\,{L_{1}}^{\top}`,
+      "-0.06225 & 0 & -0.06225",
+    ],
+  ])(
+    "%s: δ line by line, with the like factors struck out",
+    async (_figure, weights, target, name, right, numbers) => {
+      const edgewise = await visit({ hash: net(weights, target) });
+      const lines = await edgewise.simplified(d("C", name));
+      expect(lines.at(-1)).toBe(d("C", name) + right);
+      expect(lines).toContain(String.raw`\delta_{L_{3}}=${d("C", "v_{3}")}L_{3}-y`);
+      expect(await strokes(edgewise, "simplified")).toBe(4);
+      expect((await edgewise.lines()).result).toContain(numbers);
+      const dropped = edgewise.derivation.getByText("3 → 2");
+      expect(await dropped.count()).toBe(target.endsWith("1") ? 1 : 0);
+    },
+  );
+});
