@@ -1,3 +1,4 @@
+import { derivations } from "./derivation.ts";
 import { frames } from "./frame.ts";
 import { gradients } from "./gradient.ts";
 import { keystrokes } from "./keystroke.ts";
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   gradient: gradients,
   tensors: tensorGradients,
   paths,
+  derivation: derivations,
   layout: layouts,
   frame: frames,
   keystroke: keystrokes,

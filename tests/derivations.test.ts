@@ -128,16 +128,14 @@ function missOf({ kind, tex }: EvaluationLine, { symbols, byLeft, sizes, isConve
   return isNear ? [] : [`${kind}: ${right.value} is not ${wanted}: ${tex}`];
 }
 
-/** What KaTeX's strict mode does not take. */
-function refusedBy({ tex, struck = "1", conditions = [] }: EvaluationLine): string[] {
-  return [tex, struck, ...conditions].flatMap((written) => {
-    try {
-      katex.renderToString(written, { strict: "error", throwOnError: true });
-      return [];
-    } catch (problem) {
-      return [`${written}: ${problem}`];
-    }
-  });
+/** What KaTeX's strict mode does not take; its MathML is quicker made than its HTML, of the same parse. */
+function refused(tex: string): string[] {
+  try {
+    katex.renderToString(tex, { strict: "error", throwOnError: true, output: "mathml" });
+    return [];
+  } catch (problem) {
+    return [`${tex}: ${problem}`];
+  }
 }
 
 function questionOf(given: Evaluation): Question {
@@ -169,7 +167,10 @@ describe("the derivations of the corpora's programs of numbers", () => {
   });
 
   it("are TeX for KaTeX's strict mode", () => {
-    expect(derivations.flatMap(({ lines }) => lines.flatMap(refusedBy))).toEqual([]);
+    const written = derivations.flatMap(({ lines }) =>
+      lines.flatMap(({ tex, struck = tex, conditions = [] }) => [tex, struck, ...conditions]),
+    );
+    expect([...new Set(written)].flatMap(refused)).toEqual([]);
   });
 
   // Written down, so that lines cannot go missing silently.
@@ -180,7 +181,7 @@ describe("the derivations of the corpora's programs of numbers", () => {
       programs: 497,
       symbols: 1073,
       formulas: 1073,
-      simplified: 1329,
+      simplified: 1307,
       numbers: 1073,
       result: 1085,
     });

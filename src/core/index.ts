@@ -8,6 +8,7 @@ export {
   type DerivationPiece,
   type DerivationTerm,
   derive,
+  linePlainText,
   lineTex,
 } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";

@@ -21,6 +21,7 @@ export interface AddressFields {
   readonly entry?: number | undefined;
   /** The path drawn as a thread: "all", or its number from 1. */
   readonly path?: string | undefined;
+  readonly coming?: string | undefined;
   readonly plaques?: string | undefined;
   readonly direction?: string | undefined;
   readonly theme?: string | undefined;
@@ -56,6 +57,7 @@ export function readAddress(hash: string): AddressFields {
     mode: fields.get("mode"),
     entry: readCount(fields.get("entry")),
     path: readPath(fields.get("path")),
+    coming: fields.get("coming"),
     plaques: fields.get("plaques"),
     direction: fields.get("direction"),
     theme: fields.get("theme"),

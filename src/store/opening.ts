@@ -21,7 +21,16 @@ import { type AddressFields, readAddress, writeAddress } from "../formats/addres
 import { grainFields, readGrain } from "../formats/grain.ts";
 import type { Example } from "../lessons/opening.ts";
 import { readingOf } from "./reading.ts";
-import { type Choices, DIRECTIONS, oneOf, SPEEDS, THEMES, valuesFrom, withOneLineBreak } from "./store.ts";
+import {
+  type Choices,
+  COMING,
+  DIRECTIONS,
+  oneOf,
+  SPEEDS,
+  THEMES,
+  valuesFrom,
+  withOneLineBreak,
+} from "./store.ts";
 import { sweepsOf, targetOf } from "./target.ts";
 
 /** What an address, or otherwise an example, asks the page to show. */
@@ -56,9 +65,10 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, plaques, direction, theme, speed, beside, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
+    coming: oneOf(COMING, coming) ?? "faint",
     plaques: oneOf(PLAQUE_MODES, plaques) ?? "all",
     direction: oneOf(DIRECTIONS, direction) ?? "auto",
     theme: oneOf(THEMES, theme) ?? "system",
@@ -101,7 +111,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, pins, isBackwardShown, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -115,6 +125,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     ...grainFields(grain),
     mode: mode === "reverse" ? undefined : mode,
     entry: entry === null || mode === "reverse" ? undefined : entry + 1,
+    coming: coming === "faint" ? undefined : coming,
     plaques: plaques === "all" ? undefined : plaques,
     direction: direction === "auto" ? undefined : direction,
     theme: theme === "system" ? undefined : theme,

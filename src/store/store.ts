@@ -50,6 +50,8 @@ export interface Choices {
   readonly mode: SweepMode;
   /** Which entry of the target, a vector or matrix, is moved by tangents, from 0; null for all alike. */
   readonly entry: number | null;
+  /** What of the derivation has not been multiplied yet: faint, or hidden. */
+  readonly coming: (typeof COMING)[number];
   readonly plaques: PlaqueMode;
   /** What is folded into one node, and what is opened into several. */
   readonly grain: Grain;
@@ -82,6 +84,7 @@ export interface Choices {
 
 export const SPEEDS = [0.5, 1, 2] as const;
 export const DIRECTIONS = ["auto", "right", "up"] as const;
+export const COMING = ["faint", "hidden"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
 /** Changes with the same gesture are one entry of the history: a drag of a slider, a word typed without a pause. */
@@ -124,6 +127,7 @@ const INITIAL: Choices = {
   target: null,
   mode: "reverse",
   entry: null,
+  coming: "faint",
   plaques: "all",
   grain: OPERATIONS,
   picked: [],

@@ -288,6 +288,8 @@ export interface Derived {
   readonly whole: Graph;
   /** At the chosen grain. */
   readonly graph: Graph;
+  /** The same graph while only numbers of inputs and places in the text change. */
+  readonly structure: Graph;
   readonly program: ReadProgram;
   readonly run: Run;
   /** Those of the schedule's sweep forward, if it has one. */
@@ -344,6 +346,7 @@ const deriveAll = remember(
     return {
       whole,
       graph,
+      structure,
       program,
       run,
       tangents,

@@ -37,31 +37,25 @@ const STEPS: readonly Seen[] = [
     narration: "The gradient at e is 1. The edge from c has factor d = 2, so 1 · 2 = 2 comes back to c.",
     gradients: { c: "2" },
     edge: ["c-e-0", "edge from c to e, factor 2, brings 2"],
-    lines: {
-      formulas: String.raw`d\cdot\square+\square\cdot\square`,
-      numbers: String.raw`2\cdot\square+\square\cdot\square`,
-    },
+    lines: { numbers: String.raw`2\cdot\square+\square\cdot\square` },
   },
   {
     narration: "The gradient at e is 1. The edge from d has factor c = 3, so 1 · 3 = 3 comes back to d.",
     gradients: { d: "3" },
     edge: ["d-e-1", "edge from d to e, factor 3, brings 3"],
-    lines: {
-      formulas: String.raw`d\cdot\square+c\cdot\square`,
-      numbers: String.raw`2\cdot\square+3\cdot\square`,
-    },
+    lines: { numbers: String.raw`2\cdot\square+3\cdot\square` },
   },
   {
     narration:
       "The gradient at d is 3. The edge from b has factor 1, so 3 · 1 = 3 comes back to b. b is used twice: part 1 of 2 is here, and the sum waits.",
     edge: ["b-d-0", "edge from b to d, factor 1, brings 3"],
-    lines: { formulas: String.raw`d\cdot\square+c\cdot 1`, numbers: String.raw`2\cdot\square+3\cdot 1` },
+    lines: { numbers: String.raw`2\cdot\square+3\cdot 1` },
   },
   {
     narration: "The gradient at c is 2. The edge from a has factor 1, so 2 · 1 = 2 comes back to a.",
     gradients: { a: "2" },
     edge: ["a-c-0", "edge from a to c, factor 1, brings 2"],
-    lines: { formulas: String.raw`d\cdot\square+c\cdot 1`, numbers: String.raw`2\cdot\square+3\cdot 1` },
+    lines: { numbers: String.raw`2\cdot\square+3\cdot 1` },
   },
   {
     narration:
@@ -69,7 +63,6 @@ const STEPS: readonly Seen[] = [
     gradients: { b: "5" },
     edge: ["b-c-1", "edge from b to c, factor 1, brings 2"],
     lines: {
-      formulas: String.raw`d\cdot 1+c\cdot 1`,
       numbers: String.raw`2\cdot 1+3\cdot 1`,
       result: "5",
     },
@@ -78,6 +71,7 @@ const STEPS: readonly Seen[] = [
 
 const LEFT = String.raw`\dfrac{\mathrm{d}e}{\mathrm{d}b}=`;
 const SYMBOLS = String.raw`\dfrac{\mathrm{d}e}{\mathrm{d}c}\cdot\dfrac{\partial c}{\partial b}+\dfrac{\mathrm{d}e}{\mathrm{d}d}\cdot\dfrac{\partial d}{\partial b}`;
+const FORMULAS = String.raw`d\cdot 1+c\cdot 1`;
 const NODES: Readonly<Record<string, string>> = {
   a: "a",
   b: "b",
@@ -104,7 +98,8 @@ function expectedAt(step: number) {
       .flat()
       .join(", ");
   const nodes = Object.keys(NODES);
-  const lines = { symbols: SYMBOLS, ...done.at(-1)?.lines };
+  // What needs no numbers is there from the beginning, and faint.
+  const lines = { symbols: SYMBOLS, formulas: FORMULAS, ...done.at(-1)?.lines };
   return {
     step,
     narration: done.at(-1)?.narration,

@@ -226,10 +226,20 @@ export class Edgewise {
     );
   }
 
-  /** The lines of the derivation, each kind with its TeX. */
+  /** The simplified lines of the derivation, from the first one that says something of `left`. */
+  async simplified(left: string): Promise<readonly string[]> {
+    const lines = this.derivation.locator('[data-line="simplified"]');
+    await lines
+      .and(this.page.locator(`[data-tex^="${left.replaceAll("\\", "\\\\")}"]`))
+      .first()
+      .waitFor();
+    return lines.evaluateAll((all) => all.map((line) => line.getAttribute("data-tex") ?? ""));
+  }
+
+  /** The other lines of the derivation, each kind with its TeX. */
   lines(): Promise<Record<string, string>> {
     return this.derivation
-      .locator("[data-line]")
+      .locator('[data-line]:not([data-line="simplified"])')
       .evaluateAll((lines) =>
         Object.fromEntries(
           lines.map((line) => [line.getAttribute("data-line"), line.getAttribute("data-tex")]),

@@ -13,7 +13,7 @@ describe("typing a program", () => {
     expect(await edgewise.labels()).toEqual({ "x-y-0": "edge from x to y", x: "x", y: "y = x^2" });
     expect(await field(edgewise, "x").inputValue()).toBe("2");
     expect(await field(edgewise, "a").count()).toBe(0);
-    expect(Object.keys(await edgewise.lines())).toEqual(["symbols"]);
+    expect(Object.keys(await edgewise.lines())).toEqual(["symbols", "formulas"]);
   });
 
   test("letter by letter, over several lines, gives what was typed", async () => {

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { printExpression } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
 import { readRule } from "../operations/rule.ts";
-import { Algebra, TooLarge } from "./algebra.ts";
+import { Algebra } from "./algebra.ts";
 import { quotientOf } from "./convert.ts";
+import { TooLarge } from "./factors.ts";
 import { expressionOf } from "./print.ts";
 import type { Quotient } from "./quotient.ts";
 

@@ -1,6 +1,7 @@
 import { withParts } from "../expression/simplify.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
-import { type Algebra, TooLarge } from "./algebra.ts";
+import type { Algebra } from "./algebra.ts";
+import { TooLarge } from "./factors.ts";
 import { expressionOf } from "./print.ts";
 import { keyOfQuotient, negated, numberQuotient, power, type Quotient } from "./quotient.ts";
 import { literalRational } from "./rational.ts";

@@ -1,8 +1,10 @@
 import {
   emptySlot,
+  entrywiseSign,
   equalsSign,
   type Formula,
   fraction,
+  plainText,
   plusSign,
   row,
   struck,
@@ -42,8 +44,12 @@ export interface DerivationLine {
   readonly kind: DerivationLineKind;
   readonly left: Formula;
   readonly terms: readonly DerivationTerm[];
+  /** Whether its factors are tensors, multiplied entry by entry. */
+  readonly isEntrywise?: boolean;
   /** What must hold for the line to follow: what is not zero, and which case of an operation is meant. */
   readonly conditions?: readonly Formula[];
+  /** What else has to be said of it, in words. */
+  readonly note?: string;
 }
 
 /** How numbers are written: to four digits, to be read, or with all of them. */
@@ -95,23 +101,27 @@ function withLikeSignsStruck(term: DerivationTerm): DerivationTerm {
   });
 }
 
+type IsShown = (piece: DerivationPiece) => boolean;
+
 /** A line as TeX that stands for itself; what `isShown` denies is an empty square. */
-export function lineTex(
-  line: DerivationLine,
-  isShown: (piece: DerivationPiece) => boolean = () => true,
-): string {
-  return tex(row(line.left, equalsSign, lineFormula(line, isShown)));
+export function lineTex(line: DerivationLine, isShown: IsShown = () => true): string {
+  return tex(lineFormula(line, isShown));
 }
 
-function lineFormula({ terms }: DerivationLine, isShown: (piece: DerivationPiece) => boolean): Formula {
+/** The same to be read aloud. */
+export function linePlainText(line: DerivationLine, isShown: IsShown = () => true): string {
+  return plainText(lineFormula(line, isShown));
+}
+
+function lineFormula({ left, terms, isEntrywise = false }: DerivationLine, isShown: IsShown): Formula {
   const separated = terms.flatMap((term, place) => [
     ...(place === 0 ? [] : [plusSign]),
     ...term.flatMap((piece, factor) => [
-      ...(factor === 0 ? [] : [timesSign]),
+      ...(factor === 0 ? [] : [isEntrywise ? entrywiseSign : timesSign]),
       isShown(piece) ? piece.formula : emptySlot,
     ]),
   ]);
-  return row(...separated);
+  return row(left, equalsSign, ...separated);
 }
 
 /** The pieces of a product: the leading gradient, then the factors down to the target. */

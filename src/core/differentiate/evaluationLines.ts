@@ -1,7 +1,15 @@
-import { equalsSign, type Formula, plusSign, row, tex, timesSign } from "../expression/formula.ts";
+import {
+  entrywiseSign,
+  equalsSign,
+  type Formula,
+  plusSign,
+  row,
+  tex,
+  timesSign,
+} from "../expression/formula.ts";
 import type { Graph } from "../graph/graph.ts";
 import { type DerivationLine, type DerivationLineKind, derive, lineTex } from "./derivation.ts";
-import { isOfTensors, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
 import { simplifiedLines, withSimplified } from "./simplifiedLines.ts";
 
 /** One line of a derivation: `d output / d name = …`. */
@@ -17,28 +25,30 @@ export interface EvaluationLine {
   readonly struck?: string;
   /** What must hold for the line to follow, as TeX: `L_{3}\ne 0`. */
   readonly conditions?: readonly string[];
+  /** What else has to be said of it, in words: which entries go back where vectors were joined. */
+  readonly note?: string;
 }
 
 /** The derivation of a node's gradient, line by line, as one reads it. */
 export function evaluationLines(graph: Graph, run: Run, node: number): readonly EvaluationLine[] {
   const lines = derive(graph, run, node, "all");
-  const all = isOfTensors(run) ? lines : withSimplified(lines, simplifiedLines(graph, run, node));
-  return all.map((line) => {
+  return withSimplified(lines, simplifiedLines(graph, run, node)).map((line) => {
     const isStruck = line.terms.some((term) => term.some(({ struck }) => struck !== undefined));
     return {
       kind: line.kind,
       tex: lineTex(line),
       ...(isStruck ? { struck: struckTex(line) } : {}),
       ...(line.conditions === undefined ? {} : { conditions: line.conditions.map(tex) }),
+      ...(line.note === undefined ? {} : { note: line.note }),
     };
   });
 }
 
-function struckTex({ left, terms }: DerivationLine): string {
+function struckTex({ left, terms, isEntrywise = false }: DerivationLine): string {
   const products = terms.map((term) =>
     separated(
       term.map(({ formula, struck }) => struck ?? formula),
-      timesSign,
+      isEntrywise ? entrywiseSign : timesSign,
     ),
   );
   return tex(row(left, equalsSign, separated(products, plusSign)));

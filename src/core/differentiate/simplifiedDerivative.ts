@@ -1,4 +1,4 @@
-import { TooLarge } from "../algebra/algebra.ts";
+import { TooLarge } from "../algebra/factors.ts";
 import { expressionOf, sumExpression } from "../algebra/print.ts";
 import type { Quotient } from "../algebra/quotient.ts";
 import type { Expression } from "../expression/tree.ts";

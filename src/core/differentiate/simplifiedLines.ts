@@ -1,24 +1,24 @@
-import { TooLarge } from "../algebra/algebra.ts";
 import { evaluateExpression } from "../algebra/evaluate.ts";
-import { binary, expressionOf, sumExpression } from "../algebra/print.ts";
 import { type Formula, row } from "../expression/formula.ts";
-import { type Expression, foldExpression } from "../expression/tree.ts";
+import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
-import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { edgeAt, type Graph } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
 import { isRelated } from "../operations/rule.ts";
-import { type DerivationLine, type DerivationPiece, lineTex } from "./derivation.ts";
+import { type DerivationLine, lineTex } from "./derivation.ts";
 import { type CheckedLine, isConfirmed, isConfirmedNearby, valuesById } from "./lineCheck.ts";
-import { edgeRule, isCases, totalSymbol } from "./localDerivative.ts";
-import type { ScalarRun } from "./run.ts";
+import { edgeRule, isCases } from "./localDerivative.ts";
+import { headLines, lineOf, sizeOf, struckLine } from "./productLines.ts";
+import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
-import { conditionsOf, type Factor, struckTerm } from "./strikes.ts";
-import { type ChosenCase, isCalled, type SymbolicChain, type Terms } from "./symbolicChain.ts";
-import { onlyEdgeToOutput, type Way, waysFrom } from "./ways.ts";
+import { conditionsOf } from "./strikes.ts";
+import type { ChosenCase, SymbolicChain, Terms } from "./symbolicChain.ts";
+import { tensorLines } from "./tensorLines.ts";
+import { onlyEdgeToOutput, waysFrom } from "./ways.ts";
 
 /** Longer lines are not shown: formulas are for reading. */
-const LONGEST = { line: 100, piece: 60, inputs: 40 } as const;
+const LONGEST = { line: 100, inputs: 40 } as const;
 /** So many gradients of nodes in between are written out on lines of their own. */
 const MOST_HEADS = 2;
 
@@ -27,7 +27,8 @@ const MOST_HEADS = 2;
  * meet, the product with its strokes, what is left, and the same over the inputs alone where that is short. Each says
  * what must not be zero, and each was checked by value, here and at points nearby: what fails is not among them.
  */
-export function simplifiedLines(graph: Graph, run: ScalarRun, target: number): readonly DerivationLine[] {
+export function simplifiedLines(graph: Graph, run: Run, target: number): readonly DerivationLine[] {
+  if (isOfTensors(run)) return tensorLines(graph, run, target);
   const known = memory.get(graph)?.get(target);
   const built = known !== undefined && hasSameCases(graph, run, known) ? known : build(graph, run, target);
   if (built !== known) memory.set(graph, (memory.get(graph) ?? new Map()).set(target, built));
@@ -41,7 +42,7 @@ export function withSimplified(
   lines: readonly DerivationLine[],
   simplified: readonly DerivationLine[],
 ): readonly DerivationLine[] {
-  const place = lines.findIndex(({ kind }) => kind === "formulas");
+  const place = lines.findLastIndex(({ kind }) => kind === "symbols" || kind === "formulas");
   if (place < 0) return lines;
   const all = lines.toSpliced(place + 1, 0, ...simplified);
   return withoutRepetition(all);
@@ -159,77 +160,4 @@ function shortest(
 function shortestFor(chain: SymbolicChain, target: number): Expression {
   const whole = chain.gradient(target);
   return shortestSum(chain, chain.gradientTerms(target), whole);
-}
-
-function sizeOf(expression: Expression): number {
-  let size = 0;
-  foldExpression(expression, () => {
-    size += 1;
-  });
-  return size;
-}
-
-function lineOf(graph: Graph, node: number, expression: Expression, most: number): CheckedLine | null {
-  if (sizeOf(expression) > most) return null;
-  const formula = typeset(expression, graphNotation(graph));
-  const piece: DerivationPiece = { formula, about: { kind: "node", node } };
-  return { node, expression, line: { kind: "simplified", left: leftOf(graph, node), terms: [[piece]] } };
-}
-
-function leftOf(graph: Graph, node: number): Formula {
-  return totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
-}
-
-/** The gradient of a node where ways meet: as the sum of what they bring, and over one line. */
-function headLines(graph: Graph, chain: SymbolicChain, head: number): readonly CheckedLine[] {
-  if (!isCalled(nodeAt(graph, head))) return [];
-  const { algebra } = chain;
-  const whole = chain.gradient(head);
-  const asSum = sumExpression(algebra, algebra.merged(chain.gradientTerms(head)));
-  return [asSum, expressionOf(algebra, whole)].flatMap(
-    (expression) => lineOf(graph, head, expression, LONGEST.piece) ?? [],
-  );
-}
-
-/** The products with strokes through their like factors; null where there are none, and nothing new. */
-function struckLine(
-  graph: Graph,
-  chain: SymbolicChain,
-  target: number,
-  ways: readonly Way[],
-  isNew: boolean,
-): CheckedLine | null {
-  const parts = ways.map((way) => factorsOf(chain, way));
-  const all = parts.flat();
-  if (all.length > 24 || all.some(({ factor }) => chain.algebra.sizeOf(factor) > LONGEST.piece)) return null;
-  const terms = parts.map((factors) => struckTerm(graph, chain, factors));
-  const isStruck = terms.flat().some((piece) => piece.struck !== undefined);
-  if (!isStruck && !(isNew && all.length > ways.length)) return null;
-  const products = parts.map((factors) =>
-    factors
-      .map(({ factor }) => expressionOf(chain.algebra, factor))
-      .reduce((product, factor) => binary("*", product, factor)),
-  );
-  const expression = products.reduce((sum, product) => binary("+", sum, product));
-  return { node: target, expression, line: { kind: "simplified", left: leftOf(graph, target), terms } };
-}
-
-/** The factors of a way from the output's end; ones are left out where something else is there. */
-function factorsOf(chain: SymbolicChain, { edges, head }: Way): readonly Factor[] {
-  const all: Factor[] = [
-    ...(head === null
-      ? []
-      : [{ factor: chain.gradient(head), about: { kind: "node", node: head } as const }]),
-    ...edges
-      .toReversed()
-      .map((edge) => ({ factor: chain.edge(edge), about: { kind: "edge", edge } as const })),
-  ];
-  const others = all.filter(({ factor: { coefficient, powers } }) => {
-    const isOne = coefficient.numerator === 1n && coefficient.denominator === 1n && powers.size === 0;
-    return !isOne;
-  });
-  if (others.length > 0) return others;
-  const [first] = all;
-  if (first === undefined) throw new TooLarge("a way has no factors");
-  return [first];
 }

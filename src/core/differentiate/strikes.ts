@@ -9,7 +9,15 @@ import type { Quotient } from "../algebra/quotient.ts";
 import { type Formula, fraction, negativeSign, row, struck, symbol } from "../expression/formula.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
-import { atom, product, protect, type Typeset, typeset, typesetPiece } from "../expression/typeset.ts";
+import {
+  atom,
+  entrywise,
+  product,
+  protect,
+  type Typeset,
+  typeset,
+  typesetPiece,
+} from "../expression/typeset.ts";
 import type { Graph } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { constantNamed } from "../operations/constants.ts";
@@ -100,7 +108,8 @@ function struckProduct(
   });
   const [first, ...others] = pieces;
   if (first === undefined) return atom(symbol("1", "1"), "digit");
-  return others.reduce(product, first);
+  const isOfTensors = factors.some(({ base }) => graphNotation(graph).isEntrywise?.(base, base) === true);
+  return others.reduce(isOfTensors ? entrywise : product, first);
 }
 
 const zero = symbol("0", "0");

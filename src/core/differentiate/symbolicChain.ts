@@ -1,10 +1,22 @@
-import { Algebra, TooLarge } from "../algebra/algebra.ts";
+import { Algebra } from "../algebra/algebra.ts";
 import { atomKey, quotientOf } from "../algebra/convert.ts";
-import { ONE_QUOTIENT, type Quotient } from "../algebra/quotient.ts";
+import { TooLarge } from "../algebra/factors.ts";
+import { numberQuotient, ONE_QUOTIENT, type Quotient } from "../algebra/quotient.ts";
+import { rational } from "../algebra/rational.ts";
 import type { Expression } from "../expression/tree.ts";
-import { activeUses, edgeAt, type Graph, type GraphNode, isEdge, nodeAt, partById } from "../graph/graph.ts";
+import {
+  activeUses,
+  edgeAt,
+  type Graph,
+  type GraphNode,
+  isEdge,
+  nodeAt,
+  partById,
+  shapeAt,
+} from "../graph/graph.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { isElementwise } from "../operations/table.ts";
+import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { type CaseRule, edgeRule, isCases } from "./localDerivative.ts";
 
 /**
@@ -18,6 +30,9 @@ export type ChosenCase = (cases: CaseRule, edge: number) => Expression | null;
 
 /** A gradient that is longer is given up: nobody reads it. */
 const LARGEST = 140;
+/** The same before like factors leave and terms are taken together, with so much for each factor. */
+const LONGEST_WITHOUT_ALGEBRA = 800;
+const FACTOR = 3;
 /** A node without a name is written out with at most so many others inside it. */
 const MOST_INSIDE = 40;
 /** The way from the target to the output is followed through at most so many nodes. */
@@ -71,7 +86,9 @@ export class SymbolicChain {
 
   /** The derivative of the output with respect to a node: a sum over all ways, as the sweep adds it up. */
   gradient(target: number): Quotient {
-    for (const node of this.wayFrom(target)) {
+    const way = this.wayFrom(target);
+    this.requireShort(way);
+    for (const node of way) {
       if (this.gradients.has(node)) continue;
       const terms = this.gradientTerms(node);
       this.gradients.set(
@@ -87,8 +104,28 @@ export class SymbolicChain {
     return activeUses(this.graph, node).map((use) => {
       const above = this.gradients.get(edgeAt(this.graph, use).to);
       if (above === undefined) throw new TooLarge("a gradient is missing");
+      const share = this.shareOf(use);
+      if (share !== null) return this.algebra.divide(above, numberQuotient(rational(BigInt(share))));
+      if (this.isLinear(use)) return this.nameAtom(broughtName(use));
       return this.limited(this.algebra.times(above, this.edge(use)));
     });
+  }
+
+  /** A sum brings each entry the whole number that arrives, a mean its share of it; null for every other edge. */
+  private shareOf(use: number): number | null {
+    const { from, to } = edgeAt(this.graph, use);
+    const node = nodeAt(this.graph, to);
+    if (node.kind !== "operation" || !["sum", "mean"].includes(node.operation)) return null;
+    return node.operation === "sum" ? 1 : sizeOf(shapeAt(this.graph, from));
+  }
+
+  /** Whether what an edge brings is no product entry by entry: it is then an atom, a name for the whole. */
+  private isLinear(use: number): boolean {
+    if (this.graph.shapes === null) return false;
+    const { from, to } = edgeAt(this.graph, use);
+    const node = nodeAt(this.graph, to);
+    const isElementwiseNode = node.kind !== "operation" || isElementwise(node.operation);
+    return !isElementwiseNode || !sameShape(shapeAt(this.graph, from), shapeAt(this.graph, to));
   }
 
   /** The nodes from the output down to the target, in the order of the sweep. */
@@ -99,6 +136,18 @@ export class SymbolicChain {
       if (reached.size > MOST_ON_THE_WAY) throw new TooLarge("too many nodes");
     }
     return [...reached].sort((one, other) => other - one);
+  }
+
+  /** Gives up before any algebra what would be very long before like factors leave. */
+  private requireShort(way: readonly number[]): void {
+    const sizes = new Map<number, number>();
+    for (const node of way) {
+      let size = node === this.graph.output ? 1 : 0;
+      for (const use of activeUses(this.graph, node))
+        size += (sizes.get(edgeAt(this.graph, use).to) ?? 0) + FACTOR;
+      if (size > LONGEST_WITHOUT_ALGEBRA) throw new TooLarge("too long");
+      sizes.set(node, size);
+    }
   }
 
   private limited(quotient: Quotient): Quotient {
@@ -136,6 +185,8 @@ export class SymbolicChain {
 
   private isKept(node: GraphNode): boolean {
     const isRational = node.kind === "operation" && RATIONAL.has(node.operation);
+    // Between tensors a symbol is what its shape is known by.
+    if (this.graph.shapes !== null && !isRational) return true;
     if (isCalled(node) && (this.terms === "names" || (this.terms === "functions" && !isRational)))
       return true;
     if (this.isSmall(node.index)) return false;
@@ -188,6 +239,16 @@ export class SymbolicChain {
       node.expression.operands.map((operand) => this.quotient(operand)),
     );
   }
+}
+
+/** What an edge that is no product entry by entry brings, as a name that no node has. */
+export function broughtName(use: number): string {
+  return `use:${use}`;
+}
+
+/** The edge of such a name; null for every other name. */
+export function edgeOfBrought(name: string): number | null {
+  return name.startsWith("use:") ? Number(name.slice(4)) : null;
 }
 
 function nameKey(name: string): string {

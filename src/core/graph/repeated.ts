@@ -1,4 +1,5 @@
 import { printExpression } from "../expression/print.ts";
+import { placeText } from "../expression/tree.ts";
 import { foldOf } from "./fold.ts";
 import { type Graph, isComputed, nodeAt } from "./graph.ts";
 
@@ -39,7 +40,10 @@ function counterpart(graph: Graph, members: readonly number[], result: number): 
     const [left, right] = [nodeAt(graph, one), nodeAt(graph, other)];
     if (left.kind !== "operation" || right.kind !== "operation" || left.operation !== right.operation)
       return null;
-    if (left.operands.length !== right.operands.length || left.places.join() !== right.places.join())
+    if (
+      left.operands.length !== right.operands.length ||
+      left.places.map(placeText).join() !== right.places.map(placeText).join()
+    )
       return null;
     for (const [place, operand] of left.operands.entries()) {
       const opposite = right.operands[place];

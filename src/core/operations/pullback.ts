@@ -153,7 +153,7 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     {
       value: ([delta], context) => part(first(delta === undefined ? [] : [delta]), context),
       formula: ([delta = row(), operand = row()]) =>
-        subscript(isTall(delta) ? fenced(delta) : delta, operand),
+        subscript(isTall(delta) || delta.kind === "row" ? fenced(delta) : delta, operand),
     },
   ],
   [
