@@ -49,8 +49,9 @@ const programs = cases.flatMap((one) => {
   return evaluation !== null && isFiniteAndScalar(evaluation) ? [{ id: one.id, evaluation }] : [];
 });
 
-/** What a node is called in formulas. */
-const symbolOf = ({ tex }: EvaluationNode): string => tex.split("=")[0] ?? "";
+/** What a node is called in formulas: after its other names, and before what it computes. */
+const symbolOf = ({ tex, operation }: EvaluationNode): string =>
+  tex.split("=").at(operation === "input" ? -1 : -2) ?? "";
 
 /** What an evaluation says of its graph, asked for once. */
 interface Numbered {

@@ -84,12 +84,12 @@ const IN_TEXTS: readonly Told[] = [
     "Nothing is returned here: the last statement is the output.",
     "Leave `return` out.",
   ],
-  ...["«for» i in range(3):", "«while» x: y = 1"].map(
+  ...["y = x «for» 3", "«while» x: y = 1"].map(
     (text): Told => [
       "control-flow",
       text,
-      `There is no \`${text.slice(1, text.indexOf("»"))}\` here: a graph has the same operations for all numbers.`,
-      "Write each repetition as a statement of its own.",
+      `There is no \`${/«(.*)»/.exec(text)?.[1]}\` here: a graph has the same operations for all numbers.`,
+      "What is repeated is a loop in one line: `h[t] = 2 * h[t-1] for t = 1..3`.",
     ],
   ),
   ...["«if» x: y = 2", "y = x «if» x > 0 else 0", "«else»: y = 1", "y = x «and» z"].map(

@@ -99,7 +99,8 @@ const MEANT_FUNCTIONS: Readonly<Record<string, string>> = {
 
 /** What is used instead of each word that branches or repeats. */
 const insteadOf = (word: string): string => {
-  if (word === "for" || word === "while") return "Write each repetition as a statement of its own.";
+  if (word === "for" || word === "while")
+    return "What is repeated is a loop in one line: `h[t] = 2 * h[t-1] for t = 1..3`.";
   return "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.";
 };
 

@@ -137,7 +137,8 @@ function numberAt(text: string, from: number): Token {
 /** Behind digits with at most a dot between them; null where a letter follows, which may begin an exponent. */
 function placeAfterPlainNumber(text: string, from: number): number | null {
   let end = placeAfterDigits(text, from);
-  if (end > from && codeAt(text, end) === DOT) end = placeAfterDigits(text, end + 1);
+  const hasPoint = codeAt(text, end) === DOT && codeAt(text, end + 1) !== DOT;
+  if (end > from && hasPoint) end = placeAfterDigits(text, end + 1);
   return end > from && WORDS[codeAt(text, end)] !== LETTER ? end : null;
 }
 

@@ -164,7 +164,7 @@ describe("loops that are too much are answered at once", () => {
       `h[t] = ${"(".repeat(90_000)}x${")".repeat(90_000)} for t = 1..20000`,
       "loop-too-long",
     ],
-    ["45 000 words for", `h[t] = (${"for ".repeat(45_000)})`, "step-without-loop"],
+    ["45 000 words for", `h[t] = (${"for ".repeat(45_000)})`, "control-flow"],
     ["39 000 heads", `${"h[t]=".repeat(39_000)}`, "bad-assignment"],
     ["28 000 statements in a loop", `${"h[t]=1,".repeat(28_000)}h[t]=2 for t = 1..2`, "loop-too-long"],
     ["the most nodes", "h[t]=h[t-1]+h[0]-h[0] for t = 1..7000", undefined],
