@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { DIAGNOSTICS, type DiagnosticCode, messageHelp } from "../src/core/expression/diagnostics.ts";
+import { DIAGNOSTICS, type DiagnosticCode } from "../src/core/expression/diagnostics.ts";
+import { messageHelp } from "../src/core/expression/explanations.ts";
 import { check, compile, type Diagnostic, ProgramError } from "../src/core/index.ts";
 
 /** Everything that is told about a code's example. */

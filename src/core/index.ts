@@ -76,9 +76,10 @@ export {
   besideScenes,
   type ContributionScene,
 } from "./drawing/backwardScene.ts";
+export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
-export { cellColour, cellText, largestSize } from "./drawing/grid.ts";
+export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
@@ -115,7 +116,8 @@ export {
   threadLook,
   threadMarks,
 } from "./drawing/threads.ts";
-export { type Diagnostic, type Fix, messageHelp, type Severity } from "./expression/diagnostics.ts";
+export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
+export { messageHelp } from "./expression/explanations.ts";
 export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";

@@ -1,25 +1,16 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Direction } from "../core/index.ts";
-import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
-import { GrainSection } from "./grain/GrainSection.tsx";
 import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
-import { HealthPanel } from "./health/HealthPanel.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
-import { handleKey } from "./keys.ts";
 import { later } from "./later.tsx";
-import { Derivation } from "./panels/Derivation.tsx";
-import { Inputs } from "./panels/Inputs.tsx";
-import { ValuesTable } from "./panels/ValuesTable.tsx";
-import { Paths } from "./paths/Paths.tsx";
 import { usePlaybackClock } from "./playback.ts";
-import { Narration } from "./player/Narration.tsx";
 import { Player } from "./player/Player.tsx";
 import { PinStrip } from "./pointing/PinStrip.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
@@ -28,7 +19,10 @@ import { useKeeping } from "./programs/useKeeping.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { useAddress } from "./useAddress.ts";
 
-// Fetched when they are first opened: the first paint waits for neither.
+// The first paint waits for none of these: what stands below the program comes at once after it, the others when they
+// are first opened.
+const Panels = later(() => import("./panels/Panels.tsx"));
+const Narration = later<object>(() => import("./player/Narration.tsx"), SilentNarration);
 const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
@@ -74,9 +68,15 @@ export function App() {
     [],
   );
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => handleKey(event, store, page);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    const listening = new AbortController();
+    // The first paint does not wait for the keys. Without them, everything can be done by mouse and by Tab.
+    const bind = ({ handleKey }: typeof import("./keys.ts")): void => {
+      if (listening.signal.aborted) return;
+      const { signal } = listening;
+      document.addEventListener("keydown", (event) => handleKey(event, store, page), { signal });
+    };
+    import("./keys.ts").then(bind).catch(() => undefined);
+    return () => listening.abort();
   }, [store, page]);
 
   return (
@@ -87,13 +87,9 @@ export function App() {
         <main className={isInspecting ? "main is-inspecting" : "main"}>
           <div className="side">
             <ProgramEditor />
-            <Inputs />
-            <Derivation />
-            <Paths />
-            <GrainSection />
-            <ComparePanel />
-            <HealthPanel />
-            <ValuesTable />
+            <Suspense>
+              <Panels />
+            </Suspense>
           </div>
           <Suspense>{isInspecting && <Inspector />}</Suspense>
           <section className="graph-area" ref={area} aria-label="Graph">
@@ -106,11 +102,13 @@ export function App() {
           </section>
           <section className="console" aria-label="Player">
             {isPushing ? (
-              <Suspense fallback={<Narration />}>
+              <Suspense fallback={<SilentNarration />}>
                 <PushCard />
               </Suspense>
             ) : (
-              <Narration />
+              <Suspense fallback={<SilentNarration />}>
+                <Narration />
+              </Suspense>
             )}
             <Player />
           </section>
@@ -127,6 +125,11 @@ export function App() {
       </Dialog>
     </DirectionContext>
   );
+}
+
+/** The place of the narration, until there are words. */
+function SilentNarration() {
+  return <p className="narration" role="status" aria-label="Narration" />;
 }
 
 /** Left to right on a wide stage, bottom to top on a tall one. */

@@ -2,7 +2,7 @@ import { numberText } from "../expression/numbers.ts";
 import type { Point, Size } from "../layout/index.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
 import type { Mark } from "./marks.ts";
-import { LOOKS, type Look, type TokenName } from "./theme.ts";
+import type { Look } from "./theme.ts";
 
 /** Up to so many rows and columns there is room for numbers in the cells. */
 const MOST_NUMBERED = { rows: 5, columns: 4 };
@@ -44,16 +44,11 @@ type CellLook = Extract<Look, `cell ${string}`>;
 const CELL_LOOKS = ["cell -3", "cell -2", "cell -1", "cell 0", "cell 1", "cell 2", "cell 3"] as const;
 
 /** Which look an entry has, beside the largest size in its tensor; null where it is no number. */
-function lookOf(entry: number, largest: number): CellLook {
+export function cellLook(entry: number, largest: number): CellLook {
   if (Number.isNaN(entry)) return "cell undefined";
   const share = largest === 0 ? 0 : entry / largest;
   const step = Number.isFinite(share) ? Math.sign(share) * Math.ceil(Math.abs(share) * STEPS) : 0;
   return CELL_LOOKS[Math.max(-STEPS, Math.min(STEPS, step)) + STEPS] ?? "cell 0";
-}
-
-/** The ground of an entry's cell, beside the largest size in its tensor. */
-export function cellColour(entry: number, largest: number): TokenName {
-  return LOOKS[lookOf(entry, largest)].fill;
 }
 
 /** The largest size of an entry that is finite. */
@@ -76,7 +71,7 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
   for (const [index, entry] of entries.entries()) {
     const x = left + (index % grid.columns) * grid.cell.width;
     const y = top + Math.floor(index / grid.columns) * grid.cell.height;
-    const look = lookOf(entry, largest);
+    const look = cellLook(entry, largest);
     const own = rectangles.get(look) ?? [];
     own.push(rectangle(x, y, grid.cell));
     rectangles.set(look, own);

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { type Mark, marginMarks, movingMarks, pickedMarks } from "../../core/index.ts";
+import { marginMarks, pickedMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
-import { useInspect } from "../inspector/toggle.ts";
+import { useInspect } from "../inspector/useInspect.ts";
 import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
 import { useHold } from "../push/useHold.ts";
@@ -26,6 +26,8 @@ const Gauges = later<object>(
   () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
   Nothing,
 );
+// Without it, the picture is still.
+const MovingLayer = later<object>(() => import("./MovingLayer.tsx"), Nothing);
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
 // Without them, the list of paths still has its products.
@@ -93,7 +95,7 @@ export function GraphView({
         <StillLayer still={still} region={region} />
         <Suspense>{hasPaths && !isPushing && !isGliding && <Threads region={region} />}</Suspense>
         {/* One thing at a time moves. */}
-        {!isPushing && !isGliding && <MovingLayer />}
+        <Suspense>{!isPushing && !isGliding && <MovingLayer />}</Suspense>
         <Suspense>{isPushing && <Gauges />}</Suspense>
         <Suspense>{hasPins && <PinLayer place="over" />}</Suspense>
       </div>
@@ -175,34 +177,5 @@ function PickedLayer() {
         <MarkView key={mark.key} mark={mark} />
       ))}
     </svg>
-  );
-}
-
-function MovingLayer() {
-  const mode = useChoice(({ plaques }) => plaques);
-  const all = useDerived((derived) => derived);
-  if (all === null) return null;
-  const marks = movingMarks({ ...all, mode });
-  return (
-    <>
-      <MarkLayer marks={marks.filter(({ isOnTop }) => isOnTop !== true)} />
-      <MarkLayer marks={marks.filter(({ isOnTop }) => isOnTop === true)} />
-    </>
-  );
-}
-
-/** Shapes and, above them, formulas. */
-function MarkLayer({ marks }: { readonly marks: readonly Mark[] }) {
-  return (
-    <>
-      <svg className="layer moving" aria-hidden="true">
-        {marks.map((mark) => (
-          <MarkView key={mark.key} mark={mark} />
-        ))}
-      </svg>
-      <div className="layer formulas moving" aria-hidden="true">
-        {marks.map((mark) => (mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null))}
-      </div>
-    </>
   );
 }

@@ -6,7 +6,7 @@ import { openSeed } from "../inspector/seed.ts";
 import { About } from "../pointing/About.tsx";
 
 /** What this step does, in one to three sentences. */
-export function Narration() {
+export default function Narration() {
   const isEmpty = useChoice(({ text, goodText }) => goodText === "" && readingOf(text).graph === null);
   const text = useChoice((choices) => choices.text);
   const graph = useDerived((all) => all.graph);

@@ -1,6 +1,6 @@
-import { isEdge, isOfTensors, partById } from "../../core/index.ts";
+import { isEdge, partById } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { derived } from "../derived.ts";
+import { shownGraph } from "../derived.ts";
 
 /** Pushes an input, by its id; ends the push of that same input. */
 export function togglePush(store: EdgewiseStore, input: string): void {
@@ -18,9 +18,8 @@ export function partAt(target: EventTarget | null): string | null {
 
 /** Whether a part of the graph is an input. */
 export function isInput(store: EdgewiseStore, part: string | null): part is string {
-  // Which way the graph is drawn does not matter.
-  const all = derived(store.getState(), "right");
-  if (all === null || part === null || isOfTensors(all.run)) return false;
-  const found = partById(all.graph, part);
+  const graph = shownGraph(store.getState());
+  if (graph === null || part === null || graph.shapes !== null) return false;
+  const found = partById(graph, part);
   return found !== undefined && !isEdge(found) && found.kind === "input";
 }

@@ -1,0 +1,28 @@
+import { type RefObject, useEffect } from "react";
+import { useEdgewise } from "../context.ts";
+import { partAt } from "../push/toggle.ts";
+
+/**
+ * Opens the inspector on the part of the graph that is clicked; with Shift, picks a node to be folded. A drag of the
+ * picture is no click.
+ */
+export function useInspect(stage: RefObject<HTMLElement | null>): void {
+  const store = useEdgewise();
+  useEffect(() => {
+    const element = stage.current;
+    if (element === null) return;
+    const click = (event: MouseEvent): void => {
+      const part = partAt(event.target);
+      if (part === null || event.ctrlKey || event.metaKey) return;
+      const act = event.shiftKey
+        ? import("../grain/actions.ts").then(({ togglePicked }) => togglePicked(store, part))
+        : import("./toggle.ts").then(({ canInspect, toggleInspected }) => {
+            if (canInspect(store, part)) toggleInspected(store, part);
+          });
+      // What cannot be fetched does nothing, and the page stays.
+      act.catch(() => undefined);
+    };
+    element.addEventListener("click", click);
+    return () => element.removeEventListener("click", click);
+  }, [store, stage]);
+}
