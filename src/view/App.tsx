@@ -100,7 +100,7 @@ export function App() {
             <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
             <StaleNotice />
           </section>
-          <section className="console" aria-label="Player">
+          <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
               <Suspense fallback={<SilentNarration />}>
                 <PushCard />
@@ -142,10 +142,14 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
   useEffect(() => {
     const observed = element.current;
     if (observed === null) return;
-    const observer = new ResizeObserver(() =>
-      setSize({ width: observed.clientWidth, height: observed.clientHeight }),
-    );
+    const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const observer = new ResizeObserver(() => {
+      const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+    });
     observer.observe(observed);
+    // More rows of switches cover more of the picture.
+    if (toolbar !== null) observer.observe(toolbar);
     return () => observer.disconnect();
   }, [element]);
   return size;

@@ -158,6 +158,19 @@ export class Edgewise {
       () => document.querySelector(".formula") === null || document.querySelector(".katex") !== null,
     );
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
+    // What comes right after the first paint: the keys, and the panels of a program.
+    await this.page.waitForFunction(() => {
+      const hasCome = (part: string): boolean =>
+        performance.getEntriesByType("resource").some(({ name }) => name.includes(`/${part}-`));
+      const isProgram = document.querySelector("[data-node]") !== null;
+      return (
+        hasCome("keys") &&
+        (!isProgram || (hasCome("SimplifiedLines") && document.querySelector("[data-row]") !== null))
+      );
+    });
+    await this.page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
   }
 
   /** The program's text box once it is the editor. */

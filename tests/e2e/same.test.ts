@@ -138,6 +138,7 @@ async function reopened(edgewise: Edgewise, hash: string): Promise<string> {
   await edgewise.page.goto("about:blank");
   await edgewise.page.goto(addressWith(hash));
   await edgewise.isComplete();
+  await edgewise.page.waitForLoadState("networkidle");
   return picture(edgewise);
 }
 

@@ -1,6 +1,8 @@
 import type { Focus, Scene } from "../../core/index.ts";
 
 export interface StageSize {
+  /** How much of it lies under the toolbar, from the top; what is usual unless it is known. */
+  readonly covered?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -27,8 +29,18 @@ const SMALLEST = { whole: 0.7, step: 0.5 } as const;
 const SMALLEST_ON_PHONES = { whole: 0.52, step: 0.42 } as const;
 const PHONE = 560;
 
-function marginOf({ width }: StageSize): typeof MARGIN | typeof MARGIN_ON_PHONES {
-  return width < PHONE ? MARGIN_ON_PHONES : MARGIN;
+interface Margin {
+  readonly top: number;
+  readonly side: number;
+  readonly bottom: number;
+}
+
+/** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
+const BELOW_TOOLBAR = 14;
+
+function marginOf({ width, covered = 0 }: StageSize): Margin {
+  const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
+  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR) };
 }
 
 function room(stage: StageSize): StageSize {
