@@ -126,7 +126,9 @@ describe("a wrong text", () => {
   test("none at all asks for one", async () => {
     const edgewise = await visit({ hash: "program=" });
     expect(await edgewise.text()).toBe("");
-    expect(await edgewise.narration.textContent()).toBe("Type a program, and its graph appears here.");
+    await expect
+      .poll(() => edgewise.narration.textContent())
+      .toBe("Type a program, and its graph appears here.");
     expect(await edgewise.parts.count()).toBe(0);
   });
 });
@@ -364,7 +366,7 @@ describe("without the files that come later", () => {
       expect.stringMatching(/^e = c.?d$/),
     ]);
     await edgewise.button("Last step").click();
-    expect(await edgewise.cells()).toMatchObject({ b: ["1", "5"] });
+    await expect.poll(() => edgewise.cells()).toMatchObject({ b: ["1", "5"] });
     expect(await edgewise.derivation.textContent()).toContain("2 · 1 + 3 · 1=5");
   });
 

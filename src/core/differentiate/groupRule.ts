@@ -1,6 +1,6 @@
 import { numberExpression } from "../expression/numbers.ts";
-import { simplify, substitute } from "../expression/simplify.ts";
-import { type Expression, isLongerThan } from "../expression/tree.ts";
+import { simplify, substitute, withParts } from "../expression/simplify.ts";
+import { type Expression, foldExpression, isLongerThan } from "../expression/tree.ts";
 import { edgeAt, type Graph, type GraphEdge, isComputed, nodeAt, shapeAt } from "../graph/graph.ts";
 import { insideOf, isEntrywise } from "../graph/inside.ts";
 import { ARRIVING } from "../operations/pullback.ts";
@@ -97,11 +97,16 @@ function mapped(cases: Cases, change: (slope: Expression) => Expression): EdgeRu
 function times(left: Expression, right: Expression): Expression {
   if (right.kind === "negate") return simplify(negated(times(left, right.operand)));
   if (left.kind === "negate") return simplify(negated(times(left.operand, right)));
-  if (right.kind === "binary" && right.operator === "/")
-    return simplify(binary("/", times(left, right.left), right.right));
-  if (left.kind === "binary" && left.operator === "/")
-    return simplify(binary("/", times(left.left, right), left.right));
+  if (right.kind === "binary" && right.operator === "/") return over(times(left, right.left), right.right);
+  if (left.kind === "binary" && left.operator === "/") return over(times(left.left, right), left.right);
   return simplify(binary("*", left, right));
+}
+
+/** A quotient with its sign before it. */
+function over(numerator: Expression, denominator: Expression): Expression {
+  return numerator.kind === "negate"
+    ? simplify(negated(binary("/", numerator.operand, denominator)))
+    : simplify(binary("/", numerator, denominator));
 }
 
 function plus(left: Expression, right: Expression): Expression {
@@ -123,11 +128,31 @@ function overOutside(graph: Graph, rule: Written): Written {
     if (isComputed(node) && node.index !== graph.output)
       known.set(node.id, substitute(node.expression, known));
   const fill = (expression: Expression): Expression => substitute(expression, known);
-  if (!isListed(rule)) return fill(rule);
+  const filled = (slope: Expression): Expression => tidied(fill(slope));
+  if (!isListed(rule)) return filled(rule);
   return rule.map(({ where, slope }: Cases[number]) => ({
     where: { left: fill(where.left), relation: where.relation, right: fill(where.right) },
-    slope: fill(slope),
+    slope: filled(slope),
   }));
+}
+
+/** Products, quotients and sums written anew, once it is known what stands in them: a sign may have come with it. */
+function tidied(expression: Expression): Expression {
+  if (isLongerThan(expression, LONGEST)) return expression;
+  return foldExpression<Expression>(expression, (node, parts) => {
+    const [left, right] = parts;
+    if (node.kind !== "binary" || left === undefined || right === undefined) return withParts(node, parts);
+    switch (node.operator) {
+      case "+":
+        return plus(left, right);
+      case "*":
+        return times(left, right);
+      case "/":
+        return over(left, right);
+      default:
+        return withParts(node, parts);
+    }
+  });
 }
 
 function limited(rule: Written): EdgeRule {

@@ -67,6 +67,12 @@ describe("statements folded into one node each", () => {
   });
 });
 
+test("a sum of ways with a sign is written as a difference", () => {
+  const graph = folded("C = -y*log(a)-(1-y)*log(1-a)", ["C"]);
+  const formulas = graph.edges.map((edge) => plainText(edgeFormula(graph, edge)));
+  expect(formulas).toContain("(1 − y)/(1 − a) − y/a");
+});
+
 describe("edges of a folded node", () => {
   test("are merged by their source, or kept for each use", () => {
     expect(folded("y = x + x^2", ["y"]).edges.map(({ id }) => id)).toEqual(["x-y-0"]);

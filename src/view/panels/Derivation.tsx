@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
@@ -13,7 +13,6 @@ const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 export function Derivation() {
   const all = useDerived((derived) => derived);
   const store = useEdgewise();
-  const isHidden = useChoice(({ coming }) => coming === "hidden");
   if (all === null) return null;
   const { graph, program, target, derivation } = all;
   const output = symbolText(outputNode(graph));
@@ -34,16 +33,7 @@ export function Derivation() {
           </select>
         </label>
       </h2>
-      <label className="coming">
-        <input
-          type="checkbox"
-          checked={isHidden}
-          onChange={(event) =>
-            store.getState().choose({ coming: event.currentTarget.checked ? "hidden" : "faint" })
-          }
-        />
-        Hide what is still to come
-      </label>
+      <ComingSwitch />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through terms and factors */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
@@ -73,3 +63,21 @@ function reasonForShortness({ graph, target }: Derived): string {
       : `${output} is another name of ${name}: when one changes, the other does by just as much.`
     : `${output} does not use ${symbolText(nodeAt(graph, target))}.`;
 }
+
+/** A component of its own, so that a slider that is moved does not render it. */
+const ComingSwitch = memo(function ComingSwitch() {
+  const store = useEdgewise();
+  const isHidden = useChoice(({ coming }) => coming === "hidden");
+  return (
+    <label className="coming">
+      <input
+        type="checkbox"
+        checked={isHidden}
+        onChange={(event) =>
+          store.getState().choose({ coming: event.currentTarget.checked ? "hidden" : "faint" })
+        }
+      />
+      Hide what is still to come
+    </label>
+  );
+});

@@ -123,7 +123,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
 function VectorButton({ name, value }: { readonly name: string; readonly value: number }) {
   const store = useEdgewise();
   const gesture = useGesture(`${name}:shape`);
-  const size = useDerived(({ graph, run }) => {
+  const size = useDerived(({ whole: graph, run }) => {
     const index = graph.byName.get(name);
     const node = index === undefined ? undefined : graph.nodes[index];
     const isFree = isOfTensors(run) && node?.kind === "input" && node.literal === null;
