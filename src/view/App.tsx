@@ -3,6 +3,7 @@ import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { Guarded } from "./Guarded.tsx";
 import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
@@ -87,13 +88,17 @@ export function App() {
         <main className={isInspecting ? "main is-inspecting" : "main"}>
           <div className="side">
             <ProgramEditor />
-            <Suspense>
-              <Panels />
-            </Suspense>
+            <Guarded>
+              <Suspense>
+                <Panels />
+              </Suspense>
+            </Guarded>
           </div>
-          <Suspense>{isInspecting && <Inspector />}</Suspense>
+          <Guarded>
+            <Suspense>{isInspecting && <Inspector />}</Suspense>
+          </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
-            {size.width > 0 && <GraphView size={size} fitter={fitter} />}
+            <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
             <Toolbar onFit={page.fit} />
             <CheckReport />
             <PinStrip />

@@ -218,7 +218,7 @@ describe("a broken address breaks nothing", () => {
     else expect(await edgewise.messages.textContent()).not.toBe("");
     await edgewise.type("y = x^2");
     await edgewise.button("Last step").click();
-    expect(await edgewise.cells()).toMatchObject({ y: ["4", "1"] });
+    await expect.poll(() => edgewise.cells()).toMatchObject({ y: ["4", "1"] });
   });
 
   test("a target that is not there falls back to the one with most uses", async () => {
