@@ -62,11 +62,15 @@ describe("playing", () => {
     await expect.poll(async () => (await places(watched)).at(-1)).toBeGreaterThan(0.1);
     await edgewise.button("Pause").click();
     await edgewise.button("Play").waitFor();
+    const twoFrames = () =>
+      edgewise.page.evaluate(() =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => undefined),
+      );
+    // Where it stopped is sampled a frame later.
+    await twoFrames();
     const seen = (await places(watched)).length;
-    // Two of its frames later nothing has moved.
-    await edgewise.page.evaluate(() =>
-      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => undefined),
-    );
+    // Two more frames later nothing has moved.
+    await twoFrames();
     expect(await places(watched)).toHaveLength(seen);
     expect((await places(watched)).at(-1)).toBeLessThan(1);
   });

@@ -136,7 +136,7 @@ function CostTable({ all }: { readonly all: Derived }) {
       <p className="remark">
         Counted once values and factors are there. A product with a 1 that is written, the seed’s or a
         factor’s, is counted apart; what meets a 0 of the seed is left out. Operations on whole matrices count
-        in full.
+        in full, and so does what is inside folded nodes.
       </p>
     </>
   );

@@ -80,7 +80,9 @@ export function usePaths(): PathsNow | null {
     paths,
     chosen,
     threads: chosen === null ? listed.slice(0, MOST_THREADS) : [chosen],
-    isKnown: (edge) => (schedule.contributionAt[edge] ?? Infinity) <= settled,
+    // A factor is there once a gradient has come back over its edge, or a tangent has gone up.
+    isKnown: (edge) =>
+      Math.min(schedule.contributionAt[edge] ?? Infinity, schedule.partAt[edge] ?? Infinity) <= settled,
   };
 }
 
