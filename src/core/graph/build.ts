@@ -17,6 +17,7 @@ import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey, operations } from "../operations/table.ts";
 import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
+import { connectNodes, writtenOperand } from "./drafts.ts";
 import {
   type ConstantNode,
   type Family,
@@ -279,7 +280,7 @@ class GraphBuilder {
     const part = this.expression(expression, { ...result, inside: group }, new Map(given));
     const written = withParts(
       call,
-      operands.map((operand) => this.written(operand, call)),
+      operands.map((operand) => writtenOperand(this.nodes, operand, call)),
     );
     this.family({ kind: "call", key: group, written }, begin, part);
     return part;
@@ -316,7 +317,11 @@ class GraphBuilder {
     const index = this.nodes.length;
     const operands = parts.map((part, operand): Operand => {
       if (part.kind === "constant") return part;
-      return { kind: "node", node: part.node, edge: this.connect(part.node, index, id, operand) };
+      return {
+        kind: "node",
+        node: part.node,
+        edge: connectNodes(this.nodes, this.edges, { from: part.node, to: index, toId: id, operand }),
+      };
     });
     const dependsOnInput = parts.some(
       (part) => part.kind === "node" && this.nodes[part.node]?.dependsOnInput,
@@ -334,7 +339,7 @@ class GraphBuilder {
       expression: withOperands(
         operation,
         expression,
-        operands.map((operand) => this.written(operand, expression)),
+        operands.map((operand) => writtenOperand(this.nodes, operand, expression)),
       ),
       dependsOnInput,
       feedsOutput: false,
@@ -342,21 +347,6 @@ class GraphBuilder {
       from,
       to,
     });
-  }
-
-  private connect(from: number, to: number, toId: string, operand: number): number {
-    const source = this.nodes[from];
-    if (source === undefined) throw new Error("an operand stands before its consumer");
-    const index = this.edges.length;
-    source.uses.push(index);
-    this.edges.push({ index, id: `${source.id}-${toId}-${operand}`, from, to, operand });
-    return index;
-  }
-
-  /** An operand as it stands in its consumer's formula: the id of its node, or the constant as typed. */
-  private written(operand: Part, { from, to }: Span): Expression {
-    if (operand.kind === "constant") return operand.expression;
-    return { kind: "name", name: this.nodes[operand.node]?.id ?? "", from, to };
   }
 }
 

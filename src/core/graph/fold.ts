@@ -1,3 +1,4 @@
+import { connectNodes } from "./drafts.ts";
 import {
   type Family,
   type Graph,
@@ -196,13 +197,8 @@ class Folding {
   }
 
   private connect(from: number, toId: string, operand: number, edges: readonly number[]): number {
-    const source = this.nodes[from];
-    if (source === undefined) throw new Error("an operand stands before its consumer");
-    const index = this.edges.length;
-    source.uses.push(index);
-    this.edges.push({ index, id: `${source.id}-${toId}-${operand}`, from, to: this.nodes.length, operand });
     this.edgesOf.push(edges);
-    return index;
+    return connectNodes(this.nodes, this.edges, { from, to: this.nodes.length, toId, operand });
   }
 }
 

@@ -7,6 +7,7 @@ import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, type Shape, shapeOf, tensorOf } from "../tensor/tensor.ts";
 import { withOperands } from "./build.ts";
 import { type Opening, openedExpression, readEntryName } from "./definitions.ts";
+import { connectNodes, writtenOperand } from "./drafts.ts";
 import {
   type Family,
   type Graph,
@@ -131,7 +132,11 @@ class Opened {
       (part, operand): Operand =>
         part.kind === "constant"
           ? part
-          : { kind: "node", node: part.node, edge: this.connect(part.node, index, id, operand) },
+          : {
+              kind: "node",
+              node: part.node,
+              edge: connectNodes(this.nodes, this.edges, { from: part.node, to: index, toId: id, operand }),
+            },
     );
     const { from, to } = place;
     const own = { kind: "operation", index, id, name, symbol, operation, operands, from, to } as const;
@@ -141,7 +146,7 @@ class Opened {
     const written = withOperands(
       operation,
       { ...expression, from, to },
-      operands.map((operand) => this.written(operand, place)),
+      operands.map((operand) => writtenOperand(this.nodes, operand, place)),
     );
     return this.add(
       {
@@ -213,20 +218,6 @@ class Opened {
     this.nodes.push(node);
     this.shapes.push(shape);
     return node.index;
-  }
-
-  private connect(from: number, to: number, toId: string, operand: number): number {
-    const source = this.nodes[from];
-    if (source === undefined) throw new Error("an operand stands before its consumer");
-    const index = this.edges.length;
-    source.uses.push(index);
-    this.edges.push({ index, id: `${source.id}-${toId}-${operand}`, from, to, operand });
-    return index;
-  }
-
-  private written(operand: Operand, { from, to }: GraphNode): Expression {
-    if (operand.kind === "constant") return operand.expression;
-    return { kind: "name", name: this.nodes[operand.node]?.id ?? "", from, to };
   }
 
   /** `v3`, `v4` … skipping the names in use. */
