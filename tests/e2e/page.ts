@@ -96,6 +96,9 @@ export async function visit(how: Visit = {}): Promise<Edgewise> {
   await page.emulateMedia({
     reducedMotion: motion === "reduced" ? "reduce" : "no-preference",
     colorScheme: theme,
+    // As they are unless a test says otherwise later: pages are used again.
+    media: "screen",
+    forcedColors: "none",
   });
   const edgewise = new Edgewise(page);
   await page.goto(addressWith(hash));

@@ -1,5 +1,13 @@
-import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { marginMarks, pickedMarks } from "../../core/index.ts";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { marginMarks, pickedMarks, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { useInspect } from "../inspector/useInspect.ts";
@@ -90,7 +98,7 @@ export function GraphView({
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const hasPins = useChoice(({ pins }) => pins.length > 0);
   return (
-    <div className="stage" ref={stage}>
+    <div className="stage" ref={stage} style={bounds === null ? undefined : boundsOnPaper(bounds)}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
@@ -109,6 +117,20 @@ export function GraphView({
       </div>
     </div>
   );
+}
+
+/** A sum may stand out of its node. */
+const BLEED = 24;
+
+/** What the stylesheet for paper needs: there the whole picture is as wide as the page. */
+function boundsOnPaper({ x, y, width, height }: Scene["bounds"]): CSSProperties {
+  const sizes = {
+    "--left": x - BLEED,
+    "--top": y - BLEED,
+    "--width": width + 2 * BLEED,
+    "--height": height + 2 * BLEED,
+  };
+  return Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, `${size}px`]));
 }
 
 /** `region` is what can be seen; null while that is not known. */
