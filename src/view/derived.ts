@@ -134,14 +134,19 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
 });
 
 function fitted(graph: Graph, given: Values) {
+  return fittingShapes(graph, JSON.stringify([...given].map(([name, value]) => [name, shapeOf(value)])));
+}
+
+/** The shapes of the inputs, the same while only numbers change. */
+const fittingShapes = remember((graph: Graph, shapesGiven: string) => {
+  const given: ReadonlyMap<string, Shape> = new Map(JSON.parse(shapesGiven));
   const shapes = smallestShapes(graph, (node) => {
     if (node.kind === "input" && node.literal !== null) return shapeOf(node.literal);
-    const value = given.get(node.id);
-    return value === undefined ? null : shapeOf(value);
+    return given.get(node.id) ?? null;
   });
   const { diagnostics } = inferShapes(graph, (node) => shapes.get(node) ?? SCALAR);
   return { shapes, diagnostics };
-}
+});
 
 /** The value of every free input, given or by default, in the order of the text. */
 export function freeValues(text: string, values: Values): Values {
@@ -234,7 +239,6 @@ const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => 
     return sameFocus(x, y, width, height, anchor.x, anchor.y);
   },
 );
-const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
 /** What the still picture shows: the same from one settled step to the next. */
@@ -306,7 +310,6 @@ export interface Derived {
   readonly position: number;
   /** The node whose derivative is written out. */
   readonly target: number;
-  readonly derivation: readonly DerivationLine[];
   readonly remarks: readonly Diagnostic[];
 }
 
@@ -368,11 +371,18 @@ const deriveAll = remember(
       focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
-      derivation: derivationsOf(structure, run, target),
       remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : remarks,
     };
   },
 );
+
+const derivations: (structure: Graph, run: Run, target: number) => readonly DerivationLine[] =
+  remember(derive);
+
+/** The lines of the derivative; apart from the rest, so that a hand that moves a number need not wait for them. */
+export function derivationOf({ structure, run, target }: Derived): readonly DerivationLine[] {
+  return derivations(structure, run, target);
+}
 
 /** The program's graph, one node for each operation and at the chosen grain; null while there is none. */
 export function graphsOf({
