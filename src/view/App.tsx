@@ -127,7 +127,9 @@ export function App() {
             )}
             <Player />
           </section>
-          <Suspense>{isPresenting && <Presenter />}</Suspense>
+          <Guarded>
+            <Suspense>{isPresenting && <Presenter />}</Suspense>
+          </Guarded>
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>
