@@ -4,7 +4,6 @@ import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
@@ -33,6 +32,7 @@ const StrengthLegend = later<object>(
   () => import("./health/StrengthLegend.tsx"),
   () => null,
 );
+const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -44,6 +44,7 @@ export function App() {
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
+  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
@@ -100,7 +101,7 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <CheckReport />
+            <Suspense>{isChecking && <CheckReport />}</Suspense>
             <PinStrip />
             <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
             <StaleNotice />

@@ -4,7 +4,7 @@ import {
   type Beside,
   type besideFocus,
   type besideScenes,
-  checkGradients,
+  type checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
@@ -217,6 +217,14 @@ export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
 }
 
+// Fetched like it.
+let check: typeof checkGradients | null = null;
+
+/** Gives the page the check against differences, once it has been fetched. */
+export function provideCheck(fetched: typeof checkGradients): void {
+  check = fetched;
+}
+
 const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction) => Beside = remember(
   (drawing, structure, direction) => drawing.scenes(structure, direction, layOutBoth),
 );
@@ -278,9 +286,8 @@ const stills: (
 const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
-const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
-  checkGradients(graph, run, inputsFrom(graph, values)),
-);
+const checks: (checking: typeof checkGradients, graph: Graph, run: Run, values: Values) => GradientCheck =
+  remember((checking, graph, run, values) => checking(graph, run, inputsFrom(graph, values)));
 
 /** Everything that follows from the choices while there is a graph. */
 export interface Derived {
@@ -318,7 +325,7 @@ const deriveAll = remember(
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
-    isChecking: boolean,
+    checking: typeof checkGradients | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
@@ -340,7 +347,7 @@ const deriveAll = remember(
     const beside = drawing && besidesOf(drawing, structure, direction);
     const scene = beside?.forward ?? scenesOf(structure, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
-    const check = isChecking ? checks(graph, run, inputs.free) : null;
+    const checked = checking && checks(checking, graph, run, inputs.free);
     const remarks = remarksOf(graph, run);
     const strengths = showsStrength ? strengthsIn(run) : null;
     return {
@@ -361,7 +368,7 @@ const deriveAll = remember(
         tangents,
         picture.settled,
         picture.moving !== null,
-        check,
+        checked,
         remarks,
         strengths,
       ),
@@ -403,7 +410,7 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     playhead,
     target,
     direction,
-    isChecking,
+    isChecking ? check : null,
     grain,
     mode,
     entry,
