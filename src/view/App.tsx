@@ -101,9 +101,11 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <Suspense>{isChecking && <CheckReport />}</Suspense>
-            <PinStrip />
-            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+            <div className="notes">
+              <PinStrip />
+              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+              <Suspense>{isChecking && <CheckReport />}</Suspense>
+            </div>
             <StaleNotice />
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
@@ -149,13 +151,15 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const notes = observed.querySelector<HTMLElement>(".notes");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+      const below = notes?.offsetHeight ?? 0;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
     observer.observe(observed);
-    // More rows of switches cover more of the picture.
-    if (toolbar !== null) observer.observe(toolbar);
+    // More rows of switches cover more of the picture, and so do notes below it.
+    for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;

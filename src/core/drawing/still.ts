@@ -94,8 +94,16 @@ export function nodeMarks(
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
     ...gradientTab(scene, gradient),
-    ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }),
+    ...checkMarks(check, belowTabs(scene)),
   ];
+}
+
+/** Below a node and its gradient, which may be a grid taller than the node. */
+function belowTabs(scene: SceneNode): Point {
+  const { box, shape } = scene;
+  const size = shape.length === 0 ? { width: 0, height: TAB_HEIGHT } : gridSize(shape);
+  const tab = gradientPlace(scene, size);
+  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 10) };
 }
 
 function warningSign(place: Point): Mark {
@@ -318,7 +326,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
       ? []
       : signMarks(state.finding, plaqueCorner(sceneEdge, plaqueFormula(scene, sceneEdge, state)))),
     ...shapeOnEdge(scene, sceneEdge),
-    ...checkMarks(state.check, belowPlaque(sceneEdge)),
+    ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
 }
 
@@ -371,8 +379,9 @@ export function plaqueMarks(
   ];
 }
 
-function belowPlaque({ plaque }: SceneEdge): Point {
-  return { x: plaque.x, y: plaque.y + plaque.height / 2 + 10 };
+/** Below it stands what travels on. */
+function abovePlaque({ plaque }: SceneEdge): Point {
+  return { x: plaque.x, y: plaque.y - plaque.height / 2 - 9 };
 }
 
 /** What a plaque covers while it says something. */
