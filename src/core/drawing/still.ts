@@ -86,10 +86,9 @@ export function nodeMarks(
 ): readonly Mark[] {
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
-  const corner = { x: box.x + box.width / 2 - 13, y: box.y - box.height / 2 + 19 };
   return [
     ...bodyMarks(scene, scene.label, look),
-    ...(trouble === "born" ? [warningSign(corner)] : []),
+    ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
     ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
@@ -103,7 +102,16 @@ function belowTabs(scene: SceneNode): Point {
   const { box, shape } = scene;
   const size = shape.length === 0 ? { width: 0, height: TAB_HEIGHT } : gridSize(shape);
   const tab = gradientPlace(scene, size);
-  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 10) };
+  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 12) };
+}
+
+/** In the upper right corner; a grid hangs into the box from above, or from the right where the graph runs upwards. */
+function freeCorner({ box, shape, direction }: SceneNode): Point {
+  const grid = shape.length === 0 ? null : direction;
+  return {
+    x: box.x + box.width / 2 - (grid === "up" ? TAB_OVERLAP + 8 : 13),
+    y: box.y - box.height / 2 + (grid === "right" ? TAB_OVERLAP + 13 : 19),
+  };
 }
 
 function warningSign(place: Point): Mark {
@@ -381,7 +389,7 @@ export function plaqueMarks(
 
 /** Below it stands what travels on. */
 function abovePlaque({ plaque }: SceneEdge): Point {
-  return { x: plaque.x, y: plaque.y - plaque.height / 2 - 9 };
+  return { x: plaque.x, y: plaque.y - plaque.height / 2 - 12 };
 }
 
 /** What a plaque covers while it says something. */
