@@ -1,17 +1,17 @@
 import { Fragment, useMemo } from "react";
 import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { type Derived, derivationOf } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
 
 /** Edges whose formulas are asked; what a longer program adds is of the same kind. */
 const MOST_ASKED = 100;
 
 /** What the signs mean that formulas between vectors and matrices have, for those in the picture and the derivation. */
-export function Signs() {
-  const graph = useDerived(({ run, scene }) => (isOfTensors(run) ? scene.graph : null));
-  const derivation = useDerived((all) => all.derivation);
+export function Signs({ all }: { readonly all: Derived }) {
+  const graph = isOfTensors(all.run) ? all.scene.graph : null;
+  const derivation = derivationOf(all);
   const signs = useMemo(() => {
-    if (graph === null || derivation === null) return [];
+    if (graph === null) return [];
     const edges = graph.edges.slice(0, MOST_ASKED).map((edge) => plainText(contributionFormula(graph, edge)));
     const pieces = derivation.flatMap(({ terms }) => terms.flat().map(({ formula }) => plainText(formula)));
     return signsIn([...edges, ...pieces]);
