@@ -7,6 +7,7 @@ import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
+import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { later } from "./later.tsx";
@@ -33,6 +34,12 @@ const StrengthLegend = later<object>(
   () => null,
 );
 const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
+const Presenter = later(() => import("./presenter/Presenter.tsx"));
+// The key that darkens the screen has fetched it by then.
+const Blank = later<object>(
+  () => import("./presenter/Blank.tsx"),
+  () => null,
+);
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -41,11 +48,13 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const fitter = useRef<() => void>(() => {});
+  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
   const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
@@ -57,7 +66,8 @@ export function App() {
 
   const page = useMemo(
     () => ({
-      fit: () => fitter.current(),
+      fit: () => camera.current.fit(),
+      follow: () => camera.current.follow(),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -83,7 +93,7 @@ export function App() {
 
   return (
     <DirectionContext value={direction}>
-      <div className="app">
+      <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
         <main className={isInspecting ? "main is-inspecting" : "main"}>
@@ -99,7 +109,7 @@ export function App() {
             <Suspense>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
-            <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
+            <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
             <div className="notes">
               <PinStrip />
@@ -120,8 +130,10 @@ export function App() {
             )}
             <Player />
           </section>
+          <Suspense>{isPresenting && <Presenter />}</Suspense>
         </main>
       </div>
+      <Suspense>{isBlank && <Blank />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>
@@ -166,7 +178,7 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
 }
 
 function useTheme(): void {
-  const theme = useChoice((choices) => choices.theme);
+  const theme = useChoice(({ isPresenting, theme }) => (isPresenting ? "projector" : theme));
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
