@@ -15,7 +15,7 @@ import {
   tex,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import { type Derived, derivationOf } from "../derived.ts";
 import { DerivationLines } from "../panels/DerivationLine.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { Tex } from "../typeset/Tex.tsx";
@@ -75,7 +75,9 @@ function formulaOf(all: Derived) {
 }
 
 /** The line that grows, last; before it the one that it follows from, and the symbols that all began with. */
-function shownLines({ schedule, picture, derivation }: Derived): readonly DerivationLine[] {
+function shownLines(all: Derived): readonly DerivationLine[] {
+  const { schedule, picture } = all;
+  const derivation = derivationOf(all);
   const has = (states: readonly PieceState[]): number =>
     derivation.findLastIndex(({ kind, terms }) =>
       terms.some((term) => term.some((piece) => states.includes(pieceState(schedule, picture, kind, piece)))),
