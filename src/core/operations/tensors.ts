@@ -55,19 +55,17 @@ function size({ data }: Tensor): number {
   return scale * Math.sqrt(data.reduce((sum, entry) => sum + (entry / scale) ** 2, 0));
 }
 
-/** A row's entries as shares of 1, shifted by the largest so that nothing overflows. */
-function softmaxRow(row: Float64Array): Float64Array {
+/** Makes a row's entries shares of 1, shifted by the largest so that nothing overflows. */
+function softmaxRow(row: Float64Array): void {
   const most = largest(row);
-  const powers = new Float64Array(row.length);
   let sum = 0;
   for (let place = 0; place < row.length; place++) {
     const entry = row[place] ?? 0;
     const power = entry === most ? 1 : Math.exp(entry - most);
-    powers[place] = power;
+    row[place] = power;
     sum += power;
   }
-  for (let place = 0; place < row.length; place++) powers[place] = (powers[place] ?? 0) / sum;
-  return powers;
+  for (let place = 0; place < row.length; place++) row[place] = (row[place] ?? 0) / sum;
 }
 
 function logsumexpRow(row: Float64Array): number {
@@ -78,15 +76,11 @@ function logsumexpRow(row: Float64Array): number {
   return most + Math.log(sum);
 }
 
-/** Row by row, with the result of each row in a row's place. */
-function byRows(tensor: Tensor, change: (row: Float64Array) => Float64Array): Tensor {
-  const data = new Float64Array(tensor.data.length);
-  let offset = 0;
-  for (const row of rowsOf(tensor)) {
-    data.set(change(row), offset);
-    offset += row.length;
-  }
-  return { shape: tensor.shape, data };
+/** A copy of a tensor whose rows are changed one by one. */
+function byRows({ shape, data }: Tensor, change: (row: Float64Array) => void): Tensor {
+  const copy = { shape, data: data.slice() };
+  for (const row of rowsOf(copy)) change(row);
+  return copy;
 }
 
 /** More than one entry equals the result. */

@@ -21,8 +21,8 @@ export function matrixProduct(a: Tensor, b: Tensor, turned: Turned = {}): Tensor
   const left = viewOf(a, "row", turned.a);
   const right = viewOf(b, "column", turned.b);
   const data = new Float64Array(left.rows * right.columns);
-  for (let row = 0; row < left.rows; row += 4)
-    for (let column = 0; column < right.columns; column += 2) fillTile(data, left, right, row, column);
+  for (let column = 0; column < right.columns; column += 2)
+    for (let row = 0; row < left.rows; row += 4) fillTile(data, left, right, row, column);
   const rows = a.shape.length === 2 ? [left.rows] : [];
   const columns = b.shape.length === 2 ? [right.columns] : [];
   return { shape: [...rows, ...columns], data };
