@@ -4,7 +4,6 @@ import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
@@ -34,6 +33,7 @@ const StrengthLegend = later<object>(
   () => import("./health/StrengthLegend.tsx"),
   () => null,
 );
+const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 // The key that darkens the screen has fetched it by then.
 const Blank = later<object>(
@@ -51,6 +51,7 @@ export function App() {
   const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
+  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
@@ -110,9 +111,11 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <CheckReport />
-            <PinStrip />
-            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+            <div className="notes">
+              <PinStrip />
+              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+              <Suspense>{isChecking && <CheckReport />}</Suspense>
+            </div>
             <StaleNotice />
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
@@ -162,13 +165,15 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const notes = observed.querySelector<HTMLElement>(".notes");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+      const below = notes?.offsetHeight ?? 0;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
     observer.observe(observed);
-    // More rows of switches cover more of the picture.
-    if (toolbar !== null) observer.observe(toolbar);
+    // More rows of switches cover more of the picture, and so do notes below it.
+    for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;

@@ -3,6 +3,8 @@ import type { Focus, Scene } from "../../core/index.ts";
 export interface StageSize {
   /** How much of it lies under the toolbar, from the top; what is usual unless it is known. */
   readonly covered?: number;
+  /** How much of it notes take at the bottom. */
+  readonly below?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -54,10 +56,10 @@ interface Margin {
 /** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
 const BELOW_TOOLBAR = 14;
 
-function marginOf({ width, covered = 0 }: StageSize, least: number, isWhole: boolean): Margin {
+function marginOf({ width, covered = 0, below = 0 }: StageSize, least: number, isWhole: boolean): Margin {
   if (least > 0) return isWhole || width < PHONE ? MARGIN_PROJECTED : MARGIN_FOLLOWED;
   const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
-  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR) };
+  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom: usual.bottom + below };
 }
 
 /** What of a stage is free for the picture. */
