@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { OPERATIONS } from "../core/index.ts";
 import { addressOf, openingChoices } from "./opening.ts";
 import { createEdgewiseStore } from "./store.ts";
 
@@ -37,6 +38,36 @@ describe("the history", () => {
     store.getState().setText("y = ac", "typing:1");
     store.getState().undo();
     expect(store.getState().text).toBe("y = a");
+  });
+
+  it("has an entry for every change of the grain, beside those of the text", () => {
+    const store = storeWith("z = w*x + b\ny = z^2");
+    const folds = () => store.getState().grain.folded;
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["z"] } });
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["z"], isByOccurrence: true } });
+    store.getState().setText("z = w*x + b\ny = z", "typing:1");
+    store.getState().choose({ grain: OPERATIONS });
+    store.getState().undo();
+    expect(store.getState().grain).toMatchObject({ folded: ["z"], isByOccurrence: true });
+    store.getState().undo();
+    expect([store.getState().text, folds()]).toEqual(["z = w*x + b\ny = z^2", ["z"]]);
+    store.getState().undo();
+    expect(store.getState().grain).toMatchObject({ folded: ["z"], isByOccurrence: false });
+    store.getState().undo();
+    expect(folds()).toEqual([]);
+    for (let entry = 0; entry < 4; entry += 1) store.getState().redo();
+    expect([store.getState().text, folds()]).toEqual(["z = w*x + b\ny = z", []]);
+  });
+
+  it("takes what is typed after another grain as a new entry, even in the same gesture", () => {
+    const store = storeWith("y = a*b + a");
+    store.getState().setText("y = a*b + ab", "typing:1");
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["y"] } });
+    store.getState().setText("y = a*b + abc", "typing:1");
+    store.getState().undo();
+    expect([store.getState().text, store.getState().grain.folded]).toEqual(["y = a*b + ab", ["y"]]);
+    store.getState().undo();
+    expect([store.getState().text, store.getState().grain.folded]).toEqual(["y = a*b + ab", []]);
   });
 
   it("says nothing of the playhead or the view", () => {

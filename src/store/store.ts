@@ -165,12 +165,13 @@ export function valuesFrom(numbers: Readonly<Record<string, Numbers>>): Readonly
   );
 }
 
-/** A store with one history over text and values. `opening` says what differs from an empty page. */
+/** A store with one history over text, values and grain. `opening` says what differs from an empty page. */
 export function createEdgewiseStore(opening: Partial<Choices>) {
   // The gesture of the change at hand and of the newest entry: history is written when they differ.
   let gesture: Gesture = "";
   let recorded: Gesture | null = null;
-  let opened = 0;
+  // What is one gesture by itself: a program that is opened, another grain.
+  let counted = 0;
   const start = { ...INITIAL, ...opening };
   const store = createStore<Choices & Actions>()(
     temporal(
@@ -202,8 +203,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
-          opened += 1;
-          gesture = `open:${opened}`;
+          counted += 1;
+          gesture = `open:${counted}`;
           const goodText = isProgram(program) ? program : get().goodText;
           set({
             programId: id,
@@ -224,7 +225,13 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             path,
           });
         },
-        choose: (choices) => set(choices),
+        choose(choices) {
+          if (choices.grain !== undefined) {
+            counted += 1;
+            gesture = `grain:${counted}`;
+          }
+          set(choices);
+        },
         undo: () => travel("undo"),
         redo: () => travel("redo"),
       }),
@@ -238,7 +245,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           target,
           grain,
         }),
-        equality: (past, current) => past.text === current.text && past.values === current.values,
+        equality: (past, current) =>
+          past.text === current.text && past.values === current.values && past.grain === current.grain,
         handleSet: (record) => (past) => {
           if (gesture === recorded) return;
           recorded = gesture;

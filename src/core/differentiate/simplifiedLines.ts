@@ -48,13 +48,14 @@ export function withSimplified(
   return withoutRepetition(all);
 }
 
-/** A line that says what the one above said is left out, and what it holds under is said there. */
+/** A line that says what the one above said is left out, unless it has strokes; what it holds under is said there. */
 function withoutRepetition(lines: readonly DerivationLine[]): readonly DerivationLine[] {
   const kept: DerivationLine[] = [];
   for (const line of lines) {
     const above = kept.at(-1);
     const isSame = line.kind === "simplified" && above !== undefined && lineTex(above) === lineTex(line);
-    if (!isSame) kept.push(line);
+    const isStruck = line.terms.some((term) => term.some(({ struck }) => struck !== undefined));
+    if (!isSame || isStruck) kept.push(line);
     else if (line.conditions !== undefined) kept.splice(-1, 1, { ...above, conditions: line.conditions });
   }
   return kept;

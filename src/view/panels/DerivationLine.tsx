@@ -128,7 +128,7 @@ function shownFormula(
 }
 
 /** What strokes mean here, and what must hold for the line to follow. */
-function Remarks({ line, isStruck }: { readonly line: DerivationLine; readonly isStruck: boolean }) {
+export function Remarks({ line, isStruck }: { readonly line: DerivationLine; readonly isStruck: boolean }) {
   const { kind, conditions = [], note } = line;
   if (kind === "symbols" && isStruck)
     return (
