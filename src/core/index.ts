@@ -60,6 +60,7 @@ export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines
 export { type Strengths, shareOf, sizeOfGradient, strengthsOf } from "./differentiate/strength.ts";
 export { subjectFormula } from "./differentiate/subject.ts";
 export { tangentFormula } from "./differentiate/tangentFormula.ts";
+export { tangentLines } from "./differentiate/tangentLines.ts";
 export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
 export {
   adjointMarks,
@@ -218,4 +219,5 @@ export {
   scheduleOf,
 } from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
+export { tangentPieceState } from "./timeline/tangentGrowth.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

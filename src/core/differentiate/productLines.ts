@@ -28,7 +28,11 @@ export function lineOf(graph: Graph, node: number, expression: Expression, most:
   if (sizeOf(expression) > most) return null;
   const formula = typeset(expression, notationWith(graph));
   const piece: DerivationPiece = { formula, about: { kind: "node", node } };
-  return { node, expression, line: { kind: "simplified", left: leftOf(graph, node), terms: [[piece]] } };
+  return {
+    node,
+    expression,
+    line: { kind: "simplified", of: node, left: leftOf(graph, node), terms: [[piece]] },
+  };
 }
 
 function leftOf(graph: Graph, node: number): Formula {
@@ -70,7 +74,13 @@ export function struckLine(
   return {
     node: target,
     expression,
-    line: { kind: "simplified", left: leftOf(graph, target), terms, ...(isEntrywise ? { isEntrywise } : {}) },
+    line: {
+      kind: "simplified",
+      of: target,
+      left: leftOf(graph, target),
+      terms,
+      ...(isEntrywise ? { isEntrywise } : {}),
+    },
   };
 }
 

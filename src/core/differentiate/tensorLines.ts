@@ -140,6 +140,7 @@ function lineOf(
   const isSeed = node === graph.output && name !== undefined;
   return {
     kind: "simplified",
+    of: node,
     left: name === undefined ? whole : isSeed ? name : row(name, equalsSign, whole),
     terms: [[{ formula, about: { kind: "node", node } }]],
     ...(conditions.length > 0 ? { conditions } : {}),

@@ -5,8 +5,9 @@ import type { Derived } from "../derived.ts";
 import { later } from "../later.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
-import { Signs } from "./Signs.tsx";
 
+const Signs = later(() => import("./Signs.tsx"));
+const TangentLines = later(() => import("./TangentLines.tsx"));
 const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
@@ -14,7 +15,9 @@ export function Derivation() {
   const all = useDerived((derived) => derived);
   const store = useEdgewise();
   if (all === null) return null;
-  const { graph, program, target, derivation } = all;
+  const { graph, program, target, derivation, schedule } = all;
+  const { mode } = schedule.sweeps;
+  const hasTangentLines = !schedule.isOfNumbers && mode !== "reverse" && derivation.length > 1;
   const output = symbolText(outputNode(graph));
   const names = program.inputs.map(({ name }) => name);
   const numbersAt = derivation.findIndex(({ kind }) => kind === "numbers" || kind === "result");
@@ -38,18 +41,25 @@ export function Derivation() {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
       <div className="lines" role="group" aria-label="Terms and factors" tabIndex={0} onKeyDown={walkAlong}>
-        <DerivationLines all={all} lines={derivation.slice(0, numbersAt)} />
-        <Suspense>
-          <SimplifiedLines all={all} />
-        </Suspense>
-        <DerivationLines
-          all={all}
-          lines={derivation.slice(numbersAt)}
-          before={numbersAt > 0 ? (derivation[0]?.left ?? null) : null}
-        />
+        <Suspense>{hasTangentLines && <TangentLines all={all} />}</Suspense>
+        {hasTangentLines && mode === "forward" ? null : (
+          <>
+            <DerivationLines all={all} lines={derivation.slice(0, numbersAt)} />
+            <Suspense>
+              <SimplifiedLines all={all} />
+            </Suspense>
+            <DerivationLines
+              all={all}
+              lines={derivation.slice(numbersAt)}
+              before={numbersAt > 0 ? (derivation[0]?.left ?? null) : null}
+            />
+          </>
+        )}
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
-      <Signs />
+      <Suspense>
+        <Signs />
+      </Suspense>
     </section>
   );
 }

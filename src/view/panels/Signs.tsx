@@ -2,20 +2,24 @@ import { Fragment, useMemo } from "react";
 import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
 import { Tex } from "../typeset/Tex.tsx";
+import { simplifiedOf } from "./simplified.ts";
 
 /** Edges whose formulas are asked; what a longer program adds is of the same kind. */
 const MOST_ASKED = 100;
 
 /** What the signs mean that formulas between vectors and matrices have, for those in the picture and the derivation. */
-export function Signs() {
+export default function Signs() {
   const graph = useDerived(({ run, scene }) => (isOfTensors(run) ? scene.graph : null));
   const derivation = useDerived((all) => all.derivation);
+  const simplified = useDerived((all) => (isOfTensors(all.run) ? simplifiedOf(all) : null));
   const signs = useMemo(() => {
     if (graph === null || derivation === null) return [];
     const edges = graph.edges.slice(0, MOST_ASKED).map((edge) => plainText(contributionFormula(graph, edge)));
-    const pieces = derivation.flatMap(({ terms }) => terms.flat().map(({ formula }) => plainText(formula)));
+    const pieces = [...derivation, ...(simplified ?? [])].flatMap(({ terms }) =>
+      terms.flat().map(({ formula }) => plainText(formula)),
+    );
     return signsIn([...edges, ...pieces]);
-  }, [graph, derivation]);
+  }, [graph, derivation, simplified]);
   return signs.length === 0 ? null : <SignList signs={signs} />;
 }
 
