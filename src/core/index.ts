@@ -85,6 +85,7 @@ export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
+export { besideMovingMarks } from "./drawing/movingBeside.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";

@@ -4,7 +4,6 @@ import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
@@ -28,9 +27,9 @@ const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
-// Without it, lines still are as strong as their gradients.
-const StrengthLegend = later<object>(
-  () => import("./health/StrengthLegend.tsx"),
+// Without it, the picture still shows what it is to show.
+const Notices = later<object>(
+  () => import("./notices/Notices.tsx"),
   () => null,
 );
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
@@ -43,7 +42,6 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const fitter = useRef<() => void>(() => {});
   const size = useSize(area);
-  const showsStrength = useChoice((choices) => choices.showsStrength);
   const isPushing = useChoice(({ push }) => push !== null);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
@@ -100,10 +98,13 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <CheckReport />
-            <PinStrip />
-            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
-            <StaleNotice />
+            <div className="notices">
+              <PinStrip />
+              <Suspense>
+                <Notices />
+              </Suspense>
+              <StaleNotice />
+            </div>
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
@@ -148,13 +149,14 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const notices = observed.querySelector<HTMLElement>(".notices");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+      const below = notices?.offsetHeight ?? 0;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
-    observer.observe(observed);
-    // More rows of switches cover more of the picture.
-    if (toolbar !== null) observer.observe(toolbar);
+    // More rows of switches, and notices, cover more of the picture.
+    for (const one of [observed, toolbar, notices]) if (one !== null) observer.observe(one);
     return () => observer.disconnect();
   }, [element]);
   return size;

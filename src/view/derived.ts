@@ -217,9 +217,8 @@ export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
 }
 
-const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction) => Beside = remember(
-  (drawing, structure, direction) => drawing.scenes(structure, direction, layOutBoth),
-);
+const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction, mode: SweepMode) => Beside =
+  remember((drawing, structure, direction, mode) => drawing.scenes(structure, direction, layOutBoth, mode));
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -337,7 +336,7 @@ const deriveAll = remember(
     const sweeps = sweepsFor(structure, mode, target);
     const schedule = schedulesOf(structure, sweeps);
     const tangents = tangentsFor(structure, run, sweeps.along, entry);
-    const beside = drawing && besidesOf(drawing, structure, direction);
+    const beside = drawing && besidesOf(drawing, structure, direction, sweeps.mode);
     const scene = beside?.forward ?? scenesOf(structure, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
     const check = isChecking ? checks(graph, run, inputs.free) : null;

@@ -12,8 +12,10 @@ import {
   linkMark,
 } from "../../src/core/drawing/backward.ts";
 import { besideScenes } from "../../src/core/drawing/backwardScene.ts";
+import type { Frame } from "../../src/core/drawing/frame.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
+import { besideMovingMarks } from "../../src/core/drawing/movingBeside.ts";
 import { sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import { strengthWidth } from "../../src/core/drawing/strength.ts";
@@ -82,7 +84,7 @@ export function pictureSvg(
   );
 }
 
-/** The same with the backward graph beside it, at rest. */
+/** The same with the backward graph beside it. */
 export function besideSvg(graph: Graph, run: Run, { position, direction, theme }: Shot): string {
   const schedule = scheduleOf(graph);
   const { forward, backward } = besideScenes(graph, direction);
@@ -117,6 +119,9 @@ export function besideSvg(graph: Graph, run: Run, { position, direction, theme }
       const { gradient, isActive } = adjointState(graph, schedule, run, picture, one.adjoint.node);
       return adjointMarks(one, gradient, isActive);
     }),
+    ...[movingMarks, (frame: Frame) => besideMovingMarks(frame, backward)].flatMap((moving) =>
+      moving({ scene: forward, schedule, run, tangents: null, picture, mode: "all" }),
+    ),
   ];
   return goldenSvg(forward.bounds, marks, theme);
 }

@@ -1,4 +1,4 @@
-import { equalsSign, type Formula, plusSign, row, symbol } from "../expression/formula.ts";
+import { equalsSign, type Formula, plusSign, row, seedSign, symbol } from "../expression/formula.ts";
 import { foldExpression } from "../expression/tree.ts";
 import { atom, product, typesetPiece } from "../expression/typeset.ts";
 import {
@@ -103,13 +103,16 @@ export function broughtFormula(graph: Graph, edge: GraphEdge, isShort = false): 
 }
 
 const one = symbol("1", "1");
-const seed = symbol("\\text{seed}", "seed");
 
-/** `de/db = de/dc · 1 + de/dd · 1`; of the output, its seed. */
+/** `de/db = de/dc · 1 + de/dd · 1`; the output's is the seed, `seed = de/de`, which of a number is 1. */
 export function adjointFormula(graph: Graph, { node, contributions }: Adjoint, isShort = false): Formula {
   const output = nodeAt(graph, graph.output);
+  const total = totalSymbol(output, nodeAt(graph, node));
+  if (node === graph.output) {
+    const isNumber = shapeAt(graph, node).length === 0;
+    return row(seedSign, equalsSign, total, ...(isNumber ? [equalsSign, one] : []));
+  }
   const parts = contributions.map((use) => broughtFormula(graph, edgeAt(graph, use), isShort));
   const sum = parts.flatMap((part, place) => (place === 0 ? [part] : [plusSign, part]));
-  const own = shapeAt(graph, graph.output).length > 0 ? seed : one;
-  return row(totalSymbol(output, nodeAt(graph, node)), equalsSign, ...(node === graph.output ? [own] : sum));
+  return row(total, equalsSign, ...sum);
 }

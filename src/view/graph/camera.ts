@@ -3,6 +3,8 @@ import type { Focus, Scene } from "../../core/index.ts";
 export interface StageSize {
   /** How much of it lies under the toolbar, from the top; what is usual unless it is known. */
   readonly covered?: number;
+  /** How much of it lies under notices, from the bottom. */
+  readonly below?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -38,9 +40,10 @@ interface Margin {
 /** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
 const BELOW_TOOLBAR = 14;
 
-function marginOf({ width, covered = 0 }: StageSize): Margin {
+function marginOf({ width, covered = 0, below = 0 }: StageSize): Margin {
   const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
-  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR) };
+  const bottom = usual.bottom + (below === 0 ? 0 : below - 4);
+  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom };
 }
 
 function room(stage: StageSize): StageSize {

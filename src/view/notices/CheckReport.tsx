@@ -14,7 +14,7 @@ export function CheckReport() {
       ? ""
       : ` At a kink, differences see both sides and do not decide: ${undecided} are left out.`;
   return (
-    <p className="check-report" role="status" aria-label="Gradient check">
+    <p className="notice" role="status" aria-label="Gradient check">
       {agreement(check.factors, "factors")} and {agreement(gradients, "gradients")} agree with differences;
       among those, the largest error is {numberText(Number(largest.toPrecision(1)))}.{kinks}
     </p>

@@ -1,0 +1,16 @@
+import { useChoice } from "../context.ts";
+import StrengthLegend from "../health/StrengthLegend.tsx";
+import { BackwardNotice } from "./BackwardNotice.tsx";
+import { CheckReport } from "./CheckReport.tsx";
+
+/** What is said below the picture of what it shows at somebody's wish. */
+export default function Notices() {
+  const showsStrength = useChoice((choices) => choices.showsStrength);
+  return (
+    <>
+      <BackwardNotice />
+      {showsStrength && <StrengthLegend />}
+      <CheckReport />
+    </>
+  );
+}
