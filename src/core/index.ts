@@ -152,11 +152,11 @@ export {
   symbolText,
   withSymbolsText,
 } from "./graph/notation.ts";
-export { shapesAround } from "./graph/open.ts";
 export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
+export { shapesAround } from "./graph/splitLists.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
 export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
