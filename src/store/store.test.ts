@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OPERATIONS } from "../core/index.ts";
 import { addressOf, openingChoices } from "./opening.ts";
+import { setRole } from "./setRole.ts";
 import { createEdgewiseStore } from "./store.ts";
 
 const storeWith = (text: string) => createEdgewiseStore({ text });
@@ -81,7 +82,7 @@ describe("a role", () => {
   it("is written into the text, as one entry of the history, and values stay", () => {
     const store = storeWith("y = w*x");
     store.getState().setInput("x", 5, "x:1");
-    store.getState().setRole("x", "data", "x:role:1");
+    setRole(store, "x", "data", "x:role:1");
     expect([store.getState().text, store.getState().values.get("x")]).toEqual(["# data: x\ny = w*x", 5]);
     store.getState().undo();
     expect([store.getState().text, store.getState().values.get("x")]).toEqual(["y = w*x", 5]);
@@ -89,9 +90,9 @@ describe("a role", () => {
 
   it("of what is no input changes nothing", () => {
     const store = storeWith("y = w*x");
-    store.getState().setRole("y", "data", "y:role:1");
+    setRole(store, "y", "data", "y:role:1");
     store.getState().setText("y = w*", "typing");
-    store.getState().setRole("w", "data", "w:role:1");
+    setRole(store, "w", "data", "w:role:1");
     expect(store.getState().text).toBe("y = w*");
   });
 });

@@ -8,12 +8,10 @@ import {
   OPERATIONS,
   type PlaqueMode,
   type Playhead,
-  type Role,
   START,
   type SweepMode,
   type Value,
   valueFromNumbers,
-  withRole,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
@@ -105,8 +103,6 @@ export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
   setInput(name: string, value: Value, gesture: Gesture): void;
-  /** Writes the role of an input into the text, as a comment. */
-  setRole(name: string, role: Role, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
@@ -195,12 +191,6 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           // Behind all others: what was given last is held when sizes do not fit.
           const others = [...values].filter(([other]) => other !== name);
           set({ values: new Map([...others, [name, value]]) });
-        },
-        setRole(name, role, by) {
-          const { text, setText } = get();
-          const inputs = readingOf(text).program?.inputs ?? [];
-          const chosen = inputs.find((input) => input.name === name);
-          if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
         },
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
           counted += 1;

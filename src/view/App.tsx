@@ -6,13 +6,11 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
-import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
-import { PinStrip } from "./pointing/PinStrip.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
@@ -99,11 +97,9 @@ export function App() {
             <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
             <Toolbar onFit={page.fit} />
             <div className="notices">
-              <PinStrip />
               <Suspense>
                 <Notices />
               </Suspense>
-              <StaleNotice />
             </div>
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">

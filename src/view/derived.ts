@@ -4,7 +4,7 @@ import {
   type Beside,
   type besideFocus,
   type besideScenes,
-  checkGradients,
+  type checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
@@ -277,8 +277,17 @@ const stills: (
 const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
-const checks: (graph: Graph, run: Run, values: Values) => GradientCheck = remember((graph, run, values) =>
-  checkGradients(graph, run, inputsFrom(graph, values)),
+type Checker = typeof checkGradients;
+// Fetched after the first paint, as what draws the backward graph is when it is asked for.
+let checker: Checker | null = null;
+
+/** Gives the page what checks gradients, once it has been fetched. */
+export function provideCheck(check: Checker): void {
+  checker = check;
+}
+
+const checks: (check: Checker, graph: Graph, run: Run, values: Values) => GradientCheck = remember(
+  (check, graph, run, values) => check(graph, run, inputsFrom(graph, values)),
 );
 
 /** Everything that follows from the choices while there is a graph. */
@@ -317,7 +326,7 @@ const deriveAll = remember(
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
-    isChecking: boolean,
+    checking: Checker | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
@@ -339,7 +348,7 @@ const deriveAll = remember(
     const beside = drawing && besidesOf(drawing, structure, direction, sweeps.mode);
     const scene = beside?.forward ?? scenesOf(structure, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
-    const check = isChecking ? checks(graph, run, inputs.free) : null;
+    const check = checking && checks(checking, graph, run, inputs.free);
     const remarks = remarksOf(graph, run);
     const strengths = showsStrength ? strengthsIn(run) : null;
     return {
@@ -402,7 +411,7 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     playhead,
     target,
     direction,
-    isChecking,
+    isChecking ? checker : null,
     grain,
     mode,
     entry,

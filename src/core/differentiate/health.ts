@@ -1,15 +1,21 @@
+import { operandsOf } from "../expression/tree.ts";
+import { edgesWithin } from "../graph/fold.ts";
 import {
   activeUses,
+  type ComputedNode,
   edgeAt,
   type Graph,
   type InputNode,
+  isComputed,
   nodeAt,
-  type OperationNode,
 } from "../graph/graph.ts";
-import { elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
+import { operationOf } from "../operations/rule.ts";
+import { type ElementwiseKey, elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
 import { isByConvention } from "./conventions.ts";
+import type { Trace } from "./evaluate.ts";
 import type { Run } from "./run.ts";
 import { sizeOfGradient } from "./strength.ts";
+import type { TensorTrace } from "./tensorRun.ts";
 
 /** A gradient below this share of the output's has vanished, where its strongest way back shrinks as much. */
 export const VANISHING = 1e-3;
@@ -34,7 +40,8 @@ export interface EdgeFinding {
 
 /** Factors of one operation on a way back, those that shrink (or grow) the gradient. */
 export interface FactorGroup {
-  readonly operation: OperationKey;
+  /** Null for what is folded. */
+  readonly operation: OperationKey | null;
   readonly count: number;
   /** The largest of them where they shrink, the smallest where they grow. */
   readonly bound: number;
@@ -73,15 +80,17 @@ export function healthOf(graph: Graph, run: Run): Health {
 }
 
 /** What happens on one edge; null where there is nothing to say, and where the output does not use it. */
-export function edgeFinding(graph: Graph, run: Run, index: number): EdgeFinding | null {
+export function edgeFinding(graph: Graph, run: Trace | TensorTrace, index: number): EdgeFinding | null {
   const { from, to, operand } = edgeAt(graph, index);
   const node = nodeAt(graph, to);
-  if (node.kind !== "operation" || !node.feedsOutput || !nodeAt(graph, from).dependsOnInput) return null;
+  if (!isComputed(node) || !node.feedsOutput || !nodeAt(graph, from).dependsOnInput) return null;
   if (mayHaveKinks(node) && isByConvention(graph, run, index)) return { kind: "kink", entries: 1, of: 1 };
   const factor = run.factors[index];
-  if (factor == null || !isElementwise(node.operation)) return null;
+  if (factor == null) return null;
   const numbers = typeof factor === "number" ? [factor] : factor.data;
-  const { derivatives, steepest } = elementwise[node.operation];
+  const operation = operationOfNode(node);
+  if (operation === null) return node.kind === "group" ? mergedFinding(graph, run, index, numbers) : null;
+  const { derivatives, steepest } = elementwise[operation];
   const count = (isSo: (number: number) => boolean): number => {
     let entries = 0;
     for (const number of numbers) if (isSo(number)) entries += 1;
@@ -99,8 +108,38 @@ export function edgeFinding(graph: Graph, run: Run, index: number): EdgeFinding 
   return { kind: isGate ? "off" : "zero", entries, of: numbers.length };
 }
 
+/** The operation on numbers that a node is, also one into which gates were folded; null for every other. */
+export function operationOfNode(node: ComputedNode): ElementwiseKey | null {
+  const operation = node.kind === "group" ? operationOf(node.expression) : node.operation;
+  const isWhole = node.kind !== "group" || operandsOf(node.expression).every(({ kind }) => kind === "name");
+  return operation !== undefined && isWhole && isElementwise(operation) ? operation : null;
+}
+
+/** Of a folded node, its merged factor: where that is 0, it is off if something inside is, and otherwise a scale. */
+function mergedFinding(
+  graph: Graph,
+  run: Trace | TensorTrace,
+  index: number,
+  factors: Iterable<number>,
+): EdgeFinding | null {
+  const numbers = [...factors];
+  const entries = numbers.filter((number) => number === 0).length;
+  if (entries === 0) return null;
+  const { finer } = graph;
+  const inner = run.finer;
+  const isOff =
+    finer !== null &&
+    inner !== undefined &&
+    edgesWithin(graph, edgeAt(graph, index)).some(
+      (edge) => edgeFinding(finer.graph, inner, edge)?.kind === "off",
+    );
+  return { kind: isOff ? "off" : "zero", entries, of: numbers.length };
+}
+
 /** Whether it is worth asking: of a large tensor every entry would be asked. */
-function mayHaveKinks({ operation }: OperationNode): boolean {
+function mayHaveKinks(node: ComputedNode): boolean {
+  if (node.kind === "group") return true;
+  const { operation } = node;
   if (!isElementwise(operation)) return true;
   return elementwise[operation].derivatives.some(({ conventions = [] }) => conventions.length > 0);
 }
@@ -190,14 +229,15 @@ function wayTo(graph: Graph, { edges }: Ways, index: number): readonly number[] 
 }
 
 function groupsOn(graph: Graph, run: Run, way: readonly number[], isSmall: boolean): readonly FactorGroup[] {
-  const groups = new Map<OperationKey, FactorGroup>();
+  const groups = new Map<OperationKey | null, FactorGroup>();
   for (const edge of way) {
     const gain = gainOf(graph, run, edge);
     const node = nodeAt(graph, edgeAt(graph, edge).to);
-    if (node.kind !== "operation" || (isSmall ? gain >= 1 : gain <= 1)) continue;
-    const known = groups.get(node.operation);
-    groups.set(node.operation, {
-      operation: node.operation,
+    if (!isComputed(node) || (isSmall ? gain >= 1 : gain <= 1)) continue;
+    const operation = node.kind === "group" ? operationOfNode(node) : node.operation;
+    const known = groups.get(operation);
+    groups.set(operation, {
+      operation,
       count: (known?.count ?? 0) + 1,
       bound: isSmall ? Math.max(gain, known?.bound ?? 0) : Math.min(gain, known?.bound ?? Infinity),
       product: gain * (known?.product ?? 1),

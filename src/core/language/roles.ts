@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose, withFix } from "../expression/diagnostics.ts";
 import { tokenAt } from "../expression/lexer.ts";
+import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import { DEFAULT_ROLE, type Input, type Leaf, ROLES, type Role, writtenName } from "./input.ts";
 import { nearName } from "./nearName.ts";
@@ -31,21 +32,42 @@ export function readRoles(
   leaves: readonly Leaf[],
 ): { readonly roles: ReadonlyMap<string, Role>; readonly diagnostics: readonly Diagnostic[] } {
   const roles = new Map<string, Role>();
+  const ofSeries = new Map<string, Role>();
   const inputs = namesOf(leaves);
+  const series = seriesOf(source, leaves);
   const diagnostics: Diagnostic[] = [];
   const tell = (told: () => Diagnostic): void => {
     if (diagnostics.length < MOST_TOLD) diagnostics.push(told());
   };
-  for (const { role, names } of roleComments(source, inputs)) {
+  for (const { role, names } of roleComments(source, inputs, series)) {
     for (const { name, from, to } of names) {
-      const first = roles.get(name);
-      if (!inputs.has(name)) tell(() => noInput(source, { from, to }, nearName(name, inputs)));
-      else if (first === undefined) roles.set(name, role);
+      const given = series.has(name) ? ofSeries : roles;
+      const first = given.get(name);
+      if (!inputs.has(name) && !series.has(name))
+        tell(() => noInput(source, { from, to }, nearName(name, inputs)));
+      else if (first === undefined) given.set(name, role);
       else if (first !== role)
         tell(() => diagnose("two-roles", { from, to }, source.slice(from, to), withArticle(first)));
     }
   }
+  // What is said of one step is said more exactly.
+  for (const [name, role] of ofSeries)
+    for (const step of series.get(name) ?? []) if (!roles.has(step)) roles.set(step, role);
   return { roles, diagnostics };
+}
+
+/** The inputs of a loop by the name before their index: x1, x2 and x3 of `x[t]`. Not where that name is an input itself. */
+type Series = ReadonlyMap<string, readonly string[]>;
+
+function seriesOf(source: string, leaves: readonly Leaf[]): Series {
+  const inputs = namesOf(leaves);
+  const series = new Map<string, string[]>();
+  for (const { name, from, to } of leaves) {
+    const [, base] = /^([\p{L}_][\p{L}\p{N}_]*)\s*\[/u.exec(source.slice(from, to)) ?? [];
+    if (base === undefined || inputs.has(canonicalName(base))) continue;
+    series.set(canonicalName(base), [...(series.get(canonicalName(base)) ?? []), name]);
+  }
+  return series;
 }
 
 function withArticle(role: Role): string {
@@ -61,13 +83,14 @@ function namesOf(leaves: readonly Leaf[]): ReadonlySet<string> {
   return new Set(leaves.map(({ name }) => name));
 }
 
-function roleComments(source: string, inputs: ReadonlySet<string>): readonly RoleComment[] {
+function roleComments(source: string, inputs: ReadonlySet<string>, series: Series): readonly RoleComment[] {
+  const known = new Set([...inputs, ...series.keys()]);
   return [...source.matchAll(COMMENT)].flatMap(({ 0: comment, index: from }) => {
     const [head, singular, data] = HEAD.exec(comment) ?? [];
     const role = ROLES.find((known) => known === (singular ?? data)?.toLowerCase());
     if (head === undefined || role === undefined) return [];
     const colonTo = from + head.length;
-    const names = listedNames(source, { from: colonTo, to: from + trimmedLength(comment) }, inputs);
+    const names = listedNames(source, { from: colonTo, to: from + trimmedLength(comment) }, known);
     return names === null ? [] : [{ role, colonTo, names, from, to: from + comment.length }];
   });
 }
@@ -109,16 +132,26 @@ interface Edit extends Span {
 /** The text with one role changed: a comment is added, made longer or shorter, and all else stays as it is. */
 export function withRole(source: string, inputs: readonly Input[], chosen: Input, role: Role): string {
   if (chosen.role === role) return source;
-  const comments = roleComments(source, namesOf(inputs));
+  const series = seriesOf(source, inputs);
+  const comments = roleComments(source, namesOf(inputs), series);
   const target = role === DEFAULT_ROLE ? undefined : comments.find((comment) => comment.role === role);
   const written = writtenName(source, chosen);
   const edits = comments.flatMap((comment): readonly Edit[] => {
-    const others = comment.names.filter(({ name }) => name !== chosen.name);
+    const others = comment.names.flatMap(({ name, from, to }) => {
+      const steps = series.get(name) ?? [];
+      // One step leaves: the others are then named singly.
+      if (steps.includes(chosen.name) && comment !== target)
+        return steps.filter((step) => step !== chosen.name);
+      return name === chosen.name ? [] : source.slice(from, to);
+    });
     const isTarget = comment === target;
-    if (others.length === comment.names.length && !isTarget) return [];
+    const isNamed = comment.names.some(
+      ({ name }) => name === chosen.name || series.get(name)?.includes(chosen.name) === true,
+    );
+    if (!isNamed && !isTarget) return [];
     if (others.length === 0 && !isTarget) return [{ ...lineOf(source, comment), insert: "" }];
     const [first, last] = [comment.names[0], comment.names.at(-1)];
-    const list = [...others.map(({ from, to }) => source.slice(from, to)), ...(isTarget ? [written] : [])];
+    const list = [...others, ...(isTarget ? [written] : [])];
     const insert = list.join(", ");
     return first === undefined || last === undefined
       ? [{ from: comment.colonTo, to: comment.colonTo, insert: ` ${insert}` }]

@@ -7,7 +7,7 @@ export function BackwardNotice() {
   const mode = useDerived(({ schedule }) => schedule.sweeps.mode);
   if (!isShown || mode !== "forward") return null;
   return (
-    <p className="notice" role="status" aria-label="Backward graph">
+    <p className="picture-notice" role="status" aria-label="Backward graph">
       Forward mode brings no gradients back, so the backward graph stays empty.
       <button type="button" onClick={() => store.getState().choose({ mode: "both" })}>
         Show both modes

@@ -1,8 +1,17 @@
-import { CHECK_TOLERANCE, type CheckedNumber, numberText } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { useEffect } from "react";
+import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
+import { useDerived, useEdgewise } from "../context.ts";
+import { provideCheck } from "../derived.ts";
+
+provideCheck(checkGradients);
 
 /** What the check has found, in one or two sentences. */
 export function CheckReport() {
+  const store = useEdgewise();
+  // Now that there is a check, the whole page asks again what follows from the choices.
+  useEffect(() => {
+    if (store.getState().isChecking) store.getState().choose({});
+  }, [store]);
   const check = useDerived((all) => all.still.check);
   if (check === null) return null;
   const gradients = check.gradients.filter((gradient) => gradient !== null);
@@ -14,7 +23,7 @@ export function CheckReport() {
       ? ""
       : ` At a kink, differences see both sides and do not decide: ${undecided} are left out.`;
   return (
-    <p className="notice" role="status" aria-label="Gradient check">
+    <p className="picture-notice" role="status" aria-label="Gradient check">
       {agreement(check.factors, "factors")} and {agreement(gradients, "gradients")} agree with differences;
       among those, the largest error is {numberText(Number(largest.toPrecision(1)))}.{kinks}
     </p>
