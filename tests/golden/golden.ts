@@ -127,18 +127,23 @@ export function besideSvg(graph: Graph, run: Run, { position, direction, theme }
 }
 
 /**
- * Compares with the picture kept in a folder beside this file. A picture that has changed is written beside it as
- * `….actual.svg`: look at both, and if the new one is right, put it in the old one's place.
+ * Compares with the picture, or the text, kept in a folder beside this file. One that has changed is written beside it
+ * as `….actual.svg`: look at both, and if the new one is right, put it in the old one's place.
  */
-export function expectGolden(folderName: string, name: string, svg: string): void {
+export function expectGolden(
+  folderName: string,
+  name: string,
+  shown: string,
+  kind: "svg" | "txt" = "svg",
+): void {
   const folder = new URL(`./${folderName}/`, import.meta.url);
-  const kept = new URL(`${name}.svg`, folder);
-  const actual = new URL(`${name}.actual.svg`, folder);
+  const kept = new URL(`${name}.${kind}`, folder);
+  const actual = new URL(`${name}.actual.${kind}`, folder);
   rmSync(actual, { force: true });
-  const isSame = existsSync(kept) && readFileSync(kept, "utf8") === svg;
+  const isSame = existsSync(kept) && readFileSync(kept, "utf8") === shown;
   if (!isSame) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(actual, svg);
+    writeFileSync(actual, shown);
   }
-  expect(isSame, `${name}.actual.svg differs from ${name}.svg: look at both`).toBe(true);
+  expect(isSame, `${name}.actual.${kind} differs from ${name}.${kind}: look at both`).toBe(true);
 }
