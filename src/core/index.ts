@@ -12,10 +12,11 @@ export {
   lineTex,
 } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
-export { EXPLODING, type Health, healthOf, SATURATED, VANISHING } from "./differentiate/health.ts";
+export { EXPLODING, type Health, healthOf, VANISHING } from "./differentiate/health.ts";
 export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {

@@ -15,7 +15,7 @@ import {
   type Grain,
   type Graph,
   type Health,
-  healthOf,
+  type healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -74,7 +74,15 @@ function remember<Arguments extends readonly unknown[], Result>(
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
-const graphOf = (text: string): Graph | null => readingOf(text).graph;
+// A literal's slider makes a new text and graph at each move. What depends on the structure alone is made from a graph
+// that stays; numbers and places in the text come from the new one.
+const structureOf: (graph: Graph) => Graph = remember(rememberingStructure());
+
+/** The graph of a text, the same while only numbers of inputs and places in the text change. */
+function keptGraph(text: string): Graph | null {
+  const { graph } = readingOf(text);
+  return graph === null ? null : structureOf(graph);
+}
 
 /** Values by name, as given by the person. */
 type Values = ReadonlyMap<string, Value>;
@@ -105,8 +113,9 @@ interface InputValues {
 
 /** The values of the free inputs: given, or of the smallest shape that fits what is given. */
 const inputValues: (text: string, values: Values) => InputValues = remember((text, values) => {
-  const { graph, program } = readingOf(text);
-  if (graph === null || program === null) return { free: new Map(), diagnostics: [] };
+  const { program, graph: written } = readingOf(text);
+  const graph = keptGraph(text);
+  if (graph === null || written === null || program === null) return { free: new Map(), diagnostics: [] };
   const names = program.inputs.filter(({ value }) => value === undefined).map(({ name }) => name);
   // In the order in which they were given.
   const asked = new Map([...values].filter(([name]) => names.includes(name)));
@@ -130,30 +139,38 @@ const inputValues: (text: string, values: Values) => InputValues = remember((tex
     }),
   );
   const last = [...asked.keys()].at(-1) ?? "";
-  return { free, diagnostics: hasSize(asked.get(last), along?.get(last)) ? [] : first.diagnostics };
+  const isMended = first.diagnostics.length === 0 || hasSize(asked.get(last), along?.get(last));
+  // What is told has the places of the text as it is now.
+  return { free, diagnostics: isMended ? [] : fitted(written, asked).diagnostics };
 });
 
 function fitted(graph: Graph, given: Values) {
+  return fittingShapes(graph, JSON.stringify([...given].map(([name, value]) => [name, shapeOf(value)])));
+}
+
+/** The shapes of the inputs, the same while only numbers change. */
+const fittingShapes = remember((graph: Graph, shapesGiven: string) => {
+  const given: ReadonlyMap<string, Shape> = new Map(JSON.parse(shapesGiven));
   const shapes = smallestShapes(graph, (node) => {
     if (node.kind === "input" && node.literal !== null) return shapeOf(node.literal);
-    const value = given.get(node.id);
-    return value === undefined ? null : shapeOf(value);
+    return given.get(node.id) ?? null;
   });
   const { diagnostics } = inferShapes(graph, (node) => shapes.get(node) ?? SCALAR);
   return { shapes, diagnostics };
-}
+});
 
 /** The value of every free input, given or by default, in the order of the text. */
 export function freeValues(text: string, values: Values): Values {
   return inputValues(text, values).free;
 }
 
-/** The value of each input node: the literal of the program, or the value that goes with its name. */
-function inputsFrom(graph: Graph, values: Values): (node: number) => Value {
+/** The value of each input node of a graph: the literal in the graph of the text, or the value that goes with its name. */
+function inputsFrom(graph: Graph, written: Graph, values: Values): (node: number) => Value {
   return (index) => {
-    const node = nodeAt(graph, index);
-    const literal = node.kind === "input" ? node.literal : null;
-    return literal ?? values.get(node.id) ?? Number.NaN;
+    const { id } = nodeAt(graph, index);
+    const node = written.nodes[written.byName.get(id) ?? -1];
+    const literal = node?.kind === "input" ? node.literal : null;
+    return literal ?? values.get(id) ?? Number.NaN;
   };
 }
 
@@ -165,41 +182,47 @@ const shapedGraphs: (graph: Graph, shapes: string) => Graph = remember((graph, s
 
 const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(atGrain);
 
+const placedGraphs: (written: Graph, values: Values, grain: Grain) => Graph = remember(
+  (written, values, grain) => {
+    const inputs = inputsFrom(written, written, values);
+    return atGrain(
+      withShapes(written, (node) => shapeOf(inputs(node))),
+      grain,
+    );
+  },
+);
+
 function shapedGraph(graph: Graph, values: Values): Graph {
-  const inputs = inputsFrom(graph, values);
+  const inputs = inputsFrom(graph, graph, values);
   const shapes = graph.nodes.flatMap(({ kind, index }) =>
     kind === "input" ? [[index, shapeOf(inputs(index))]] : [],
   );
   return shapedGraphs(graph, JSON.stringify(shapes));
 }
 
-// A literal's slider makes a new text and graph at each move. What depends on the structure alone is made from a graph
-// that stays; numbers and places in the text come from the new one.
-const structureOf: (graph: Graph) => Graph = remember(rememberingStructure());
-
-const runOf: (structure: Graph, graph: Graph, values: Values, seed: Value | null) => Run = remember(
-  (structure, graph, values, seed) => {
-    const inputs = inputsFrom(graph, values);
-    const run = runGraph(structure, inputs);
+const runOf: (graph: Graph, written: Graph, values: Values, seed: Value | null) => Run = remember(
+  (graph, written, values, seed) => {
+    const inputs = inputsFrom(graph, written, values);
+    const run = runGraph(graph, inputs);
     const output = run.values[graph.output] ?? Number.NaN;
     const isSeed = seed !== null && typeof output !== "number" && sameShape(shapeOf(seed), shapeOf(output));
-    return isSeed ? runGraph(structure, inputs, seed) : run;
+    return isSeed ? runGraph(graph, inputs, seed) : run;
   },
 );
 
-const sweepsFor: (structure: Graph, mode: SweepMode, target: number) => Sweeps = remember(sweepsOf);
-const schedulesOf: (structure: Graph, sweeps: Sweeps) => Schedule = remember(scheduleOf);
-const tangentsFor: (structure: Graph, run: Run, along: number, entry: number | null) => Tangents | null =
-  remember((structure, run, along, entry) => {
+const sweepsFor: (graph: Graph, mode: SweepMode, target: number) => Sweeps = remember(sweepsOf);
+const schedulesOf: (graph: Graph, sweeps: Sweeps) => Schedule = remember(scheduleOf);
+const tangentsFor: (graph: Graph, run: Run, along: number, entry: number | null) => Tangents | null =
+  remember((graph, run, along, entry) => {
     if (along < 0) return null;
     const value = run.values[along] ?? Number.NaN;
     const isEntry = entry !== null && typeof value !== "number" && entry < value.data.length;
-    return sweepTangents(structure, run, along, isEntry ? unitOf(value, entry) : null);
+    return sweepTangents(graph, run, along, isEntry ? unitOf(value, entry) : null);
   });
 // A text with another number in a formula may still have labels of the same sizes.
 const layOut = rememberingLayout();
-const scenesOf: (structure: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (structure, direction, mode) => sceneOf(structure, direction, true, layOut, mode),
+const scenesOf: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
+  (graph, direction, mode) => sceneOf(graph, direction, true, layOut, mode),
 );
 const layOutBoth = rememberingLayout();
 
@@ -217,8 +240,8 @@ export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
 }
 
-const besidesOf: (drawing: BesideDrawing, structure: Graph, direction: Direction, mode: SweepMode) => Beside =
-  remember((drawing, structure, direction, mode) => drawing.scenes(structure, direction, layOutBoth, mode));
+const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
+  remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layOutBoth, mode));
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -233,7 +256,7 @@ const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => 
     return sameFocus(x, y, width, height, anchor.x, anchor.y);
   },
 );
-const derivationsOf: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
+/** Of which nodes there is something to tell follows from the graph that is kept, where in the text does not. */
 const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
 
 /** What the still picture shows: the same from one settled step to the next. */
@@ -267,14 +290,28 @@ const stills: (
     GradientCheck | null,
     readonly Diagnostic[],
     Strengths | null,
+    Health,
   ]
-) => Still = remember((scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths) => {
-  const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
-  const health = healths(scene.graph, run);
-  return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
-});
+) => Still = remember(
+  (scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths, health) => {
+    const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
+    return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
+  },
+);
 
-const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
+type HealthFinder = typeof healthOf;
+const NO_HEALTH: Health = { edges: new Map(), nodes: new Map() };
+// Fetched after the first paint, as the check is.
+let healthFinder: HealthFinder | null = null;
+
+/** Gives the page what finds out what happens to gradients, once it has been fetched. */
+export function provideHealth(find: HealthFinder): void {
+  healthFinder = find;
+}
+
+const healths: (find: HealthFinder, graph: Graph, run: Run) => Health = remember((find, graph, run) =>
+  find(graph, run),
+);
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
 type Checker = typeof checkGradients;
@@ -286,18 +323,15 @@ export function provideCheck(check: Checker): void {
   checker = check;
 }
 
-const checks: (check: Checker, graph: Graph, run: Run, values: Values) => GradientCheck = remember(
-  (check, graph, run, values) => check(graph, run, inputsFrom(graph, values)),
-);
+const checks: (check: Checker, graph: Graph, written: Graph, run: Run, values: Values) => GradientCheck =
+  remember((check, graph, written, run, values) => check(graph, run, inputsFrom(graph, written, values)));
 
 /** Everything that follows from the choices while there is a graph. */
 export interface Derived {
-  /** One node for each operation. */
+  /** One node for each operation; as `graph`, the same while only numbers of inputs and places in the text change. */
   readonly whole: Graph;
-  /** At the chosen grain. */
+  /** At the chosen grain. Its places are those of the text that it was first made from: see {@link placedGraph}. */
   readonly graph: Graph;
-  /** The same graph while only numbers of inputs and places in the text change. */
-  readonly structure: Graph;
   readonly program: ReadProgram;
   readonly run: Run;
   /** Those of the schedule's sweep forward, if it has one. */
@@ -314,7 +348,6 @@ export interface Derived {
   readonly position: number;
   /** The node whose derivative is written out. */
   readonly target: number;
-  readonly derivation: readonly DerivationLine[];
   readonly remarks: readonly Diagnostic[];
 }
 
@@ -332,29 +365,30 @@ const deriveAll = remember(
     entry: number | null,
     drawing: BesideDrawing | null,
     showsStrength: boolean,
+    finder: HealthFinder | null,
   ): Derived | null => {
-    const built = graphOf(text);
-    const { program } = readingOf(text);
-    if (built === null || program === null) return null;
+    const { program, graph: written } = readingOf(text);
+    const kept = keptGraph(text);
+    if (written === null || kept === null || program === null) return null;
     const inputs = inputValues(text, values);
-    const whole = shapedGraph(built, inputs.free);
+    const whole = shapedGraph(kept, inputs.free);
     const graph = grainedGraphs(whole, grain);
-    const structure = structureOf(graph);
-    const run = runOf(structure, graph, inputs.free, seed);
+    const run = runOf(graph, written, inputs.free, seed);
     const target = targetOf(graph, program, chosen);
-    const sweeps = sweepsFor(structure, mode, target);
-    const schedule = schedulesOf(structure, sweeps);
-    const tangents = tangentsFor(structure, run, sweeps.along, entry);
-    const beside = drawing && besidesOf(drawing, structure, direction, sweeps.mode);
-    const scene = beside?.forward ?? scenesOf(structure, direction, sweeps.mode);
+    const sweeps = sweepsFor(graph, mode, target);
+    const schedule = schedulesOf(graph, sweeps);
+    const tangents = tangentsFor(graph, run, sweeps.along, entry);
+    const beside = drawing && besidesOf(drawing, graph, direction, sweeps.mode);
+    const scene = beside?.forward ?? scenesOf(graph, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
-    const check = checking && checks(checking, graph, run, inputs.free);
+    const check = checking && checks(checking, graph, written, run, inputs.free);
     const remarks = remarksOf(graph, run);
+    const isPlaced = remarks.length === 0 || written === kept;
+    const placedRemarks = isPlaced ? remarks : remarksOf(placedGraphs(written, inputs.free, grain), run);
     const strengths = showsStrength ? strengthsIn(run) : null;
     return {
       whole,
       graph,
-      structure,
       program,
       run,
       tangents,
@@ -372,31 +406,47 @@ const deriveAll = remember(
         check,
         remarks,
         strengths,
+        finder === null ? NO_HEALTH : healths(finder, graph, run),
       ),
       focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
       target,
-      derivation: derivationsOf(structure, run, target),
-      remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : remarks,
+      remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : placedRemarks,
     };
   },
 );
+
+const derivations: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
+
+/** The lines of the derivative; apart from the rest, so that a hand that moves a number need not wait for them. */
+export function derivationOf({ graph, run, target }: Derived): readonly DerivationLine[] {
+  return derivations(graph, run, target);
+}
+
+/** What the shown graph follows from. */
+type Written = Pick<Choices, "goodText" | "values" | "grain">;
 
 /** The program's graph, one node for each operation and at the chosen grain; null while there is none. */
 export function graphsOf({
   goodText,
   values,
   grain,
-}: Pick<Choices, "goodText" | "values" | "grain">): { readonly whole: Graph; readonly graph: Graph } | null {
-  const built = graphOf(goodText);
-  if (built === null) return null;
-  const whole = shapedGraph(built, inputValues(goodText, values).free);
+}: Written): { readonly whole: Graph; readonly graph: Graph } | null {
+  const kept = keptGraph(goodText);
+  if (kept === null) return null;
+  const whole = shapedGraph(kept, inputValues(goodText, values).free);
   return { whole, graph: grainedGraphs(whole, grain) };
 }
 
 /** The graph whose parts the page shows; null while no text has been a program yet. */
-export function shownGraph(choices: Pick<Choices, "goodText" | "values" | "grain">): Graph | null {
+export function shownGraph(choices: Written): Graph | null {
   return graphsOf(choices)?.graph ?? null;
+}
+
+/** The shown graph with the places of the text as it is now; for those who ask where in the text something stands. */
+export function placedGraph({ goodText, values, grain }: Written): Graph | null {
+  const { graph: written } = readingOf(goodText);
+  return written && placedGraphs(written, inputValues(goodText, values).free, grain);
 }
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
@@ -417,5 +467,6 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     entry,
     beside,
     showsStrength,
+    healthFinder,
   );
 }

@@ -171,6 +171,11 @@ export class Edgewise {
             document.querySelector("[data-row]") !== null))
       );
     });
+    await this.painted();
+  }
+
+  /** Resolves once the frame under way has been painted, and what waits for it has been called. */
+  async painted(): Promise<void> {
     await this.page.evaluate(
       () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
     );
@@ -223,6 +228,8 @@ export class Edgewise {
 
   /** The program's text as it stands. */
   async text(): Promise<string> {
+    // A text that came from elsewhere is there once the picture has been painted.
+    await this.painted();
     const lines = await this.program.locator(".cm-line").allTextContents();
     return lines.length > 0 ? lines.join("\n") : await this.program.inputValue();
   }

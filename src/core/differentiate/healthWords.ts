@@ -4,8 +4,9 @@ import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../gr
 import { symbolText } from "../graph/notation.ts";
 import { isElementwise, type OperationKey, ofTensors, operations } from "../operations/table.ts";
 import { conventionOf, isByConvention } from "./conventions.ts";
+import { type EdgeFinding, operationOfNode, SATURATED, steepestOf } from "./edgeHealth.ts";
 import type { Trace } from "./evaluate.ts";
-import { type EdgeFinding, type NodeFinding, operationOfNode, SATURATED, steepestOf } from "./health.ts";
+import type { NodeFinding } from "./health.ts";
 import { kinkWords } from "./remarkWords.ts";
 import type { TensorTrace } from "./tensorRun.ts";
 

@@ -2,7 +2,8 @@ import { numberText } from "../expression/numbers.ts";
 import { edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
 import { valueText } from "../tensor/text.ts";
-import { type FactorGroup, type NodeFinding, steepestOf } from "./health.ts";
+import { steepestOf } from "./edgeHealth.ts";
+import type { FactorGroup, NodeFinding } from "./health.ts";
 import { gateName, operationName } from "./healthWords.ts";
 import type { Run } from "./run.ts";
 

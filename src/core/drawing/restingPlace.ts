@@ -36,9 +36,8 @@ const places = new WeakMap<SceneEdge, Box>();
 function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let best: Point = edge.plaque;
   let least = Infinity;
-  const places = [...candidates(edge, size)];
-  const obstacles = obstaclesAround(scene, places, size);
-  for (const place of places) {
+  const obstacles = obstaclesNear(scene, edge, size);
+  for (const place of candidates(edge, size)) {
     const cost = coverage(obstacles, { ...place, ...size });
     if (cost === 0) return place;
     if (cost < least) {
@@ -68,20 +67,38 @@ interface Obstacles {
   readonly samples: readonly Point[];
 }
 
-/** What of the picture a box could cover at one of some places: in a large one, very little of it. */
-function obstaclesAround(
-  { nodes, edges, direction }: Scene,
-  places: readonly Point[],
-  { width, height }: Size,
-): Obstacles {
+/** What is looked through holds for all sizes up to the next multiple of this, in the picture's pixels. */
+const COARSE = 64;
+
+// A product that changes its width while a hand moves a number has the same things around it.
+const near = new WeakMap<SceneEdge, Size & { readonly obstacles: Obstacles }>();
+
+/** What of the picture a product of an edge could cover: in a large one, very little of it. */
+function obstaclesNear(scene: Scene, edge: SceneEdge, size: Size): Obstacles {
+  const room: Size = {
+    width: Math.ceil(size.width / COARSE) * COARSE,
+    height: Math.ceil(size.height / COARSE) * COARSE,
+  };
+  const known = near.get(edge);
+  if (known?.width === room.width && known.height === room.height) return known.obstacles;
+  const obstacles = obstaclesIn(scene, reachOf([...candidates(edge, room)], room));
+  near.set(edge, { ...room, obstacles });
+  return obstacles;
+}
+
+/** The box round all boxes of a size at some places. */
+function reachOf(places: readonly Point[], { width, height }: Size): Box {
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const area: Box = {
+  return {
     x: (left + right) / 2,
     y: (top + bottom) / 2,
     width: right - left + width,
     height: bottom - top + height,
   };
+}
+
+function obstaclesIn({ nodes, edges, direction }: Scene, area: Box): Obstacles {
   return {
     nodes: nodes
       .map(({ box, shape, hasTangent }) => ({ ...box, ...withTabs(box, direction, shape, hasTangent) }))

@@ -35,6 +35,11 @@ export function inferShapes(graph: Graph, inputs: (node: number) => Shape | null
         shapes.push(null);
         continue;
       }
+      // What most programs consist of: numbers go in, and a number comes out.
+      if (isElementwise(node.operation) && known.every((shape) => shape.length === 0)) {
+        shapes.push(SCALAR);
+        continue;
+      }
       const words = () => node.operands.map((operand) => operandText(graph, operand));
       const shape = shapeOfOperation(node.operation, { shapes: known, words, places: node.places });
       if (isFault(shape)) diagnostics.push({ ...shape(node), node: node.id });

@@ -1,4 +1,4 @@
-import { type Expression, operandsOf, placeText } from "../expression/tree.ts";
+import { type Expression, operandsOf, type Places, placeText } from "../expression/tree.ts";
 import { sameShape, shapeOf } from "../tensor/tensor.ts";
 import type { Graph, GraphEdge, GraphNode, InputNode, Operand } from "./graph.ts";
 
@@ -82,33 +82,37 @@ function isSameEdge(one: GraphEdge, other: GraphEdge): boolean {
 
 /** Whether two trees are the same but for their places, with a stack of its own as all trees have. */
 export function isSameExpression(one: Expression, other: Expression): boolean {
-  const pending: (readonly [Expression, Expression])[] = [[one, other]];
-  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
-    const [left, right] = pair;
-    if (left === right) continue;
-    if (ownWords(left) !== ownWords(right)) return false;
+  const pending: Expression[] = [one, other];
+  while (pending.length > 0) {
+    const [right, left] = [pending.pop(), pending.pop()];
+    if (left === right || left === undefined || right === undefined) continue;
+    if (!isSameHead(left, right)) return false;
     const [operands, others] = [operandsOf(left), operandsOf(right)];
     if (operands.length !== others.length) return false;
-    for (const [index, operand] of operands.entries()) pending.push([operand, others[index] ?? operand]);
+    for (const [index, operand] of operands.entries()) pending.push(operand, others[index] ?? operand);
   }
   return true;
 }
 
-/** What an expression is without its operands. */
-function ownWords(expression: Expression): string {
-  switch (expression.kind) {
+/** Whether two expressions are the same without their operands. */
+function isSameHead(one: Expression, other: Expression): boolean {
+  switch (one.kind) {
     case "number":
-      return `number ${expression.text}`;
+      return other.kind === "number" && one.text === other.text;
     case "name":
-      return `name ${expression.name}`;
+      return other.kind === "name" && one.name === other.name;
     case "call":
-      return `call ${expression.callee}`;
+      return other.kind === "call" && one.callee === other.callee;
     case "binary":
-      return `binary ${expression.operator}`;
+      return other.kind === "binary" && one.operator === other.operator;
     case "entry":
-      return `entry ${expression.places.map(placeText).join()}`;
+      return other.kind === "entry" && placesText(one.places) === placesText(other.places);
     case "negate":
     case "list":
-      return expression.kind;
+      return one.kind === other.kind;
   }
+}
+
+function placesText(places: Places): string {
+  return places.map(placeText).join();
 }

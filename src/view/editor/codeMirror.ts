@@ -33,6 +33,7 @@ import {
 } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { renderTex } from "../typeset/typesetter.ts";
+import { afterPaint } from "../useAfterPaint.ts";
 
 /** The editor as the page uses it. */
 export interface CodeEditor {
@@ -158,6 +159,35 @@ const completionKeys: readonly KeyBinding[] = [
 // Presentation remotes send Page Up and Page Down: these are the page's, wherever the focus is.
 const editingKeys = defaultKeymap.filter(({ key }) => key !== "PageUp" && key !== "PageDown");
 
+const NO_PLACES: readonly LitPlace[] = [];
+
+/** A text that is still to be shown. The editor reads its own layout at each change: the picture need not wait for that. */
+class Coming {
+  private readonly show: CodeEditor["show"];
+  private next: Parameters<CodeEditor["show"]> | null = null;
+  callOff: () => void = () => undefined;
+
+  constructor(show: CodeEditor["show"]) {
+    this.show = show;
+  }
+
+  /** Shows a text at once, or else once the frame is painted. */
+  await(text: string, lit: readonly LitPlace[], isUrgent: boolean): void {
+    this.callOff();
+    this.next = [text, lit];
+    if (isUrgent) this.bring();
+    else this.callOff = afterPaint(() => this.bring());
+  }
+
+  /** Shows what has not been shown yet. */
+  bring(): void {
+    this.callOff();
+    const { next } = this;
+    this.next = null;
+    if (next !== null) this.show(...next);
+  }
+}
+
 /** Opens an editor in an element. The listener hears of what the person does, not of what `show` brings. */
 export function openEditor(parent: HTMLElement, text: string, listener: EditorListener): CodeEditor {
   const view = new EditorView({
@@ -195,31 +225,34 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
       ],
     }),
   });
-  let shown: readonly LitPlace[] = [];
-  let marked = text;
+  let shown = { text, lit: NO_PLACES };
   view.dispatch({ effects: marksOf(view.state, text) });
+  const show = (next: string, lit: readonly LitPlace[]): void => {
+    const current = view.state.doc.toString();
+    const isMarked = next === shown.text;
+    const isLitElsewhere = lit !== shown.lit;
+    shown = { text: next, lit };
+    if (next === current && isMarked && !isLitElsewhere) return;
+    // One transaction, because the view measures itself after each.
+    view.dispatch({
+      changes: next === current ? [] : difference(current, next),
+      effects: [...(isLitElsewhere ? [light.of(lit)] : []), ...(isMarked ? [] : marksOf(view.state, next))],
+      annotations: Transaction.remote.of(true),
+    });
+  };
+  const coming = new Coming(show);
+  // Who is about to type has the newest text before them.
+  view.dom.addEventListener("focusin", () => coming.bring());
   return {
-    show(next, lit) {
-      const current = view.state.doc.toString();
-      const isLitElsewhere = lit !== shown;
-      if (next === current && next === marked && !isLitElsewhere) return;
-      // One transaction, because the view measures itself after each.
-      view.dispatch({
-        changes: next === current ? [] : difference(current, next),
-        effects: [
-          ...(isLitElsewhere ? [light.of(lit)] : []),
-          ...(next === marked ? [] : marksOf(view.state, next)),
-        ],
-        annotations: Transaction.remote.of(true),
-      });
-      shown = lit;
-      marked = next;
-    },
+    show: (next, lit) => coming.await(next, lit, view.hasFocus),
     focus(caret) {
       view.focus();
       view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });
     },
-    close: () => view.destroy(),
+    close() {
+      coming.callOff();
+      view.destroy();
+    },
   };
 }
 

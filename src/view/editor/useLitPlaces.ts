@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { type Graph, isEdge, nodeAt, partById, placesOf, type ReadProgram } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
+import { placedGraph } from "../derived.ts";
 import type { LitPlace } from "./codeMirror.ts";
 
 const NOWHERE: readonly LitPlace[] = [];
@@ -10,7 +11,7 @@ export function useLitPlaces(): readonly LitPlace[] {
   const pointed = useChoice((choices) => choices.pointed);
   const pins = useChoice((choices) => choices.pins);
   const isGood = useChoice(({ text, goodText }) => text === goodText);
-  const graph = useDerived((all) => all.graph);
+  const graph = useChoice(placedGraph);
   const program = useDerived((all) => all.program);
   const step = useDerived(({ picture }) => picture.moving?.step ?? null)?.id ?? null;
   return useMemo(() => {

@@ -108,7 +108,7 @@ function StillLayer({ still, region }: { readonly still: Still | null; readonly 
   const mode = useChoice(({ plaques }) => plaques);
   const painted = useAfterPaint(still);
   const [inOrder, setInOrder] = useState<string | null>(null);
-  const symbols = useRef<SVGSVGElement>(null);
+  const symbols = useRef<HTMLDivElement>(null);
   const places = still?.scene ?? null;
   const groups = useMemo(() => (places === null ? [] : groupsOf(places, region)), [places, region]);
   if (still === null) return null;
@@ -135,10 +135,9 @@ function StillLayer({ still, region }: { readonly still: Still | null; readonly 
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
-      <svg
+      <div
         ref={symbols}
         className="layer"
-        // biome-ignore lint/a11y/noRedundantRoles: browsers do not give it to every svg
         role="graphics-document"
         aria-label="Computational graph"
         onKeyDown={walkOn}
@@ -153,7 +152,7 @@ function StillLayer({ still, region }: { readonly still: Still | null; readonly 
             inOrder={holds(group, first) ? first : null}
           />
         ))}
-      </svg>
+      </div>
       <div className="layer formulas" aria-hidden="true">
         {marginMarks(scene.margin).map((mark) =>
           mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,

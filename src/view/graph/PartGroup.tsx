@@ -60,17 +60,21 @@ interface PartGroupProps extends GroupProps {
   readonly inOrder: string | null;
 }
 
-/** Parts as shapes. */
+/** Parts as shapes, in a drawing of their own: a browser paints anew only the drawings in which something has changed. */
 export const PartGroup = memo(function PartGroup({ group, still, later, mode, inOrder }: PartGroupProps) {
-  return group.owners.map((owner, place) => (
-    <PartView
-      key={idOf(owner)}
-      owner={owner}
-      still={group.isSeen[place] ? still : later}
-      mode={mode}
-      isInOrder={idOf(owner) === inOrder}
-    />
-  ));
+  return (
+    <svg className="layer" role="none">
+      {group.owners.map((owner, place) => (
+        <PartView
+          key={idOf(owner)}
+          owner={owner}
+          still={group.isSeen[place] ? still : later}
+          mode={mode}
+          isInOrder={idOf(owner) === inOrder}
+        />
+      ))}
+    </svg>
+  );
 });
 
 /** The formulas of the parts that can be seen. */

@@ -1,17 +1,8 @@
-import { useEffect } from "react";
-import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
-import { useDerived, useEdgewise } from "../context.ts";
-import { provideCheck } from "../derived.ts";
-
-provideCheck(checkGradients);
+import { CHECK_TOLERANCE, type CheckedNumber, numberText } from "../../core/index.ts";
+import { useDerived } from "../context.ts";
 
 /** What the check has found, in one or two sentences. */
 export function CheckReport() {
-  const store = useEdgewise();
-  // Now that there is a check, the whole page asks again what follows from the choices.
-  useEffect(() => {
-    if (store.getState().isChecking) store.getState().choose({});
-  }, [store]);
   const check = useDerived((all) => all.still.check);
   if (check === null) return null;
   const gradients = check.gradients.filter((gradient) => gradient !== null);

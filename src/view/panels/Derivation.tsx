@@ -1,9 +1,10 @@
 import { memo, Suspense } from "react";
 import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import { type Derived, derivationOf } from "../derived.ts";
 import { later } from "../later.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
 
 const Signs = later(() => import("./Signs.tsx"));
@@ -12,10 +13,20 @@ const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
-  const all = useDerived((derived) => derived);
+  const now = useDerived((derived) => derived);
+  const painted = useAfterPaint(now);
+  // While a hand moves a number, lines follow when the picture has been drawn: they may need more room than before, and
+  // then everything below them moves.
+  const isSameMoment =
+    now !== null && painted !== null && now.schedule === painted.schedule && now.picture === painted.picture;
+  const all = isSameMoment && now.target === painted.target ? painted : now;
+  return all === null ? null : <Lines all={all} />;
+}
+
+const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
   const store = useEdgewise();
-  if (all === null) return null;
-  const { graph, program, target, derivation, schedule } = all;
+  const { graph, program, target, schedule } = all;
+  const derivation = derivationOf(all);
   const { mode } = schedule.sweeps;
   const hasTangentLines = !schedule.isOfNumbers && mode !== "reverse" && derivation.length > 1;
   const output = symbolText(outputNode(graph));
@@ -58,11 +69,11 @@ export function Derivation() {
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
       <Suspense>
-        <Signs />
+        <Signs all={all} />
       </Suspense>
     </section>
   );
-}
+});
 
 function reasonForShortness({ graph, target }: Derived): string {
   const output = symbolText(outputNode(graph));

@@ -1,6 +1,6 @@
 import { Fragment, useMemo } from "react";
 import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { type Derived, derivationOf } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { simplifiedOf } from "./simplified.ts";
 
@@ -8,12 +8,12 @@ import { simplifiedOf } from "./simplified.ts";
 const MOST_ASKED = 100;
 
 /** What the signs mean that formulas between vectors and matrices have, for those in the picture and the derivation. */
-export default function Signs() {
-  const graph = useDerived(({ run, scene }) => (isOfTensors(run) ? scene.graph : null));
-  const derivation = useDerived((all) => all.derivation);
-  const simplified = useDerived((all) => (isOfTensors(all.run) ? simplifiedOf(all) : null));
+export default function Signs({ all }: { readonly all: Derived }) {
+  const graph = isOfTensors(all.run) ? all.scene.graph : null;
+  const derivation = derivationOf(all);
+  const simplified = graph === null ? null : simplifiedOf(all);
   const signs = useMemo(() => {
-    if (graph === null || derivation === null) return [];
+    if (graph === null) return [];
     const edges = graph.edges.slice(0, MOST_ASKED).map((edge) => plainText(contributionFormula(graph, edge)));
     const pieces = [...derivation, ...(simplified ?? [])].flatMap(({ terms }) =>
       terms.flat().map(({ formula }) => plainText(formula)),

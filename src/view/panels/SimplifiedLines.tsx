@@ -1,8 +1,8 @@
-import type { Derived } from "../derived.ts";
+import { type Derived, derivationOf } from "../derived.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
 import { simplifiedOf } from "./simplified.ts";
 
 /** The lines of a derivation in which like factors are struck out; they need the algebra, which comes later. */
 export default function SimplifiedLines({ all }: { readonly all: Derived }) {
-  return <DerivationLines all={all} lines={simplifiedOf(all)} before={all.derivation[0]?.left ?? null} />;
+  return <DerivationLines all={all} lines={simplifiedOf(all)} before={derivationOf(all)[0]?.left ?? null} />;
 }

@@ -6,13 +6,10 @@ import "./tangentLines.css";
 
 /** The lines of a sweep forward between tensors, which grow with it. */
 export default function TangentLines({ all }: { readonly all: Derived }) {
-  const { structure, tangents, target, schedule } = all;
-  const lines = useMemo(
-    () => (tangents === null ? [] : tangentLines(structure, tangents)),
-    [structure, tangents],
-  );
+  const { graph, tangents, target, schedule } = all;
+  const lines = useMemo(() => (tangents === null ? [] : tangentLines(graph, tangents)), [graph, tangents]);
   if (lines.length === 0) return null;
-  const [output, input] = [outputNode(structure), nodeAt(structure, target)].map(symbolText);
+  const [output, input] = [outputNode(graph), nodeAt(graph, target)].map(symbolText);
   return (
     <>
       <p className="remark">

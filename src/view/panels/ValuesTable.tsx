@@ -14,6 +14,7 @@ import {
 } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
+import type { Still } from "../derived.ts";
 import { useLight } from "../pointing/lights.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
@@ -27,7 +28,10 @@ export function ValuesTable() {
   const painted = useAfterPaint(now);
   // A long table follows when the picture has been drawn.
   const still = now !== null && now.scene.graph.nodes.length > LONG ? painted : now;
-  if (still === null) return null;
+  return still === null ? null : <Table still={still} />;
+}
+
+const Table = memo(function Table({ still }: { readonly still: Still }) {
   const { scene, schedule, run, tangents, settled, hasBegun } = still;
   const hasGradients = schedule.sweeps.mode !== "forward";
   return (
@@ -62,7 +66,7 @@ export function ValuesTable() {
       </table>
     </section>
   );
-}
+});
 
 interface RowProps {
   readonly graph: Graph;
