@@ -6,6 +6,8 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
+import { StaleNotice } from "./graph/StaleNotice.tsx";
+import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { later } from "./later.tsx";
@@ -25,9 +27,15 @@ const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
-// Without it, the picture still shows what it is to show.
-const Notices = later<object>(
-  () => import("./notices/Notices.tsx"),
+// Without them, the picture still shows what it is to show.
+const Notes = later<object>(
+  () => import("./graph/Notes.tsx"),
+  () => null,
+);
+const Presenter = later(() => import("./presenter/Presenter.tsx"));
+// The key that darkens the screen has fetched it by then.
+const Blank = later<object>(
+  () => import("./presenter/Blank.tsx"),
   () => null,
 );
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
@@ -38,9 +46,11 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const fitter = useRef<() => void>(() => {});
+  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
@@ -52,7 +62,8 @@ export function App() {
 
   const page = useMemo(
     () => ({
-      fit: () => fitter.current(),
+      fit: () => camera.current.fit(),
+      follow: () => camera.current.follow(),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -78,7 +89,7 @@ export function App() {
 
   return (
     <DirectionContext value={direction}>
-      <div className="app">
+      <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
         <main className={isInspecting ? "main is-inspecting" : "main"}>
@@ -94,13 +105,14 @@ export function App() {
             <Suspense>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
-            <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
+            <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <div className="notices">
+            <div className="notes">
               <Suspense>
-                <Notices />
+                <Notes />
               </Suspense>
             </div>
+            <StaleNotice />
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
@@ -114,8 +126,10 @@ export function App() {
             )}
             <Player />
           </section>
+          <Suspense>{isPresenting && <Presenter />}</Suspense>
         </main>
       </div>
+      <Suspense>{isBlank && <Blank />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>
@@ -145,21 +159,22 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
-    const notices = observed.querySelector<HTMLElement>(".notices");
+    const notes = observed.querySelector<HTMLElement>(".notes");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      const below = notices?.offsetHeight ?? 0;
+      const below = notes?.offsetHeight ?? 0;
       setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
-    // More rows of switches, and notices, cover more of the picture.
-    for (const one of [observed, toolbar, notices]) if (one !== null) observer.observe(one);
+    observer.observe(observed);
+    // More rows of switches cover more of the picture, and so do notes below it.
+    for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;
 }
 
 function useTheme(): void {
-  const theme = useChoice((choices) => choices.theme);
+  const theme = useChoice(({ isPresenting, theme }) => (isPresenting ? "projector" : theme));
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;

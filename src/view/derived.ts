@@ -240,6 +240,14 @@ export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
 }
 
+// Fetched like it.
+let check: typeof checkGradients | null = null;
+
+/** Gives the page the check against differences, once it has been fetched. */
+export function provideCheck(fetched: typeof checkGradients): void {
+  check = fetched;
+}
+
 const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
   remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layOutBoth, mode));
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
@@ -299,32 +307,25 @@ const stills: (
   },
 );
 
-type HealthFinder = typeof healthOf;
 const NO_HEALTH: Health = { edges: new Map(), nodes: new Map() };
-// Fetched after the first paint, as the check is.
-let healthFinder: HealthFinder | null = null;
+// Fetched like it, right after the first paint.
+let health: typeof healthOf | null = null;
 
 /** Gives the page what finds out what happens to gradients, once it has been fetched. */
-export function provideHealth(find: HealthFinder): void {
-  healthFinder = find;
+export function provideHealth(fetched: typeof healthOf): void {
+  health = fetched;
 }
 
-const healths: (find: HealthFinder, graph: Graph, run: Run) => Health = remember((find, graph, run) =>
-  find(graph, run),
+const healths: (finding: typeof healthOf, graph: Graph, run: Run) => Health = remember(
+  (finding, graph, run) => finding(graph, run),
 );
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
-type Checker = typeof checkGradients;
-// Fetched after the first paint, as what draws the backward graph is when it is asked for.
-let checker: Checker | null = null;
-
-/** Gives the page what checks gradients, once it has been fetched. */
-export function provideCheck(check: Checker): void {
-  checker = check;
-}
-
-const checks: (check: Checker, graph: Graph, written: Graph, run: Run, values: Values) => GradientCheck =
-  remember((check, graph, written, run, values) => check(graph, run, inputsFrom(graph, written, values)));
+const checks: (
+  ...known: [checking: typeof checkGradients, graph: Graph, written: Graph, run: Run, values: Values]
+) => GradientCheck = remember((checking, graph, written, run, values) =>
+  checking(graph, run, inputsFrom(graph, written, values)),
+);
 
 /** Everything that follows from the choices while there is a graph. */
 export interface Derived {
@@ -359,13 +360,13 @@ const deriveAll = remember(
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
-    checking: Checker | null,
+    checking: typeof checkGradients | null,
+    finding: typeof healthOf | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
     drawing: BesideDrawing | null,
     showsStrength: boolean,
-    finder: HealthFinder | null,
   ): Derived | null => {
     const { program, graph: written } = readingOf(text);
     const kept = keptGraph(text);
@@ -381,7 +382,7 @@ const deriveAll = remember(
     const beside = drawing && besidesOf(drawing, graph, direction, sweeps.mode);
     const scene = beside?.forward ?? scenesOf(graph, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
-    const check = checking && checks(checking, graph, written, run, inputs.free);
+    const checked = checking && checks(checking, graph, written, run, inputs.free);
     const remarks = remarksOf(graph, run);
     const isPlaced = remarks.length === 0 || written === kept;
     const placedRemarks = isPlaced ? remarks : remarksOf(placedGraphs(written, inputs.free, grain), run);
@@ -403,10 +404,10 @@ const deriveAll = remember(
         tangents,
         picture.settled,
         picture.moving !== null,
-        check,
+        checked,
         remarks,
         strengths,
-        finder === null ? NO_HEALTH : healths(finder, graph, run),
+        finding === null ? NO_HEALTH : healths(finding, graph, run),
       ),
       focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
@@ -461,12 +462,12 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     playhead,
     target,
     direction,
-    isChecking ? checker : null,
+    isChecking ? check : null,
+    health,
     grain,
     mode,
     entry,
     beside,
     showsStrength,
-    healthFinder,
   );
 }

@@ -91,7 +91,7 @@ function expressionsOf(rule: EdgeRule) {
 
 /** `de/dc · d`: what an edge brings, in terms of the gradient that it takes; `isShort` names the factor only. */
 export function broughtFormula(graph: Graph, edge: GraphEdge, isShort = false): Formula {
-  const total = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, edge.to));
+  const total = arrivingSymbol(graph, edge.to);
   const isTensor = shapeAt(graph, edge.from).length + shapeAt(graph, edge.to).length > 0;
   const rule = edgeRule(graph, edge);
   if (isTensor && !isShort) return contributionFormula(graph, edge, total);
@@ -104,15 +104,21 @@ export function broughtFormula(graph: Graph, edge: GraphEdge, isShort = false): 
 
 const one = symbol("1", "1");
 
-/** `de/db = de/dc · 1 + de/dd · 1`; the output's is the seed, `seed = de/de`, which of a number is 1. */
+function isSeed(graph: Graph, node: number): boolean {
+  return node === graph.output && shapeAt(graph, node).length > 0;
+}
+
+/** `de/dc`; of an output that is no number its seed, as in the derivation: `dD/dD` would be read as an identity. */
+function arrivingSymbol(graph: Graph, node: number): Formula {
+  return isSeed(graph, node) ? seedSign : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+}
+
+/** `de/db = de/dc · 1 + de/dd · 1`; the output's is the seed, of a number `seed = de/de = 1`. */
 export function adjointFormula(graph: Graph, { node, contributions }: Adjoint, isShort = false): Formula {
-  const output = nodeAt(graph, graph.output);
-  const total = totalSymbol(output, nodeAt(graph, node));
-  if (node === graph.output) {
-    const isNumber = shapeAt(graph, node).length === 0;
-    return row(seedSign, equalsSign, total, ...(isNumber ? [equalsSign, one] : []));
-  }
+  const own = arrivingSymbol(graph, node);
+  if (isSeed(graph, node)) return own;
+  if (node === graph.output) return row(seedSign, equalsSign, own, equalsSign, one);
   const parts = contributions.map((use) => broughtFormula(graph, edgeAt(graph, use), isShort));
   const sum = parts.flatMap((part, place) => (place === 0 ? [part] : [plusSign, part]));
-  return row(total, equalsSign, ...sum);
+  return row(own, equalsSign, ...sum);
 }

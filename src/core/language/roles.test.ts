@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { check, compile } from "../differentiate/program.ts";
 import { readProgram } from "./program.ts";
-import { withRole } from "./roles.ts";
+import { withRole } from "./withRole.ts";
 
 const rolesOf = (source: string): Readonly<Record<string, string>> =>
   Object.fromEntries(compile(source).inputs.map(({ name, role }) => [name, role]));

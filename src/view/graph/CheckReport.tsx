@@ -1,8 +1,15 @@
-import { CHECK_TOLERANCE, type CheckedNumber, numberText } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { useEffect } from "react";
+import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
+import { useDerived, useEdgewise } from "../context.ts";
+import { provideCheck } from "../derived.ts";
+
+provideCheck(checkGradients);
 
 /** What the check has found, in one or two sentences. */
-export function CheckReport() {
+export default function CheckReport() {
+  const store = useEdgewise();
+  // Now that it can be made, the whole page asks again what follows from the choices.
+  useEffect(() => store.getState().choose({}), [store]);
   const check = useDerived((all) => all.still.check);
   if (check === null) return null;
   const gradients = check.gradients.filter((gradient) => gradient !== null);
@@ -14,7 +21,7 @@ export function CheckReport() {
       ? ""
       : ` At a kink, differences see both sides and do not decide: ${undecided} are left out.`;
   return (
-    <p className="picture-notice" role="status" aria-label="Gradient check">
+    <p className="check-report" role="status" aria-label="Gradient check">
       {agreement(check.factors, "factors")} and {agreement(gradients, "gradients")} agree with differences;
       among those, the largest error is {numberText(Number(largest.toPrecision(1)))}.{kinks}
     </p>

@@ -4,6 +4,6 @@ import { useChoice } from "../context.ts";
 export function StaleNotice() {
   const isStale = useChoice(({ text, goodText }) => text !== goodText && goodText !== "");
   return isStale ? (
-    <p className="picture-notice is-stale">This is the graph of the last program that could be read.</p>
+    <p className="stale-notice">This is the graph of the last program that could be read.</p>
   ) : null;
 }

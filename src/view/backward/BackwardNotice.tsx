@@ -1,4 +1,5 @@
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import "./backward.css";
 
 /** Why nothing comes back in the backward graph while only tangents are swept. */
 export function BackwardNotice() {
@@ -7,7 +8,7 @@ export function BackwardNotice() {
   const mode = useDerived(({ schedule }) => schedule.sweeps.mode);
   if (!isShown || mode !== "forward") return null;
   return (
-    <p className="picture-notice" role="status" aria-label="Backward graph">
+    <p className="check-report backward-notice" role="status" aria-label="Backward graph">
       Forward mode brings no gradients back, so the backward graph stays empty.
       <button type="button" onClick={() => store.getState().choose({ mode: "both" })}>
         Show both modes
