@@ -1,6 +1,7 @@
 import { type Folds, foldGraph } from "./fold.ts";
 import type { Graph } from "./graph.ts";
-import { type Openings, openGraph } from "./open.ts";
+import { openGraph } from "./open.ts";
+import type { Openings } from "./splitLists.ts";
 
 /** How much of a program one node stands for: some operations opened into simpler ones, then some folded into one. */
 export interface Grain extends Folds {

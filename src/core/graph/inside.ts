@@ -1,6 +1,7 @@
 import { DEFAULT_ROLE } from "../language/input.ts";
 import { isElementwise } from "../operations/table.ts";
 import { type Shape, sameShape } from "../tensor/tensor.ts";
+import { markUsed } from "./drafts.ts";
 import { edgesWithin } from "./fold.ts";
 import {
   edgeAt,
@@ -32,7 +33,7 @@ export function insideOf(graph: Graph, node: number): Graph | null {
   return inside;
 }
 
-type Draft = GraphNode & { uses: number[] };
+type Draft = GraphNode & { uses: number[]; feedsOutput: boolean };
 
 function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupNode): Graph {
   const nodes: Draft[] = [];
@@ -68,8 +69,9 @@ function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupN
     shapes.push(shapeAt(fine, member));
     nodes.push({ ...node, index, operands, uses: [] });
   }
+  markUsed(nodes, edges, nodes.length - 1);
   return {
-    nodes: withUse(nodes, edges),
+    nodes,
     edges,
     output: nodes.length - 1,
     byName: new Map(nodes.map(({ id, index }) => [id, index])),
@@ -78,13 +80,6 @@ function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupN
     families: [],
     finer: null,
   };
-}
-
-/** The nodes, each with whether the last of them uses it. */
-function withUse(nodes: readonly Draft[], edges: readonly GraphEdge[]): readonly GraphNode[] {
-  const used = new Set([nodes.length - 1]);
-  for (const { from, to } of edges.toReversed()) if (used.has(to)) used.add(from);
-  return nodes.map((node) => ({ ...node, feedsOutput: used.has(node.index) }));
 }
 
 /**
