@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { healthOf, remarksOn } from "../../core/index.ts";
+import { atGrain, healthOf, remarksOn } from "../../core/index.ts";
+import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useEdgewise } from "../context.ts";
 import { provideHealth, provideRemarks } from "../derived.ts";
@@ -10,6 +11,7 @@ import { Derivation } from "./Derivation.tsx";
 import { Inputs } from "./Inputs.tsx";
 import { ValuesTable } from "./ValuesTable.tsx";
 
+provideGrain(atGrain);
 provideRemarks(remarksOn);
 provideHealth(healthOf);
 
