@@ -10,6 +10,7 @@ import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
+import { fetchPart, tryAgain } from "./view/fetching.ts";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
 const root = document.getElementById("root");
@@ -26,5 +27,11 @@ createRoot(root).render(
   </StrictMode>,
 );
 // After the first paint: the page is useful before formulas are typeset.
-// Where it cannot be fetched, formulas stay plain text.
-requestAnimationFrame(() => setTimeout(() => loadTypesetter().catch(() => undefined)));
+// Where it cannot be fetched, formulas stay plain text. Then comes what nobody has needed yet.
+requestAnimationFrame(() =>
+  setTimeout(async () => {
+    await fetchPart(loadTypesetter);
+    await (await fetchPart(() => import("./view/ahead.ts"))).fetchAhead();
+  }),
+);
+addEventListener("online", tryAgain);

@@ -17,7 +17,7 @@ import {
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
-import { readingOf } from "./reading.ts";
+import { isEmpty, readingOf } from "./reading.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -151,8 +151,9 @@ export function withOneLineBreak(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
 
-function isProgram(text: string): boolean {
-  return readingOf(text).graph !== null;
+/** The program whose graph is shown with a text: its own, or the last one, unless everything was deleted. */
+function shownWith(text: string, last: string): string {
+  return readingOf(text).graph !== null ? text : isEmpty(text) ? "" : last;
 }
 
 /** Values that come as lists; what is none is left out. */
@@ -176,11 +177,11 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
     temporal(
       (set, get) => ({
         ...start,
-        goodText: isProgram(start.text) ? start.text : start.goodText,
+        goodText: shownWith(start.text, start.goodText),
         setText(written, by) {
           const text = withOneLineBreak(written);
           gesture = by;
-          set(isProgram(text) ? { text, goodText: text } : { text });
+          set({ text, goodText: shownWith(text, get().goodText) });
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
@@ -204,7 +205,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
           opened += 1;
           gesture = `open:${opened}`;
-          const goodText = isProgram(program) ? program : get().goodText;
+          const goodText = shownWith(program, get().goodText);
           set({
             programId: id,
             text: program,

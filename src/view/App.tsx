@@ -3,6 +3,8 @@ import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { FetchNotice } from "./FetchNotice.tsx";
+import { fetchPart } from "./fetching.ts";
 import { Guarded } from "./Guarded.tsx";
 import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
@@ -10,7 +12,7 @@ import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
-import { later } from "./later.tsx";
+import { Coming, later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
 import { PinStrip } from "./pointing/PinStrip.tsx";
@@ -23,16 +25,14 @@ import { useAddress } from "./useAddress.ts";
 // The first paint waits for none of these: what stands below the program comes at once after it, the others when they
 // are first opened.
 const Panels = later(() => import("./panels/Panels.tsx"));
-const Narration = later<object>(() => import("./player/Narration.tsx"), SilentNarration);
+const Narration = later(() => import("./player/Narration.tsx"));
 const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
 // Without it, lines still are as strong as their gradients.
-const StrengthLegend = later<object>(
-  () => import("./health/StrengthLegend.tsx"),
-  () => null,
-);
+const StrengthLegend = later(() => import("./health/StrengthLegend.tsx"));
+const StageState = later(() => import("./states/StageState.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -45,6 +45,7 @@ export function App() {
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
   const isPushing = useChoice(({ push }) => push !== null);
+  const hasNoGraph = useChoice(({ goodText }) => goodText === "");
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
@@ -76,7 +77,7 @@ export function App() {
       const { signal } = listening;
       document.addEventListener("keydown", (event) => handleKey(event, store, page), { signal });
     };
-    import("./keys.ts").then(bind).catch(() => undefined);
+    void fetchPart(() => import("./keys.ts")).then(bind);
     return () => listening.abort();
   }, [store, page]);
 
@@ -85,17 +86,18 @@ export function App() {
       <div className="app">
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
+        <FetchNotice />
         <main className={isInspecting ? "main is-inspecting" : "main"}>
           <div className="side">
             <ProgramEditor />
             <Guarded>
-              <Suspense>
+              <Suspense fallback={<Coming />}>
                 <Panels />
               </Suspense>
             </Guarded>
           </div>
           <Guarded>
-            <Suspense>{isInspecting && <Inspector />}</Suspense>
+            <Suspense fallback={<Coming />}>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
@@ -104,6 +106,7 @@ export function App() {
             <PinStrip />
             <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
             <StaleNotice />
+            <Suspense>{hasNoGraph && <StageState onGallery={page.openGallery} />}</Suspense>
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (

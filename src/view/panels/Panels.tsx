@@ -1,4 +1,5 @@
 import { ComparePanel } from "../compare/ComparePanel.tsx";
+import { useChoice } from "../context.ts";
 import { GrainSection } from "../grain/GrainSection.tsx";
 import { HealthPanel } from "../health/HealthPanel.tsx";
 import { Paths } from "../paths/Paths.tsx";
@@ -8,6 +9,8 @@ import { ValuesTable } from "./ValuesTable.tsx";
 
 /** What stands below the program: the picture does not wait for it. */
 export default function Panels() {
+  const hasGraph = useChoice(({ goodText }) => goodText !== "");
+  if (!hasGraph) return null;
   return (
     <>
       <Inputs />
