@@ -81,11 +81,14 @@ export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
+export { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./drawing/legibility.ts";
+export { lookClass } from "./drawing/lookClass.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
+export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
@@ -107,7 +110,6 @@ export {
   type PlaqueMode,
 } from "./drawing/still.ts";
 export { strengthScale, strengthWidth } from "./drawing/strength.ts";
-export { lookClass } from "./drawing/theme.ts";
 export {
   chosenMarks,
   MOST_THREADS,
@@ -188,6 +190,7 @@ export { PHASES, type Phase } from "./timeline/beats.ts";
 export { carriedPlayhead } from "./timeline/carry.ts";
 export { edgeWork } from "./timeline/edgeWork.ts";
 export { gradientWork } from "./timeline/gradientWork.ts";
+export { growingValue, seedLine } from "./timeline/growingValue.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";

@@ -6,10 +6,10 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { FetchNotice } from "./FetchNotice.tsx";
 import { fetchPart } from "./fetching.ts";
 import { Guarded } from "./Guarded.tsx";
-import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
+import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { Coming, later } from "./later.tsx";
@@ -33,6 +33,9 @@ const Inspector = later(() => import("./inspector/Inspector.tsx"));
 // Without it, lines still are as strong as their gradients.
 const StrengthLegend = later(() => import("./health/StrengthLegend.tsx"));
 const StageState = later(() => import("./states/StageState.tsx"));
+const CheckReport = later(() => import("./graph/CheckReport.tsx"));
+const Presenter = later(() => import("./presenter/Presenter.tsx"));
+const Blank = later(() => import("./presenter/Blank.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -41,11 +44,14 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const fitter = useRef<() => void>(() => {});
+  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
+  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
   const hasNoGraph = useChoice(({ goodText }) => goodText === "");
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
@@ -57,7 +63,8 @@ export function App() {
 
   const page = useMemo(
     () => ({
-      fit: () => fitter.current(),
+      fit: () => camera.current.fit(),
+      follow: () => camera.current.follow(),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -83,7 +90,7 @@ export function App() {
 
   return (
     <DirectionContext value={direction}>
-      <div className="app">
+      <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
         <FetchNotice />
@@ -100,11 +107,13 @@ export function App() {
             <Suspense fallback={<Coming />}>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
-            <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
+            <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <CheckReport />
-            <PinStrip />
-            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+            <div className="notes">
+              <PinStrip />
+              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+              <Suspense>{isChecking && <CheckReport />}</Suspense>
+            </div>
             <StaleNotice />
             <Suspense>{hasNoGraph && <StageState onGallery={page.openGallery} />}</Suspense>
           </section>
@@ -120,8 +129,10 @@ export function App() {
             )}
             <Player />
           </section>
+          <Suspense>{isPresenting && <Presenter />}</Suspense>
         </main>
       </div>
+      <Suspense>{isBlank && <Blank />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>
@@ -151,20 +162,22 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const notes = observed.querySelector<HTMLElement>(".notes");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+      const below = notes?.offsetHeight ?? 0;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
     observer.observe(observed);
-    // More rows of switches cover more of the picture.
-    if (toolbar !== null) observer.observe(toolbar);
+    // More rows of switches cover more of the picture, and so do notes below it.
+    for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;
 }
 
 function useTheme(): void {
-  const theme = useChoice((choices) => choices.theme);
+  const theme = useChoice(({ isPresenting, theme }) => (isPresenting ? "projector" : theme));
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;

@@ -56,11 +56,11 @@ interface LineProps {
 
 function Line({ all, line, hasLeft }: LineProps) {
   const { graph, schedule, picture, target } = all;
-  const isHidden = useChoice(({ coming }) => coming === "hidden");
+  const isHidden = useChoice(({ coming, isPresenting }) => isPresenting || coming === "hidden");
   const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
   const hasCome = (piece: DerivationPiece): boolean => stateOf(piece) !== "to come";
   const isFaint = WITHOUT_NUMBERS.has(line.kind) && !isHidden;
-  if (!isFaint && !line.terms.some((term) => term.some(hasCome))) return null;
+  if (!isFaint && line.kind !== "symbols" && !line.terms.some((term) => term.some(hasCome))) return null;
   const isShown = (piece: DerivationPiece): boolean => isFaint || hasCome(piece);
   const isStruck = line.terms.some((term) => isStruckThrough(term) && term.every(hasCome));
   const written = lineTex(line, isShown);
