@@ -79,6 +79,8 @@ export interface Choices {
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
   readonly isComparing: boolean;
+  /** The tour: offered to whoever has come without a program, or at a stop, with what is given back when it ends; a look. */
+  readonly tour: Tour | "offered" | null;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
   /** Whether there is nothing but the graph and its formula, for a projector. */
@@ -91,6 +93,12 @@ export interface Choices {
   readonly hasSpotlight: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
+}
+
+/** A tour under way: its stop, from 0, and where the playhead was in which program. */
+export interface Tour {
+  readonly at: number;
+  readonly before: Pick<Choices, "playhead" | "programId">;
 }
 
 export const SPEEDS = [0.5, 1, 2] as const;
@@ -153,6 +161,7 @@ const INITIAL: Choices = {
   path: null,
   isChecking: false,
   isComparing: false,
+  tour: null,
   showsStrength: false,
   isPresenting: false,
   presented: null,

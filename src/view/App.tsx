@@ -36,6 +36,7 @@ const StageState = later(() => import("./states/StageState.tsx"));
 const CheckReport = later(() => import("./graph/CheckReport.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 const Blank = later(() => import("./presenter/Blank.tsx"));
+const Tour = later(() => import("./tour/Tour.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -49,6 +50,7 @@ export function App() {
   const showsStrength = useChoice((choices) => choices.showsStrength);
   const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isTouring = useChoice(({ tour }) => tour !== null && tour !== "offered");
   const hasNoGraph = useChoice(({ goodText }) => goodText === "");
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
@@ -133,6 +135,7 @@ export function App() {
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>
+      <Suspense>{isTouring && <Tour />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>

@@ -19,7 +19,7 @@ export function later<Props extends object>(
 export function Coming() {
   const isMissing = useIsMissing();
   return (
-    <p className={isMissing ? "coming is-missing" : "coming"} role="status">
+    <p className="loading" role="status">
       {isMissing ? "This part of the page could not be fetched. " : "Loading …"}
       {isMissing && (
         <button type="button" onClick={tryAgain}>

@@ -167,8 +167,11 @@ export class Edgewise {
       const hasCome = (part: string): boolean =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes(`/${part}-`));
       const isProgram = document.querySelector("[data-node]") !== null;
+      // Keys are bound once one is used up; this one has nothing to do yet.
+      const redo = new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(redo);
       return (
-        hasCome("keys") &&
+        redo.defaultPrevented &&
         (!isProgram || (hasCome("SimplifiedLines") && document.querySelector("[data-row]") !== null))
       );
     });
