@@ -10,6 +10,7 @@ import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
+import { layouts } from "./view/derived.ts";
 import { fetchPart, tryAgain } from "./view/fetching.ts";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
@@ -19,6 +20,10 @@ const store = createEdgewiseStore({
   programId: newId(),
   ...openingChoices(location.hash, OPENING),
 });
+layouts.sendLargeTo(
+  () => new Worker(new URL("./view/graph/layoutWorker.ts", import.meta.url), { type: "module" }),
+  () => store.getState().choose({}),
+);
 createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>

@@ -8,14 +8,12 @@ import { fetchPart } from "./fetching.ts";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
-import { StaleNotice } from "./graph/StaleNotice.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { Coming, later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
-import { PinStrip } from "./pointing/PinStrip.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
@@ -30,10 +28,7 @@ const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
-// Without it, lines still are as strong as their gradients.
-const StrengthLegend = later(() => import("./health/StrengthLegend.tsx"));
-const StageState = later(() => import("./states/StageState.tsx"));
-const CheckReport = later(() => import("./graph/CheckReport.tsx"));
+const StageNotes = later(() => import("./graph/StageNotes.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 const Blank = later(() => import("./presenter/Blank.tsx"));
 const Tour = later(() => import("./tour/Tour.tsx"));
@@ -47,11 +42,8 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
-  const showsStrength = useChoice((choices) => choices.showsStrength);
-  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
   const isTouring = useChoice(({ tour }) => tour !== null && tour !== "offered");
-  const hasNoGraph = useChoice(({ goodText }) => goodText === "");
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
@@ -111,13 +103,9 @@ export function App() {
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <div className="notes">
-              <PinStrip />
-              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
-              <Suspense>{isChecking && <CheckReport />}</Suspense>
-            </div>
-            <StaleNotice />
-            <Suspense>{hasNoGraph && <StageState onGallery={page.openGallery} />}</Suspense>
+            <Suspense>
+              <StageNotes onGallery={page.openGallery} />
+            </Suspense>
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
@@ -131,7 +119,9 @@ export function App() {
             )}
             <Player />
           </section>
-          <Suspense>{isPresenting && <Presenter />}</Suspense>
+          <Guarded>
+            <Suspense>{isPresenting && <Presenter />}</Suspense>
+          </Guarded>
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>

@@ -38,10 +38,10 @@ const isTouring = ({ getState }: EdgewiseStore): boolean => {
   return tour !== null && tour !== "offered";
 };
 
-/** Keys of the presenter's view, where remotes have the first say; they come before what the same keys do elsewhere. */
+/** Keys of the presenter's view, where remotes have the first say: they go before what the same keys do elsewhere. */
 const PRESENTER_KEYS: readonly KeyBinding[] = [
   {
-    keys: ["ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Escape", " "],
+    keys: [" ", "ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Escape"],
     does: "Show the screen again when it is blank",
     isEverywhere: true,
     isOfUse: isBlank,

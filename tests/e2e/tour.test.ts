@@ -147,13 +147,10 @@ describe("the tour shows the page itself", () => {
       await stop(edgewise, "A program").waitFor();
       for (let passed = 0; passed < place; passed++) await edgewise.button("Next").click();
       await stop(edgewise, title).waitFor();
-      if (place === 2) await edgewise.part("a").focus();
+      if (place === TITLES.length - 1) await edgewise.part("a").focus();
       await page.keyboard.press("Escape");
       await page.locator(".tour-card").waitFor({ state: "detached" });
       expect(await edgewise.progress(), title).toBe(2);
-      await page.evaluate(
-        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
-      );
     }
   });
 
