@@ -234,6 +234,8 @@ export class Edgewise {
   async text(): Promise<string> {
     // A text that came from elsewhere is there once the picture has been painted.
     await this.painted();
+    // Where nothing is typed, an example stands in its place.
+    if ((await this.program.locator(".cm-placeholder").count()) > 0) return "";
     const lines = await this.program.locator(".cm-line").allTextContents();
     return lines.length > 0 ? lines.join("\n") : await this.program.inputValue();
   }
