@@ -13,6 +13,7 @@ import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
 import { layouts } from "./view/derived.ts";
+import { fetchPart, tryAgain } from "./view/fetching.ts";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
 const root = document.getElementById("root");
@@ -34,8 +35,14 @@ function start(element: HTMLElement): void {
     </StrictMode>,
   );
   // After the first paint: the page is useful before formulas are typeset.
-  // Where it cannot be fetched, formulas stay plain text.
-  requestAnimationFrame(() => setTimeout(() => loadTypesetter().catch(() => undefined)));
+  // Where it cannot be fetched, formulas stay plain text. Then comes what nobody has needed yet.
+  requestAnimationFrame(() =>
+    setTimeout(async () => {
+      await fetchPart(loadTypesetter);
+      await (await fetchPart(() => import("./view/ahead.ts"))).fetchAhead();
+    }),
+  );
+  addEventListener("online", tryAgain);
 }
 
 // An address with folded or opened nodes waits for what makes them, which comes with the panels: its step is one of

@@ -45,6 +45,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       target: example.target,
       pins: [],
       path: fields.path ?? null,
+      tour: "offered",
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -61,6 +62,8 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     playhead: openingPlayhead(text, values, grain, fields),
     pins: fields.pins?.slice(0, MOST_PINS) ?? [],
     path: fields.path ?? null,
+    // Whoever sends a program has something of their own to show.
+    tour: null,
   };
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { atGrain, healthOf, remarksOn } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
-import { useEdgewise } from "../context.ts";
+import { useChoice, useEdgewise } from "../context.ts";
 import { provideHealth, provideRemarks } from "../derived.ts";
 import { GrainSection } from "../grain/GrainSection.tsx";
 import { HealthPanel } from "../health/HealthPanel.tsx";
@@ -20,6 +20,8 @@ export default function Panels() {
   const store = useEdgewise();
   // Now that there are remarks and findings, the whole page asks again what follows from the choices.
   useEffect(() => store.getState().choose({}), [store]);
+  const hasGraph = useChoice(({ goodText }) => goodText !== "");
+  if (!hasGraph) return null;
   return (
     <>
       <Inputs />
