@@ -81,9 +81,19 @@ export type { Frame } from "./drawing/frame.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
+export { lookClass } from "./drawing/lookClass.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
+export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
+export {
+  captionMarks,
+  circleMarks,
+  lineMarks,
+  lineNumberMarks,
+  lineScaleOf,
+  placeOfUnit,
+} from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
@@ -107,7 +117,6 @@ export {
   type PlaqueMode,
 } from "./drawing/still.ts";
 export { strengthScale, strengthWidth } from "./drawing/strength.ts";
-export { lookClass } from "./drawing/theme.ts";
 export {
   chosenMarks,
   MOST_THREADS,
@@ -135,10 +144,12 @@ export {
   isEdge,
   nodeAt,
   partById,
+  shapeAt,
 } from "./graph/graph.ts";
 export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
+export type { Network, Place } from "./graph/network.ts";
 export {
   nodeFormula,
   nodeText,
@@ -153,6 +164,7 @@ export {
 export { shapesAround } from "./graph/open.ts";
 export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
+export { networkOf } from "./graph/recogniseNetwork.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { rememberingStructure } from "./graph/structure.ts";
@@ -190,6 +202,7 @@ export { edgeWork } from "./timeline/edgeWork.ts";
 export { gradientWork } from "./timeline/gradientWork.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";
+export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
 export {

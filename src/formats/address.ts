@@ -28,6 +28,8 @@ export interface AddressFields {
   readonly speed?: number | undefined;
   /** What stands beside the graph: `backward`. */
   readonly beside?: string | undefined;
+  /** "on" where the picture of circles and weights stands beside the graph. */
+  readonly network?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
   readonly pins?: readonly (readonly string[])[] | undefined;
   /** "on" where edges are drawn as strong as the gradient through them. */
@@ -63,6 +65,7 @@ export function readAddress(hash: string): AddressFields {
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
     beside: fields.get("beside"),
+    network: fields.get("network"),
     pins: readPins(fields.get("pins")),
     strength: fields.get("strength"),
   };

@@ -33,6 +33,7 @@ const StrengthLegend = later<object>(
   () => import("./health/StrengthLegend.tsx"),
   () => null,
 );
+const NetworkPanel = later(() => import("./network/NetworkPanel.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -46,6 +47,7 @@ export function App() {
   const showsStrength = useChoice((choices) => choices.showsStrength);
   const isPushing = useChoice(({ push }) => push !== null);
   const isInspecting = useInspected() !== null;
+  const isNetworkShown = useChoice((choices) => choices.isNetworkShown);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -105,6 +107,9 @@ export function App() {
             <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
             <StaleNotice />
           </section>
+          <Guarded>
+            <Suspense>{isNetworkShown && <NetworkPanel />}</Suspense>
+          </Guarded>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
               <Suspense fallback={<SilentNarration />}>

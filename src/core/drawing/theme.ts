@@ -1,3 +1,5 @@
+import { lookClass } from "./lookClass.ts";
+
 /** A colour in both themes. */
 interface Token {
   readonly light: string;
@@ -29,6 +31,9 @@ export const TOKENS = {
   "plus-1": { light: "#e3f3e7", dark: "#1d3427" },
   "plus-2": { light: "#c0e3c9", dark: "#235039" },
   "plus-3": { light: "#98d0a8", dark: "#28694a" },
+  // The same signs as lines.
+  minus: { light: "#6a3fb0", dark: "#b99af0" },
+  plus: { light: "#1f7a3d", dark: "#6fd08f" },
   tangent: { light: "#00705f", dark: "#4fd6c0" },
   "tangent-tint": { light: "#d9f2ed", dark: "#0d3b36" },
   "on-tangent": { light: "#ffffff", dark: "#04211c" },
@@ -80,6 +85,12 @@ export const LOOKS = {
   // As strong as the gradient through it: the width comes with the mark.
   "edge strength": { fill: null, stroke: "gradient" },
   "edge zero": { fill: null, stroke: "muted", width: 1.75, dash: "1 6" },
+  "weight plus": { fill: null, stroke: "plus" },
+  "weight minus": { fill: null, stroke: "minus", dash: "8 7" },
+  "weight gradient": { fill: null, stroke: "gradient" },
+  "weight gradient minus": { fill: null, stroke: "gradient", dash: "12 12" },
+  "line number": { fill: "paper", stroke: null },
+  frame: { fill: null, stroke: "outline", width: 1, dash: "2 5" },
   sign: { fill: "surface", stroke: "ink", width: 1.5 },
   "sign line": { fill: null, stroke: "ink", width: 1.75 },
   chevron: { fill: null, stroke: "gradient", width: 4 },
@@ -167,11 +178,6 @@ export const LOOKS = {
 } as const satisfies Record<string, Paint>;
 
 export type Look = keyof typeof LOOKS;
-
-/** The class that paints a look. */
-export function lookClass(look: Look): string {
-  return `look-${look.replaceAll(" ", "-")}`;
-}
 
 /** The theme as a stylesheet: one custom property a token, one class a look. `data-theme` on the root overrides the system's choice. */
 export function themeStylesheet(): string {

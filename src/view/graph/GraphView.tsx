@@ -13,7 +13,7 @@ import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
 import { useZoom } from "./useZoom.ts";
-import { type Way, walk } from "./walk.ts";
+import { WAYS, type Way, walk } from "./walk.ts";
 
 // Fetched when something is first pushed.
 // Without them, the push's card still has its numbers.
@@ -42,11 +42,6 @@ const PinLayer = later<{ readonly place: "under" | "over" }>(
 const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
-
-const WAYS = {
-  right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
-  up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
-} as const satisfies Record<string, Readonly<Record<string, Way>>>;
 
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
