@@ -78,6 +78,7 @@ export {
 } from "./drawing/backwardScene.ts";
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { gatheredScene } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
@@ -146,6 +147,7 @@ export {
   partById,
   shapeAt,
 } from "./graph/graph.ts";
+export { groupsOf } from "./graph/groups.ts";
 export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";

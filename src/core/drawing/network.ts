@@ -54,8 +54,8 @@ export const MOST_UNITS = 8;
 const RADIUS = 31;
 const BIAS_RADIUS = 22;
 /** Between the middles of layers, and of the units of one. Numbers stand side by side where layers are rows. */
-const BETWEEN_LAYERS = { right: 230, up: 190 } as const;
-const BETWEEN_UNITS = { right: 96, up: 132 } as const;
+const BETWEEN_LAYERS = { right: 230, up: 200 } as const;
+const BETWEEN_UNITS = { right: 100, up: 150 } as const;
 /** A number on a line has room where no more lines than this lead on from one circle. */
 const MOST_LABELLED = 3;
 export const NAME_SIZE = 18;
@@ -76,7 +76,7 @@ export function networkScene(graph: Graph, network: Network, direction: Directio
     return { units: units.slice(0, shown), left: units.length - shown, hasBias };
   });
   const circles = columns.flatMap((column, layer) => circlesOf(graph, column, layer, network, direction));
-  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer));
+  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer, direction));
   const captions = captionsOf(graph, network, columns, direction);
   return { network, direction, circles, lines, captions, bounds: boundsOf(circles, captions) };
 }
@@ -146,13 +146,14 @@ function nameAt(
   const beside = RADIUS + 10;
   if (direction === "right")
     return { formula, place: layer === 0 ? { x: x - beside - half, y } : { x, y: y - beside } };
-  return { formula, place: layer === 0 ? { x, y: y + beside + 4 } : { x: x + beside + half, y: y - 12 } };
+  return { formula, place: layer === 0 ? { x, y: y + beside + 20 } : { x: x + beside + half, y: y - 12 } };
 }
 
 function linesFrom(
   { layers, steps }: Network,
   circles: readonly NetworkCircle[],
   layer: number,
+  direction: Direction,
 ): readonly NetworkLine[] {
   const step = steps[layer];
   if (step === undefined || layers[layer + 1] === undefined) return [];
@@ -174,12 +175,19 @@ function linesFrom(
           weight,
           start,
           end,
-          // At this part of their length, the lines of neighbouring circles are furthest from each other.
-          label: hasLabels ? between(source, target, 1 / (after.length + 1)) : null,
+          label: hasLabels ? between(source, target, labelShare(to, after.length, direction)) : null,
         },
       ];
     }),
   );
+}
+
+/** How far along a line its number stands. */
+function labelShare(to: number, count: number, direction: Direction): number {
+  // Here the lines of neighbouring circles are furthest from each other.
+  const share = 1 / (count + 1);
+  // Where numbers stand side by side, neighbours are at different heights.
+  return direction === "right" ? share : share + 0.13 * (to - (count - 1) / 2);
 }
 
 function between(one: Point, other: Point, part: number): Point {

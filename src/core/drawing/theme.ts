@@ -90,7 +90,7 @@ export const LOOKS = {
   "weight gradient": { fill: null, stroke: "gradient" },
   "weight gradient minus": { fill: null, stroke: "gradient", dash: "12 12" },
   "line number": { fill: "paper", stroke: null },
-  frame: { fill: null, stroke: "outline", width: 1, dash: "2 5" },
+  frame: { fill: "sunken", stroke: "outline", width: 1, dash: "2 5" },
   sign: { fill: "surface", stroke: "ink", width: 1.5 },
   "sign line": { fill: null, stroke: "ink", width: 1.75 },
   chevron: { fill: null, stroke: "gradient", width: 4 },

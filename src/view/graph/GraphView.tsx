@@ -39,6 +39,8 @@ const PinLayer = later<{ readonly place: "under" | "over" }>(
   Nothing,
 );
 
+const Frames = later<object>(() => import("../frames/FramesLayer.tsx"), Nothing);
+
 const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
@@ -82,6 +84,8 @@ export function GraphView({
   return (
     <div className="stage" ref={stage}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
+        {/* The backward graph stands between the nodes of the forward one. */}
+        <Suspense>{!isGliding && !isBackwardShown && <Frames />}</Suspense>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
         {!isGliding && <PickedLayer />}

@@ -37,7 +37,7 @@ export default function NetworkPanel() {
   if (network === null || scene === null || numbers === null) return null;
   const hasGradients = scene.lines.some(({ weight }) => numbers.gradient(weight) !== null);
   return (
-    <section className="network" aria-label="Network">
+    <section className={`network is-${direction}`} aria-label="Network">
       <NetworkPicture scene={scene} parts={parts} />
       <Legend
         hasBegun={
