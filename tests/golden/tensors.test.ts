@@ -1,21 +1,8 @@
 import { describe, it } from "vitest";
 import { runGraph } from "../../src/core/differentiate/run.ts";
-import { readGraph } from "../../src/core/graph/read.ts";
-import { withShapes } from "../../src/core/graph/shapes.ts";
-import { shapeOf, type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
-import { GALLERY } from "../../src/lessons/gallery.ts";
+import { valueFromNumbers } from "../../src/core/tensor/tensor.ts";
+import { runOfExample } from "./examples.ts";
 import { expectGolden, pictureSvg } from "./golden.ts";
-
-/** An example of the gallery with its shapes and all its numbers. */
-function runOfExample(id: string) {
-  const example = GALLERY.find((candidate) => candidate.id === id);
-  const { graph } = readGraph(example?.program ?? "");
-  if (graph === null || example === undefined) throw new Error(`the gallery lacks ${id}`);
-  const inputs = (node: number): Value =>
-    valueFromNumbers(example.values[graph.nodes[node]?.id ?? ""]) ?? Number.NaN;
-  const shaped = withShapes(graph, (node) => shapeOf(inputs(node)));
-  return { graph: shaped, run: runGraph(shaped, inputs) };
-}
 
 /** Figures of figures.md, at moments that tell: values as grids on their way, and the end. */
 const PICTURES = [

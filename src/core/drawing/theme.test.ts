@@ -50,6 +50,8 @@ const DRAWN: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
   ["tangent", [...GROUNDS, "tangent-tint"]],
+  ["plus", GROUNDS],
+  ["minus", GROUNDS],
   ...PINS.map((pin): readonly [TokenName, readonly TokenName[]] => [pin, GROUNDS]),
 ];
 
