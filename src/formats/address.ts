@@ -30,6 +30,8 @@ export interface AddressFields {
   readonly beside?: string | undefined;
   /** "on" where the picture of circles and weights stands beside the graph. */
   readonly network?: string | undefined;
+  /** `presenter` where there is nothing but the graph and its formula. */
+  readonly view?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
   readonly pins?: readonly (readonly string[])[] | undefined;
   /** "on" where edges are drawn as strong as the gradient through them. */
@@ -66,6 +68,7 @@ export function readAddress(hash: string): AddressFields {
     speed: readNumber(fields.get("speed")),
     beside: fields.get("beside"),
     network: fields.get("network"),
+    view: fields.get("view"),
     pins: readPins(fields.get("pins")),
     strength: fields.get("strength"),
   };

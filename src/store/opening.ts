@@ -65,7 +65,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, network, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, network, view, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -75,6 +75,8 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     speed: oneOf(SPEEDS, speed) ?? 1,
     isBackwardShown: beside === "backward",
     isNetworkShown: network === "on",
+    isPresenting: view === "presenter",
+    presented: null,
     showsStrength: strength === "on",
   };
 }
@@ -112,7 +114,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isNetworkShown, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -133,6 +135,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     speed: speed === 1 ? undefined : speed,
     beside: isBackwardShown ? "backward" : undefined,
     network: isNetworkShown ? "on" : undefined,
+    view: isPresenting ? "presenter" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
     strength: showsStrength ? "on" : undefined,
   });

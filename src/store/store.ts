@@ -19,7 +19,7 @@ import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
 import { readingOf } from "./reading.ts";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = (typeof THEMES)[number];
 
 /** A part of the picture that somebody looks into, by its id. */
 export type Inspected = {
@@ -34,6 +34,9 @@ export interface PushChoice {
   readonly input: string;
   readonly delta: number | null;
 }
+
+/** Where a presentation is: what a detour may change, and one key brings back. */
+export type Scene = Pick<Choices, "playhead" | "target" | "grain" | "pins" | "path">;
 
 /** What the person chose, and nothing that follows from it. */
 export interface Choices {
@@ -85,6 +88,14 @@ export interface Choices {
   readonly isComparing: boolean;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
+  /** Whether there is nothing but the graph and its formula, for a projector. */
+  readonly isPresenting: boolean;
+  /** Where the presentation is; null before its first step. */
+  readonly presented: Scene | null;
+  /** Whether the screen is dark. */
+  readonly isBlank: boolean;
+  /** Whether all but a circle round the pointer is dimmed, in the presenter's view. */
+  readonly hasSpotlight: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
 }
@@ -92,7 +103,7 @@ export interface Choices {
 export const SPEEDS = [0.5, 1, 2] as const;
 export const DIRECTIONS = ["auto", "right", "up"] as const;
 export const COMING = ["faint", "hidden"] as const;
-export const THEMES = ["system", "light", "dark"] as const;
+export const THEMES = ["system", "light", "dark", "projector"] as const;
 
 /** Changes with the same gesture are one entry of the history: a drag of a slider, a word typed without a pause. */
 export type Gesture = string;
@@ -151,6 +162,10 @@ const INITIAL: Choices = {
   isChecking: false,
   isComparing: false,
   showsStrength: false,
+  isPresenting: false,
+  presented: null,
+  isBlank: false,
+  hasSpotlight: false,
   push: null,
 };
 

@@ -4,10 +4,10 @@ import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { CheckReport } from "./graph/CheckReport.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
+import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
 import { later } from "./later.tsx";
@@ -34,6 +34,13 @@ const StrengthLegend = later<object>(
   () => null,
 );
 const NetworkPanel = later(() => import("./network/NetworkPanel.tsx"));
+const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
+const Presenter = later(() => import("./presenter/Presenter.tsx"));
+// The key that darkens the screen has fetched it by then.
+const Blank = later<object>(
+  () => import("./presenter/Blank.tsx"),
+  () => null,
+);
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -42,10 +49,13 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const fitter = useRef<() => void>(() => {});
+  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
+  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
   const isNetworkShown = useChoice((choices) => choices.isNetworkShown);
   const chosen = useChoice((choices) => choices.direction);
@@ -58,7 +68,8 @@ export function App() {
 
   const page = useMemo(
     () => ({
-      fit: () => fitter.current(),
+      fit: () => camera.current.fit(),
+      follow: () => camera.current.follow(),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -84,7 +95,7 @@ export function App() {
 
   return (
     <DirectionContext value={direction}>
-      <div className="app">
+      <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
         <main className={isInspecting ? "main is-inspecting" : "main"}>
@@ -100,11 +111,13 @@ export function App() {
             <Suspense>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
-            <Guarded>{size.width > 0 && <GraphView size={size} fitter={fitter} />}</Guarded>
+            <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
-            <CheckReport />
-            <PinStrip />
-            <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+            <div className="notes">
+              <PinStrip />
+              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
+              <Suspense>{isChecking && <CheckReport />}</Suspense>
+            </div>
             <StaleNotice />
           </section>
           <Guarded>
@@ -122,8 +135,12 @@ export function App() {
             )}
             <Player />
           </section>
+          <Guarded>
+            <Suspense>{isPresenting && <Presenter />}</Suspense>
+          </Guarded>
         </main>
       </div>
+      <Suspense>{isBlank && <Blank />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>
@@ -153,20 +170,22 @@ function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
+    const notes = observed.querySelector<HTMLElement>(".notes");
     const observer = new ResizeObserver(() => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered });
+      const below = notes?.offsetHeight ?? 0;
+      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
     });
     observer.observe(observed);
-    // More rows of switches cover more of the picture.
-    if (toolbar !== null) observer.observe(toolbar);
+    // More rows of switches cover more of the picture, and so do notes below it.
+    for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;
 }
 
 function useTheme(): void {
-  const theme = useChoice((choices) => choices.theme);
+  const theme = useChoice(({ isPresenting, theme }) => (isPresenting ? "projector" : theme));
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;

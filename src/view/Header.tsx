@@ -1,13 +1,19 @@
-import { CircleHelp, FolderOpen, LayoutGrid, Moon, Redo2, Sun, Undo2 } from "lucide-react";
+import { CircleHelp, FolderOpen, LayoutGrid, Moon, Presentation, Redo2, Sun, Undo2 } from "lucide-react";
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 
-const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: "dark", dark: "light", light: "system" };
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
+  system: "dark",
+  dark: "light",
+  light: "projector",
+  projector: "system",
+};
 const THEME_WORDS: Readonly<Record<Theme, string>> = {
   system: "as the system",
   dark: "dark",
   light: "light",
+  projector: "for a projector",
 };
 
 interface HeaderProps {
@@ -54,6 +60,14 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
           ) : (
             <HalfSun />
           )}
+        </button>
+        <button
+          type="button"
+          aria-label="Present"
+          title="Present: the graph and its formula alone, large (P)"
+          onClick={() => store.getState().choose({ isPresenting: true })}
+        >
+          <Presentation aria-hidden="true" />
         </button>
         <button type="button" aria-label="Help" onClick={onHelp}>
           <CircleHelp aria-hidden="true" />

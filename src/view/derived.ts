@@ -4,7 +4,7 @@ import {
   type Beside,
   type besideFocus,
   type besideScenes,
-  checkGradients,
+  type checkGradients,
   type DerivationLine,
   type Diagnostic,
   type Direction,
@@ -240,6 +240,14 @@ export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
 }
 
+// Fetched like it.
+let check: typeof checkGradients | null = null;
+
+/** Gives the page the check against differences, once it has been fetched. */
+export function provideCheck(fetched: typeof checkGradients): void {
+  check = fetched;
+}
+
 const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction) => Beside = remember(
   (drawing, graph, direction) => drawing.scenes(graph, direction, layOutBoth),
 );
@@ -301,8 +309,10 @@ const stills: (
 const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
-const checks: (graph: Graph, written: Graph, run: Run, values: Values) => GradientCheck = remember(
-  (graph, written, run, values) => checkGradients(graph, run, inputsFrom(graph, written, values)),
+const checks: (
+  ...known: [checking: typeof checkGradients, graph: Graph, written: Graph, run: Run, values: Values]
+) => GradientCheck = remember((checking, graph, written, run, values) =>
+  checking(graph, run, inputsFrom(graph, written, values)),
 );
 
 /** Everything that follows from the choices while there is a graph. */
@@ -338,7 +348,7 @@ const deriveAll = remember(
     playhead: Choices["playhead"],
     chosen: string | null,
     direction: Direction,
-    isChecking: boolean,
+    checking: typeof checkGradients | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
@@ -359,7 +369,7 @@ const deriveAll = remember(
     const beside = drawing && besidesOf(drawing, graph, direction);
     const scene = beside?.forward ?? scenesOf(graph, direction, sweeps.mode);
     const picture = picturesOf(schedule, playhead);
-    const check = isChecking ? checks(graph, written, run, inputs.free) : null;
+    const checked = checking && checks(checking, graph, written, run, inputs.free);
     const remarks = remarksOf(graph, run);
     const isPlaced = remarks.length === 0 || written === kept;
     const placedRemarks = isPlaced ? remarks : remarksOf(placedGraphs(written, inputs.free, grain), run);
@@ -381,7 +391,7 @@ const deriveAll = remember(
         tangents,
         picture.settled,
         picture.moving !== null,
-        check,
+        checked,
         remarks,
         strengths,
       ),
@@ -438,7 +448,7 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     playhead,
     target,
     direction,
-    isChecking,
+    isChecking ? check : null,
     grain,
     mode,
     entry,

@@ -4,11 +4,14 @@ import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.t
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { togglePinned } from "./pointing/about.ts";
+import { PRESENTER } from "./presenter/moves.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
 
 /** What keys do that is the page's business and not the store's. */
 export interface PageActions {
   fit(): void;
+  /** Lets the camera follow the steps again. */
+  follow(): void;
   focusProgram(): void;
   toggleFullscreen(): void;
   openHelp(): void;
@@ -26,6 +29,67 @@ interface KeyBinding {
   readonly isOfUse?: (store: EdgewiseStore, part: string | null) => boolean;
   readonly run: (store: EdgewiseStore, page: PageActions, part: string | null) => void;
 }
+
+const isPresenting = (store: EdgewiseStore): boolean => store.getState().isPresenting;
+const isBlank = (store: EdgewiseStore): boolean => store.getState().isBlank;
+
+/** Keys of the presenter's view, where remotes have the first say: they go before what the same keys do elsewhere. */
+const PRESENTER_KEYS: readonly KeyBinding[] = [
+  {
+    keys: [" ", "ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Escape"],
+    does: "Show the screen again when it is blank",
+    isEverywhere: true,
+    isOfUse: isBlank,
+    run: (store) => store.getState().choose({ isBlank: false }),
+  },
+  {
+    keys: ["ArrowRight", "PageDown"],
+    does: "In the presenter’s view: next beat",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: (store, page) => {
+      PRESENTER.nextBeat(store);
+      page.follow();
+    },
+  },
+  {
+    keys: ["ArrowLeft", "PageUp"],
+    does: "In the presenter’s view: previous beat",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: (store, page) => {
+      PRESENTER.previousBeat(store);
+      page.follow();
+    },
+  },
+  {
+    keys: ["F5"],
+    does: "In the presenter’s view: start from the beginning",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: (store, page) => {
+      PRESENTER.fromTheBeginning(store);
+      page.follow();
+    },
+  },
+  {
+    keys: ["Backspace"],
+    does: "In the presenter’s view: back to where the presentation was, from wherever you have looked",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: (store, page) => {
+      PRESENTER.backToScene(store);
+      page.follow();
+    },
+  },
+  {
+    keys: ["l"],
+    does: "In the presenter’s view: a spotlight round the pointer",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: (store) => store.getState().choose({ hasSpotlight: !store.getState().hasSpotlight }),
+  },
+];
 
 /** Every key of the page, once: the listener and the help both read this table. */
 export const KEY_BINDINGS: readonly KeyBinding[] = [
@@ -87,6 +151,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (store) => store.getState().choose({ inspected: null }),
   },
   {
+    keys: ["Escape"],
+    does: "Leave the presenter’s view",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: PRESENTER.leave,
+  },
+  {
     keys: ["-"],
     does: "Fold the node that has the focus with what belongs to it",
     isEverywhere: true,
@@ -123,6 +194,16 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (store) => togglePinned(store, store.getState().pointed),
   },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
+  {
+    keys: ["p"],
+    does: "The presenter’s view: the graph and its formula alone, large; again, and you are back",
+    run: (store) => (isPresenting(store) ? PRESENTER.leave : PRESENTER.enter)(store),
+  },
+  {
+    keys: ["b", "."],
+    does: "Blank the screen, or show it again",
+    run: (store) => store.getState().choose({ isBlank: !isBlank(store) }),
+  },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
   { keys: ["g"], does: "Gallery", run: (_store, page) => page.openGallery() },
@@ -135,6 +216,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isEverywhere: true,
     run: (store) => store.getState().redo(),
   },
+  ...PRESENTER_KEYS,
 ];
 
 /** Whether a letter goes into a text. */
@@ -169,7 +251,7 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
   const key = keyOf(event);
   const part = partAt(event.target);
   // One key can do several things, each where it is of use.
-  const binding = KEY_BINDINGS.find(
+  const binding = [...PRESENTER_KEYS, ...KEY_BINDINGS].find(
     ({ keys, isOfUse }) => keys.includes(key) && isOfUse?.(store, part) !== false,
   );
   if (binding === undefined) return;

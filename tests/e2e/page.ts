@@ -96,6 +96,9 @@ export async function visit(how: Visit = {}): Promise<Edgewise> {
   await page.emulateMedia({
     reducedMotion: motion === "reduced" ? "reduce" : "no-preference",
     colorScheme: theme,
+    // As they are unless a test says otherwise later: pages are used again.
+    media: "screen",
+    forcedColors: "none",
   });
   const edgewise = new Edgewise(page);
   await page.goto(addressWith(hash));
@@ -152,7 +155,8 @@ export class Edgewise {
 
   /** Once the editor, the typesetter and the fonts have loaded. */
   async isComplete(): Promise<void> {
-    await this.editor.waitFor();
+    // In the presenter's view it is there, but not to be seen.
+    await this.page.locator('.cm-content[contenteditable="true"]').waitFor({ state: "attached" });
     // A page without a graph has no formula to be typeset.
     await this.page.waitForFunction(
       () => document.querySelector(".formula") === null || document.querySelector(".katex") !== null,

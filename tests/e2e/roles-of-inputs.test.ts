@@ -106,6 +106,20 @@ describe("a batch", () => {
     expect(await edgewise.button("Undo").isEnabled()).toBe(false);
   });
 
+  test("is pasted by keyboard alone, as NumPy prints it", async () => {
+    const edgewise = await visit({ hash: XOR });
+    const { keyboard } = edgewise.page;
+    await edgewise.button("Paste numbers of X").focus();
+    await keyboard.press("Enter");
+    await expect.poll(() => focused(edgewise)).toBe("Numbers of X");
+    await keyboard.press("ControlOrMeta+a");
+    await keyboard.insertText("[[ 0.  1. ]\n [-2.  3. ]\n [ 4.  0.5]\n [ 6.  7. ]]");
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await expect.poll(() => entries(edgewise, "X")).toEqual(["0", "1", "-2", "3", "4", "0.5", "6", "7"]);
+    expect(await edgewise.shownStep(), "the player has not moved").toBe(0);
+  });
+
   test("that cannot be taken is refused in words, and nothing is lost", async () => {
     const edgewise = await visit({ hash: XOR });
     const before = await entries(edgewise, "X");

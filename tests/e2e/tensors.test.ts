@@ -1,5 +1,6 @@
+import AxeBuilder from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
-import { type Edgewise, visit } from "./page.ts";
+import { type Edgewise, fields, LAPTOP, PHONE, visit } from "./page.ts";
 
 /** Opens an example of the gallery by its title and goes to its end. */
 async function atTheEndOf(title: string): Promise<Edgewise> {
@@ -154,5 +155,101 @@ describe("shapes", () => {
     await expect
       .poll(() => edgewise.page.getByRole("list", { name: "Messages" }).textContent())
       .toContain("2×3 @ 2: the inner sizes 3 and 2 differ. Did you mean W' @ x?");
+  });
+});
+
+describe("an entry without a value", () => {
+  test("is marked alone, said with its place, and the others keep their numbers", async () => {
+    const program = "L = log(x)\ny = sum(x + L)";
+    const edgewise = await visit({ hash: fields({ program, values: "x:[1,-1,2]", step: 3 }) });
+    await expect
+      .poll(() => edgewise.messages.textContent())
+      .toContain("In entry [2]: The logarithm of a negative number has no real value.");
+    const cells = edgewise.part("L").locator("text");
+    // log 2 to three digits; the sign that says where it was born stands in the node itself.
+    await expect.poll(() => cells.allTextContents()).toEqual(["3", "!", "0", "?", "0.693"]);
+    // A grid that hangs into the node covers neither.
+    const covered = await cells.evaluateAll((all) => {
+      const [, sign, cell] = all.map((mark) => mark.getBoundingClientRect());
+      return sign === undefined || cell === undefined || sign.top < cell.bottom;
+    });
+    expect(covered).toBe(false);
+  });
+
+  test("too many numbers are refused in words, and the page goes on", async () => {
+    const ones = `x:[${Array(1001).fill(1).join(",")}]`;
+    const edgewise = await visit({ hash: fields({ program: "y = sum(outer(x, x))", values: ones }) });
+    await expect
+      .poll(() => edgewise.messages.textContent())
+      .toContain("outer(x, x) would be a 1001×1001 matrix, more than 1 000 000 numbers: too large.");
+    await edgewise.type("y = sum(outer(x[1:1000], x[1:1000]))");
+    await edgewise.button("Last step").click();
+    await expect.poll(() => numbers(edgewise, "y", 0)).toBe(1_000_000);
+  });
+});
+
+describe("all that can be shown of a matrix product at once", () => {
+  test.each([
+    ["right", LAPTOP],
+    ["up", { width: 1024, height: 768 }],
+  ] as const)("keeps apart: %s", async (direction, size) => {
+    const values = "W:[[1,2],[3,4]],X:[[1,0,2],[0,1,1]]";
+    const edgewise = await visit({
+      hash: fields({ program: "D = W @ X", values, step: 4, direction }),
+      size,
+    });
+    await edgewise.button("check").click();
+    await edgewise.button("strength").click();
+    const notes = edgewise.page.locator(".check-report, .strength-legend");
+    await expect.poll(() => notes.count()).toBe(2);
+    const meetings = (): Promise<readonly string[]> =>
+      edgewise.page.evaluate(() => {
+        const boxesOf = (selector: string) =>
+          [...document.querySelectorAll(`.graph-area ${selector}`)].map((element) => ({
+            name: `${element.tagName} ${element.textContent}`,
+            box: element.getBoundingClientRect(),
+          }));
+        const notes = boxesOf(":is(.check-report, .strength-legend)");
+        const marks = boxesOf("text").filter(({ name }) => name.includes("✓"));
+        const pairs = [
+          ...notes.flatMap((note, place) =>
+            [...boxesOf("[data-node]"), ...notes.slice(place + 1)].map((other) => [note, other] as const),
+          ),
+          ...marks.flatMap((mark) => boxesOf("rect").map((other) => [mark, other] as const)),
+        ];
+        return pairs.flatMap(([one, other]) =>
+          one.box.left < other.box.right &&
+          other.box.left < one.box.right &&
+          one.box.top < other.box.bottom &&
+          other.box.top < one.box.bottom
+            ? [`${one.name} | ${other.name}`]
+            : [],
+        );
+      });
+    await expect.poll(meetings).toEqual([]);
+  });
+});
+
+describe("axe finds nothing in figures 3 and 8", () => {
+  test.each([
+    ["light", LAPTOP],
+    ["dark", PHONE],
+  ] as const)("%s", async (theme, size) => {
+    const edgewise = await visit({ theme, size });
+    for (const title of ["A network as it stands in a book", "A cost over all four examples"]) {
+      await edgewise.button("Gallery").click();
+      const dialog = edgewise.page.getByRole("dialog", { name: "Gallery", exact: true });
+      await dialog.getByRole("button", { name: title }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await edgewise.button("Last step").click();
+      // The picture's own texts stand on shapes that axe does not see; theme.test.ts has their contrasts.
+      const found = await new AxeBuilder({ page: edgewise.page }).setLegacyMode().analyze();
+      const violations = found.violations.flatMap(({ id, nodes }) =>
+        nodes
+          .filter(({ html }) => id !== "color-contrast" || !/^<(text|tspan)\b/.test(html))
+          .map(({ html }) => `${title}, ${id}: ${html}`),
+      );
+      expect(violations).toEqual([]);
+    }
   });
 });

@@ -14,6 +14,7 @@ import {
 import { besideScenes } from "../../src/core/drawing/backwardScene.ts";
 import { frameMarks, groupFrames } from "../../src/core/drawing/frames.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
+import type { Mark } from "../../src/core/drawing/marks.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
 import { networkScene } from "../../src/core/drawing/network.ts";
 import {
@@ -24,7 +25,8 @@ import {
   lineScaleOf,
   placeOfUnit,
 } from "../../src/core/drawing/networkMarks.ts";
-import { sceneOf } from "../../src/core/drawing/scene.ts";
+import { presentedParts, veilMark } from "../../src/core/drawing/presented.ts";
+import { type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import { strengthWidth } from "../../src/core/drawing/strength.ts";
 import type { Statement } from "../../src/core/expression/tree.ts";
@@ -36,13 +38,15 @@ import { networkNumbers } from "../../src/core/timeline/networkNumbers.ts";
 import { pictureAt, playheadAt } from "../../src/core/timeline/playhead.ts";
 import { growingGradient, growingTangent, shownValue } from "../../src/core/timeline/slots.ts";
 import { ONLY_REVERSE, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
-import { goldenSvg } from "./svg.ts";
+import { goldenSvg, type Theme } from "./svg.ts";
 
 /** How a picture is taken; a position beyond the last step is the end. */
 export interface Shot {
   readonly position: number;
   readonly direction: "right" | "up";
-  readonly theme: "light" | "dark";
+  readonly theme: Theme;
+  /** Whether all that the step is not about is dimmed, as in the presenter's view. */
+  readonly isPresented?: boolean;
   /** The reverse sweep alone unless given. */
   readonly sweeps?: Sweeps;
   /** Whether edges are as strong as their gradients, with the signs of what happens to these. */
@@ -55,7 +59,7 @@ export interface Shot {
 export function pictureSvg(
   graph: Graph,
   run: Run,
-  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength, statements = [] }: Shot,
+  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength, isPresented, statements = [] }: Shot,
 ): string {
   const schedule = scheduleOf(graph, sweeps);
   const tangents = sweeps.mode === "reverse" ? null : sweepTangents(graph, run, sweeps.along);
@@ -64,10 +68,8 @@ export function pictureSvg(
   const moment = { settled: picture.settled, hasBegun: picture.moving !== null };
   const strengths = hasStrength === true ? strengthsOf(run) : null;
   const health = hasStrength === true ? healthOf(graph, run) : null;
-  const still = [
-    ...frameMarks(groupFrames(scene, groupsOf(graph, statements))),
-    ...marginMarks(scene.margin),
-    ...scene.edges.flatMap((edge) => {
+  const edgesAtRest = (edges: readonly SceneEdge[]): readonly Mark[] =>
+    edges.flatMap((edge) => {
       const isThere = (schedule.contributionAt[edge.edge.index] ?? Infinity) <= picture.settled;
       const isCarried = !isThere && (schedule.partAt[edge.edge.index] ?? Infinity) <= picture.settled;
       const map = isThere ? "pullback" : "pushforward";
@@ -83,14 +85,23 @@ export function pictureSvg(
         ...(strength === null ? {} : { strength }),
         ...(finding === undefined ? {} : { finding }),
       });
-    }),
-    ...scene.nodes.flatMap((node) => {
+    });
+  const nodesAtRest = (nodes: readonly SceneNode[]): readonly Mark[] =>
+    nodes.flatMap((node) => {
       const gradient = growingGradient(graph, schedule, run, node.node.index, picture.settled);
       const tangent = tangents && growingTangent(graph, schedule, tangents, node.node.index, picture.settled);
       const finding = gradient.total === null ? undefined : health?.nodes.get(node.node.index)?.kind;
       const value = shownValue(schedule, run, node.node.index, moment);
       return nodeMarks(node, { value, gradient, tangent, ...(finding === undefined ? {} : { finding }) });
-    }),
+    });
+  const step = picture.moving?.step;
+  const lit = isPresented === true && step !== undefined ? presentedParts(scene, step) : null;
+  const still = [
+    ...frameMarks(groupFrames(scene, groupsOf(graph, statements))),
+    ...marginMarks(scene.margin),
+    ...edgesAtRest(scene.edges),
+    ...nodesAtRest(scene.nodes),
+    ...(lit === null ? [] : [veilMark(scene), ...edgesAtRest(lit.edges), ...nodesAtRest(lit.nodes)]),
   ];
   return goldenSvg(
     scene.bounds,

@@ -2,7 +2,7 @@ import type { Mark } from "../../src/core/drawing/marks.ts";
 import type { Scene } from "../../src/core/drawing/scene.ts";
 import { LOOKS, TOKENS, type TokenName } from "../../src/core/drawing/theme.ts";
 
-type Theme = "light" | "dark";
+export type Theme = "light" | "dark" | "projector";
 
 /** Marks as a picture that can be looked at and compared line by line: formulas in plain text, numbers rounded. */
 export function goldenSvg(bounds: Scene["bounds"], marks: readonly Mark[], theme: Theme): string {

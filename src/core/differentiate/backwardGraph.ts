@@ -1,4 +1,4 @@
-import { equalsSign, type Formula, plusSign, row, symbol } from "../expression/formula.ts";
+import { equalsSign, type Formula, plusSign, row, seedSign, symbol } from "../expression/formula.ts";
 import { foldExpression } from "../expression/tree.ts";
 import { atom, product, typesetPiece } from "../expression/typeset.ts";
 import {
@@ -91,7 +91,7 @@ function expressionsOf(rule: EdgeRule) {
 
 /** `de/dc · d`: what an edge brings, in terms of the gradient that it takes; `isShort` names the factor only. */
 export function broughtFormula(graph: Graph, edge: GraphEdge, isShort = false): Formula {
-  const total = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, edge.to));
+  const total = arrivingSymbol(graph, edge.to);
   const isTensor = shapeAt(graph, edge.from).length + shapeAt(graph, edge.to).length > 0;
   const rule = edgeRule(graph, edge);
   if (isTensor && !isShort) return contributionFormula(graph, edge, total);
@@ -103,13 +103,21 @@ export function broughtFormula(graph: Graph, edge: GraphEdge, isShort = false): 
 }
 
 const one = symbol("1", "1");
-const seed = symbol("\\text{seed}", "seed");
 
-/** `de/db = de/dc · 1 + de/dd · 1`; of the output, its seed. */
+function isSeed(graph: Graph, node: number): boolean {
+  return node === graph.output && shapeAt(graph, node).length > 0;
+}
+
+/** `de/dc`; of an output that is no number its seed, as in the derivation: `dD/dD` would be read as an identity. */
+function arrivingSymbol(graph: Graph, node: number): Formula {
+  return isSeed(graph, node) ? seedSign : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+}
+
+/** `de/db = de/dc · 1 + de/dd · 1`; of the output, 1 or its seed. */
 export function adjointFormula(graph: Graph, { node, contributions }: Adjoint, isShort = false): Formula {
-  const output = nodeAt(graph, graph.output);
+  const own = arrivingSymbol(graph, node);
+  if (isSeed(graph, node)) return own;
   const parts = contributions.map((use) => broughtFormula(graph, edgeAt(graph, use), isShort));
   const sum = parts.flatMap((part, place) => (place === 0 ? [part] : [plusSign, part]));
-  const own = shapeAt(graph, graph.output).length > 0 ? seed : one;
-  return row(totalSymbol(output, nodeAt(graph, node)), equalsSign, ...(node === graph.output ? [own] : sum));
+  return row(own, equalsSign, ...(node === graph.output ? [one] : sum));
 }

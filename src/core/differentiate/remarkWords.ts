@@ -5,10 +5,10 @@ import type { Span } from "../expression/span.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import type { OperationNode } from "../graph/graph.ts";
 import { constantNamed } from "../operations/constants.ts";
+import { applyToTensors } from "../operations/onTensors.ts";
 import type { Convention } from "../operations/operation.ts";
 import { compileCondition, operationOf, placesOf } from "../operations/rule.ts";
 import { elementwise, isElementwise, type OperationKey, operations } from "../operations/table.ts";
-import { applyToTensors } from "../operations/tensorRule.ts";
 import { type Shape, type Tensor, tensorOf } from "../tensor/tensor.ts";
 import { entriesOf, slopesThatFit } from "./conventions.ts";
 

@@ -1,7 +1,8 @@
 import { type ComputedNode, type Graph, type GraphNode, isComputed, nodeAt } from "../graph/graph.ts";
 import { insideOf } from "../graph/inside.ts";
-import { pushForward, weighted } from "../operations/tensorRule.ts";
-import { mapEntries } from "../tensor/kernels.ts";
+import { weighted } from "../operations/onTensors.ts";
+import { pushForward } from "../operations/tensorRule.ts";
+import { sumOf } from "../tensor/kernels.ts";
 import { filled, plainValue, SCALAR, shapeOf, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
 import { isOfTensors } from "./run.ts";
@@ -84,18 +85,15 @@ function sweepTensors(graph: Graph, trace: TensorTrace, along: number, direction
       const parts = edges.map(({ node: from }, place) =>
         weighted(tangentAt(tangents, from), tensorOf(factors[place] ?? 0)),
       );
-      return parts.reduce(sumOf, filled(shapeAt(node.index), 0));
+      return sumOf(parts, shapeAt(node.index));
     }
     if (node.kind === "group") {
-      const parts = sources.map((source, operand) =>
+      const parts = sources.flatMap((source, operand) =>
         source === null
-          ? null
-          : tangentInside(graph, trace, node.index, operand, tangentAt(tangents, source.node)),
+          ? []
+          : [tangentInside(graph, trace, node.index, operand, tangentAt(tangents, source.node))],
       );
-      return parts.reduce<Tensor>(
-        (sum, part) => (part === null ? sum : sumOf(sum, part)),
-        filled(shapeAt(node.index), 0),
-      );
+      return sumOf(parts, shapeAt(node.index));
     }
     return pushForward(
       node.operation,
@@ -150,10 +148,6 @@ function tangentAt(tangents: readonly Tensor[], node: number): Tensor {
   const tangent = tangents[node];
   if (tangent === undefined) throw new Error(`node ${node} has no tangent yet`);
   return tangent;
-}
-
-function sumOf(one: Tensor, other: Tensor): Tensor {
-  return mapEntries(one.shape, [one, other, other], (a, b) => a + b);
 }
 
 /** A tensor (or the number 1) that is 1 at one entry, counted in reading order, and 0 elsewhere. */

@@ -1,7 +1,6 @@
-import type { Expression } from "../expression/tree.ts";
 import { activeUses, type Graph, type GraphNode, type OperationNode } from "../graph/graph.ts";
 import type { ElementwiseOperation, Kernel } from "../operations/operation.ts";
-import { type CompiledDerivative, derivativesOf } from "../operations/rule.ts";
+import { derivativesOf } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise } from "../operations/table.ts";
 import type { Value } from "../tensor/tensor.ts";
 
@@ -119,7 +118,7 @@ function factorRules(
       computed.push(index);
       return null;
     }
-    const simple = simpleRule(derivative);
+    const { simple } = derivative;
     if (typeof simple === "number") {
       fixedFactors[index] = simple;
       return null;
@@ -133,15 +132,6 @@ function factorRules(
     return derivative.factor;
   });
   return { fixedFactors, factorSlot, computedEdges: Int32Array.from(computed), factorKernels };
-}
-
-/** A rule that needs no computing: its number, or the name of the operand (or of the output) that it is. */
-function simpleRule({ formula, isPlain }: CompiledDerivative): number | string | null {
-  if (!isPlain || !("kind" in formula)) return null;
-  const rule: Expression = formula;
-  if (rule.kind === "number") return rule.value;
-  if (rule.kind === "negate" && rule.operand.kind === "number") return -rule.operand.value;
-  return rule.kind === "name" ? rule.name : null;
 }
 
 function usesOf(graph: Graph): Pick<Tape, "uses" | "usesFrom"> {

@@ -1,6 +1,6 @@
 import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import { insideOf } from "../graph/inside.ts";
-import { applyToTensors } from "../operations/tensorRule.ts";
+import { applyToTensors } from "../operations/onTensors.ts";
 import { filled, plainValue, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 import { isByConvention, touchedByKinks } from "./conventions.ts";
 import { type CheckedNumber, compared, type GradientCheck, slopeOf } from "./differences.ts";

@@ -8,10 +8,19 @@ import {
   type OperationNode,
 } from "../graph/graph.ts";
 import { insideOf, isEntrywise } from "../graph/inside.ts";
+import { applyToTensors, factorsOf, weighted } from "../operations/onTensors.ts";
 import { isElementwise } from "../operations/table.ts";
-import { applyToTensors, factorsOf, pullBack, weighted } from "../operations/tensorRule.ts";
-import { sumTo } from "../tensor/kernels.ts";
-import { filled, plainValue, SCALAR, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
+import { pullBack } from "../operations/tensorRule.ts";
+import { sumOf, sumTo } from "../tensor/kernels.ts";
+import {
+  filled,
+  plainValue,
+  SCALAR,
+  type Shape,
+  type Tensor,
+  tensorOf,
+  type Value,
+} from "../tensor/tensor.ts";
 
 /** What a forward sweep over vectors and matrices leaves behind. Lists are indexed as the graph's nodes and edges. */
 export interface TensorTrace {
@@ -114,22 +123,24 @@ function edgeFactors(graph: Graph, tensors: readonly Tensor[], edge: number): Va
  * not use has gradient 0.
  */
 export function reverseTensors(graph: Graph, trace: TensorTrace, seed: Value): TensorGradients {
-  const { tensors } = trace;
-  const contributions = graph.edges.map(({ from }) => filled(valueAt(tensors, from).shape, 0));
-  const adjoints = graph.nodes.map(({ index }) => filled(valueAt(tensors, index).shape, 0));
+  const contributions: Tensor[] = [];
+  const adjoints: Tensor[] = [];
+  const shapeOf = (node: number): Shape => valueAt(trace.tensors, node).shape;
   for (let index = graph.output; index >= 0; index--) {
-    const { shape, data } = index === graph.output ? tensorOf(seed) : valueAt(adjoints, index);
-    // The seed's own numbers are not added into.
-    const sum = { shape, data: data.slice() };
+    const arriving = index === graph.output ? [tensorOf(seed)] : [];
     for (const use of activeUses(graph, index)) {
       const brought = pullBackAlong(graph, trace, use, valueAt(adjoints, edgeAt(graph, use).to));
       contributions[use] = brought;
-      for (let entry = 0; entry < sum.data.length; entry++)
-        sum.data[entry] = (sum.data[entry] ?? 0) + (brought.data[entry] ?? 0);
+      arriving.push(brought);
     }
-    adjoints[index] = sum;
+    adjoints[index] = sumOf(arriving, shapeOf(index));
   }
-  return { adjoints: adjoints.map(plainValue), contributions: contributions.map(plainValue) };
+  const orZeros = (known: Tensor | undefined, node: number): Value =>
+    plainValue(known ?? filled(shapeOf(node), 0));
+  return {
+    adjoints: graph.nodes.map(({ index }) => orZeros(adjoints[index], index)),
+    contributions: graph.edges.map(({ index, from }) => orZeros(contributions[index], from)),
+  };
 }
 
 /** What an edge brings to its source when this gradient arrives at its consumer: of the source's shape. */

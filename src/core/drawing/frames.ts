@@ -1,6 +1,7 @@
 import { edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import type { NodeGroup } from "../graph/groups.ts";
 import type { Box, Point } from "../layout/index.ts";
+import { overlap } from "./boxes.ts";
 import { cornersOf, doMeet, hullOf, type Polygon, roundedPath } from "./hull.ts";
 import { type Mark, TYPE } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
@@ -21,34 +22,46 @@ const ROOM = 12;
 const NAME_ROOM = 22;
 const NAME_SIZE = TYPE.plaque + 2;
 const RADIUS = 16;
+/** In larger pictures frames are not looked for: whoever sees enough of one to read it does not see it whole. */
+const MOST_NODES = 1000;
 /** Frames in frames in frames are a thicket. */
 const DEEPEST = 2;
 
 /**
  * The frames of groups whose nodes the layout has left together: one is drawn where it holds no node that is not the
  * group's own or feeds it alone, and no plaque of an edge that neither begins nor ends in it. It grows round what it
- * would cut. Left out are groups that are all there is, frames that would cross another, and the third of three
- * in each other.
+ * would cut. Left out are groups that are all there is, frames that would cross another, and the third of three in each
+ * other.
  */
 export function groupFrames(scene: Scene, groups: readonly NodeGroup[]): readonly GroupFrame[] {
   const { graph } = scene;
+  if (graph.nodes.length > MOST_NODES) return [];
   const computed = graph.nodes.filter((node) => isComputed(node) && node.feedsOutput).length;
   const things = new Things(scene);
-  const frames: GroupFrame[] = [];
+  const frames: (GroupFrame & { readonly bounds: Box })[] = [];
+  const framesOf = new Map<number, GroupFrame[]>();
   const small = groups
     .filter(({ nodes }) => nodes.length < computed)
     .toSorted((one, other) => one.nodes.length - other.nodes.length);
   for (const group of small) {
     const own = new Set(group.nodes);
-    const inner = frames.filter((frame) => frame.group.nodes.every((node) => own.has(node)));
+    const touching = new Set(group.nodes.flatMap((node) => framesOf.get(node) ?? []));
+    const inner = [...touching].filter((frame) => frame.group.nodes.every((node) => own.has(node)));
     if (inner.some((frame) => frame.group.nodes.length === own.size)) continue;
     const depth = 1 + Math.max(0, ...inner.map((frame) => frame.depth));
     if (depth > DEEPEST) continue;
-    const others = frames.filter((frame) => !inner.includes(frame));
+    const isClear = (outline: Polygon): boolean => {
+      const bounds = boundsOf(outline);
+      const near = frames.filter((frame) => overlap(frame.bounds, bounds) > 0 && !inner.includes(frame));
+      return !near.some((frame) => doMeet(frame.outline, outline));
+    };
     const outline = [rectangleAround, hullAround]
       .map((draw) => things.outline(group, inner, draw))
-      .find((one) => one !== null && !others.some((frame) => doMeet(frame.outline, one)));
-    if (outline != null) frames.push({ group, outline, depth, name: nameIn(outline) });
+      .find((one) => one !== null && isClear(one));
+    if (outline == null) continue;
+    const frame = { group, outline, depth, name: nameIn(outline), bounds: boundsOf(outline) };
+    frames.push(frame);
+    for (const node of group.nodes) framesOf.set(node, [...(framesOf.get(node) ?? []), frame]);
   }
   return frames.sort((one, other) => other.depth - one.depth);
 }
@@ -76,7 +89,11 @@ class Things {
     this.ofEdges = edges.map(({ edge, plaque }) => ({ ...plaque, node: null, edge: edge.index }));
     for (const thing of [...this.ofNodes, ...this.ofEdges])
       if (thing.width > 0)
-        for (const key of squaresOf(thing)) this.squares.set(key, [...(this.squares.get(key) ?? []), thing]);
+        for (const key of squaresOf(thing)) {
+          const square = this.squares.get(key) ?? [];
+          square.push(thing);
+          this.squares.set(key, square);
+        }
   }
 
   /** The outline of a group's frame, drawn in one way; null where it would hold something foreign. */
@@ -93,9 +110,9 @@ class Things {
     const taken = new Set<Thing>();
     for (;;) {
       const outline = draw(inside, inner);
-      const cut = this.near(outline).filter((thing) => !taken.has(thing) && !isHeld(thing, own));
+      const cut = this.cutBy(outline, own, taken);
+      if (cut === null) return null;
       if (cut.length === 0) return outline;
-      if (cut.some((thing) => this.isForeign(thing, own))) return null;
       for (const thing of cut) taken.add(thing);
       inside.push(...cut);
     }
@@ -105,9 +122,22 @@ class Things {
     return this.ofEdges.slice(edge, edge + 1).filter(({ width }) => width > 0);
   }
 
-  private near(outline: Polygon): readonly Thing[] {
-    const found = new Set(squaresOf(boundsOf(outline)).flatMap((key) => this.squares.get(key) ?? []));
-    return [...found].filter((thing) => doMeet(cornersOf(thing), outline));
+  /** What an outline holds some of and has not taken in yet; null where something of it is foreign, which ends the search. */
+  private cutBy(
+    outline: Polygon,
+    own: ReadonlySet<number>,
+    taken: ReadonlySet<Thing>,
+  ): readonly Thing[] | null {
+    const bounds = boundsOf(outline);
+    const cut = new Set<Thing>();
+    for (const key of squaresOf(bounds))
+      for (const thing of this.squares.get(key) ?? []) {
+        if (taken.has(thing) || isHeld(thing, own) || overlap(thing, bounds) === 0) continue;
+        if (!doMeet(cornersOf(thing), outline)) continue;
+        if (this.isForeign(thing, own)) return null;
+        cut.add(thing);
+      }
+    return [...cut];
   }
 
   /** Whether something has nothing to do with the nodes of a frame. */

@@ -2,6 +2,7 @@ import { numberText } from "../expression/numbers.ts";
 import type { Point, Size } from "../layout/index.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
 import type { Mark } from "./marks.ts";
+import { measureFigures } from "./measure.ts";
 import type { Look } from "./theme.ts";
 
 /** Up to so many rows and columns there is room for numbers in the cells. */
@@ -66,6 +67,7 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
   const top = place.y - height / 2 + PADDING;
   const entries = shownEntries(tensor, grid);
   const largest = largestSize(entries);
+  const size = typeOf(entries, grid);
   const rectangles = new Map<Look, string[]>();
   const numbers: Mark[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -82,7 +84,7 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
         x: x + grid.cell.width / 2,
         y: y + grid.cell.height / 2,
         parts: [{ text: cellText(entry) }],
-        size: CELL_TYPE,
+        size,
         look: "ink",
       });
   }
@@ -93,6 +95,13 @@ export function gridMarks(key: string, place: Point, tensor: Tensor, frame: Look
     ),
     ...numbers,
   ];
+}
+
+/** One size for all numbers of a grid, smaller where the widest would not fit its cell. */
+function typeOf(entries: readonly number[], { cell, isNumbered }: GridShape): number {
+  if (!isNumbered) return CELL_TYPE;
+  const widest = Math.max(...entries.map((entry) => measureFigures(cellText(entry))));
+  return Math.min(CELL_TYPE, (cell.width - 4) / widest);
 }
 
 function rectangle(x: number, y: number, { width, height }: Size): string {

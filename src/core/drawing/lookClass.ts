@@ -1,8 +1,6 @@
 import type { Look } from "./theme.ts";
 
-// Apart from the colours themselves: the page has those from its stylesheet, and need not fetch them twice.
-
-/** The class that paints a look. */
+/** The class that paints a look. Apart from the looks themselves, which a page's first paint needs only in its stylesheet. */
 export function lookClass(look: Look): string {
   return `look-${look.replaceAll(" ", "-")}`;
 }

@@ -1,12 +1,9 @@
 import type { Run } from "../differentiate/run.ts";
-import { equalsSign, type Formula, fenced, row, symbol } from "../expression/formula.ts";
-import { numberExpression } from "../expression/numbers.ts";
-import type { Expression } from "../expression/tree.ts";
-import { type Notation, typeset } from "../expression/typeset.ts";
-import { isComputed } from "../graph/graph.ts";
-import { graphNotation, replaceIds, symbolFormula } from "../graph/notation.ts";
+import { equalsSign, type Formula, row } from "../expression/formula.ts";
+import { symbolFormula } from "../graph/notation.ts";
 import { type Curve, curveLength, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
-import type { Shape, Value } from "../tensor/tensor.ts";
+import type { Value } from "../tensor/tensor.ts";
+import { numbersInFormula } from "../timeline/growingValue.ts";
 import { growingGradient } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
@@ -41,29 +38,10 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
   ];
 }
 
-/** The label with numbers where names stood; what is no number is there as its shape. */
-function numericLabel({ graph, nodes }: Scene, run: Run, { node, label }: SceneNode): Formula {
-  if (!isComputed(node)) return label;
-  const notation = graphNotation(graph);
-  const shaped: Notation = {
-    ...notation,
-    name: (id) => {
-      const scene = nodes.find((candidate) => candidate.node.id === id);
-      return scene === undefined ? notation.name(id) : shapeFormula(scene.shape);
-    },
-  };
-  const numeric: Expression = replaceIds(graph, node.expression, ({ index }, place) => {
-    const value = run.values[index] ?? 0;
-    return typeof value === "number" ? numberExpression(value) : place;
-  });
-  return row(symbolFormula(node), equalsSign, typeset(numeric, shaped));
-}
-
-/** `[2×3]`: what stands where a matrix is too large to. */
-function shapeFormula(shape: Shape): Formula {
-  const sizes = shape.map((size) => symbol(String(size), String(size)));
-  const cross = symbol("{\\times}", "×");
-  return fenced(row(...sizes.flatMap((size, place) => (place === 0 ? [size] : [cross, size]))), "square");
+/** The label with numbers where names stood. */
+function numericLabel({ graph }: Scene, run: Run, { node, label }: SceneNode): Formula {
+  const numbers = numbersInFormula(graph, run, node);
+  return numbers === null ? label : row(symbolFormula(node), equalsSign, numbers);
 }
 
 function activeValue(target: SceneNode, value: Value, arrival: number): readonly Mark[] {

@@ -9,6 +9,7 @@ import { pathData, pointAt, subcurve } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { type GrowingSum, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize, tangentContent } from "./marks.ts";
 import {
   type ActiveLooks,
@@ -26,6 +27,7 @@ import {
   lineBeforeArrow,
   tangentPlace,
   tangentSumParts,
+  tangentTab,
   valueTab,
 } from "./still.ts";
 
@@ -43,7 +45,7 @@ export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque tangent"),
     ...givingNode(swept, source),
-    ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge.edge.index) : []),
+    ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge) : []),
     ...onTop(hasReached(frame, 3) ? travellingProduct(swept, sceneEdge) : arrivingTangent(swept, sceneEdge)),
   ];
 }
@@ -123,13 +125,27 @@ function productFormula({ run, tangents, scene: { graph } }: Swept, { edge, isSc
   );
 }
 
-function receivingNode(frame: Swept, consumer: SceneNode, arriving: number): readonly Mark[] {
+function receivingNode(frame: Swept, consumer: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {
   const { scene, schedule, tangents } = frame;
+  const arriving = edge.index;
   const settled = schedule.partAt[arriving] ?? 0;
-  const growing = growingTangent(scene.graph, schedule, tangents, consumer.node.index, settled);
+  const grownTo = (steps: number) =>
+    growingTangent(scene.graph, schedule, tangents, consumer.node.index, steps);
+  const before = grownTo(settled - 1);
   return [
     ...bodyOf(frame, consumer),
-    ...activeTangent(consumer, tangentContent(sumContent(growing, arriving)), motion(frame, 4)),
+    ...landingMarks(
+      {
+        from: pointAt(curve, 1),
+        part: tabOf(tangents.part(arriving)),
+        waiting: tangentTab(consumer, before),
+        slots: tangentContent(tangentSumParts(before, arriving)),
+        sum: tangentContent(sumContent(grownTo(settled), arriving)),
+        placeOf: (size) => tangentPlace(consumer, size),
+      },
+      motion(frame, 4),
+      ACTIVE,
+    ),
   ];
 }
 

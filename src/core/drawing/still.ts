@@ -86,16 +86,32 @@ export function nodeMarks(
 ): readonly Mark[] {
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
-  const corner = { x: box.x + box.width / 2 - 13, y: box.y - box.height / 2 + 19 };
   return [
     ...bodyMarks(scene, scene.label, look),
-    ...(trouble === "born" ? [warningSign(corner)] : []),
+    ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
     ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
     ...gradientTab(scene, gradient),
-    ...checkMarks(check, { x: scene.box.x, y: scene.box.y + scene.box.height / 2 + 24 }),
+    ...checkMarks(check, belowTabs(scene)),
   ];
+}
+
+/** Below a node and its gradient, which may be a grid taller than the node. */
+function belowTabs(scene: SceneNode): Point {
+  const { box, shape } = scene;
+  const size = shape.length === 0 ? { width: 0, height: TAB_HEIGHT } : gridSize(shape);
+  const tab = gradientPlace(scene, size);
+  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 12) };
+}
+
+/** In the upper right corner; a grid hangs into the box from above, or from the right where the graph runs upwards. */
+function freeCorner({ box, shape, direction }: SceneNode): Point {
+  const grid = shape.length === 0 ? null : direction;
+  return {
+    x: box.x + box.width / 2 - (grid === "up" ? TAB_OVERLAP + 8 : 13),
+    y: box.y - box.height / 2 + (grid === "right" ? TAB_OVERLAP + 13 : 19),
+  };
 }
 
 function warningSign(place: Point): Mark {
@@ -318,7 +334,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
       ? []
       : signMarks(state.finding, plaqueCorner(sceneEdge, plaqueFormula(scene, sceneEdge, state)))),
     ...shapeOnEdge(scene, sceneEdge),
-    ...checkMarks(state.check, belowPlaque(sceneEdge)),
+    ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
 }
 
@@ -371,8 +387,9 @@ export function plaqueMarks(
   ];
 }
 
-function belowPlaque({ plaque }: SceneEdge): Point {
-  return { x: plaque.x, y: plaque.y + plaque.height / 2 + 10 };
+/** Below it stands what travels on. */
+function abovePlaque({ plaque }: SceneEdge): Point {
+  return { x: plaque.x, y: plaque.y - plaque.height / 2 - 12 };
 }
 
 /** What a plaque covers while it says something. */

@@ -15,7 +15,9 @@ function luminance(colour: string, veil = colour, opacity = 0): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function contrast(one: TokenName, other: TokenName, theme: "light" | "dark", veiled = 0): number {
+type Theme = "light" | "dark" | "projector";
+
+function contrast(one: TokenName, other: TokenName, theme: Theme, veiled = 0): number {
   const veil = TOKENS.paper[theme];
   const [dark = 0, bright = 0] = [one, other]
     .map((name) => luminance(TOKENS[name][theme], veil, veiled))
@@ -87,7 +89,7 @@ const applied = (rows: readonly Triple[], [a, b, c]: Triple): Triple => {
 };
 
 /** A colour as somebody sees it, in Oklab (Ottosson 2020): just noticeable differences are about 0.02. */
-function seen(name: TokenName, theme: "light" | "dark", sight: readonly Triple[]): Triple {
+function seen(name: TokenName, theme: Theme, sight: readonly Triple[]): Triple {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((place) => {
     const part = Number.parseInt(TOKENS[name][theme].slice(place, place + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
@@ -111,7 +113,7 @@ function seen(name: TokenName, theme: "light" | "dark", sight: readonly Triple[]
   );
 }
 
-describe.each(["light", "dark"] as const)("the colours of pins in the %s theme", (theme) => {
+describe.each(["light", "dark", "projector"] as const)("the colours of pins in the %s theme", (theme) => {
   it.each(Object.entries(SIGHTS))(
     "differ from each other and from every other hue, for %s",
     (_name, sight) => {
@@ -127,7 +129,7 @@ describe.each(["light", "dark"] as const)("the colours of pins in the %s theme",
 });
 const DIMMED = ["ink", "muted", "value", "gradient"] as const;
 
-describe.each(["light", "dark"] as const)("contrast in the %s theme (WCAG 2.2)", (theme) => {
+describe.each(["light", "dark", "projector"] as const)("contrast in the %s theme (WCAG 2.2)", (theme) => {
   it.each(TEXT)("text in %s is at least 4.5 : 1", (text, grounds) => {
     for (const ground of grounds)
       expect(contrast(text, ground, theme), `on ${ground}`).toBeGreaterThanOrEqual(4.5);
@@ -147,6 +149,77 @@ describe.each(["light", "dark"] as const)("contrast in the %s theme (WCAG 2.2)",
   });
 });
 
+/**
+ * What a projector makes of a colour in a room that is not dark: its black is a quarter of the way to white (contrast of
+ * the whole screen about 20 : 1), or all of it a quarter of the way to grey.
+ */
+const WASHES = { white: "#ffffff", grey: "#808080" } as const;
+
+function washed(one: TokenName, other: TokenName, wash: string, veiled = 0): number {
+  const through = (name: TokenName): string =>
+    `#${parts(TOKENS[name].projector)
+      .map((own, place) => own * (1 - veiled) + (parts(TOKENS.paper.projector)[place] ?? own) * veiled)
+      .map((part) =>
+        Math.round(part * 255)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("")}`;
+  const [dark = 0, bright = 0] = [one, other]
+    .map((name) => luminance(through(name), wash, 0.25))
+    .sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}
+
+describe.each(Object.entries(WASHES))("on a projector washed out with %s", (_name, wash) => {
+  it.each(TEXT)("text in %s is at least 4.5 : 1", (text, grounds) => {
+    for (const ground of grounds)
+      expect(washed(text, ground, wash), `on ${ground}`).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(DRAWN)("what is drawn in %s is at least 3 : 1", (line, grounds) => {
+    for (const ground of grounds)
+      expect(washed(line, ground, wash), `on ${ground}`).toBeGreaterThanOrEqual(3);
+  });
+
+  it("what a step is not about can still be told from the ground", () => {
+    for (const name of [...DIMMED, "outline"] as const)
+      expect(washed(name, "paper", wash, LOOKS["veil presented"].opacity), name).toBeGreaterThanOrEqual(2);
+  });
+});
+
+it("values, gradients and tangents stay apart on a projector, for every kind of sight", () => {
+  const hues = ["value", "gradient", "tangent"] as const;
+  for (const [sight, rows] of Object.entries(SIGHTS))
+    for (const [place, one] of hues.entries())
+      for (const other of hues.slice(0, place)) {
+        const [a, b] = [seen(one, "projector", rows), seen(other, "projector", rows)];
+        expect(
+          Math.hypot(...a.map((part, axis) => part - (b[axis] ?? 0))),
+          `${one}, ${other}, ${sight}`,
+        ).toBeGreaterThan(0.08);
+      }
+});
+
+describe("where colours are forced", () => {
+  it("text is never the colour of the ground it stands on", () => {
+    for (const [text, grounds] of [...TEXT, ...DRAWN])
+      for (const ground of grounds)
+        expect(TOKENS[text].forced, `${text} on ${ground}`).not.toBe(TOKENS[ground].forced);
+  });
+
+  it("no look loses both its fill and its line, but what only lies under others", () => {
+    for (const [look, { fill, stroke }] of Object.entries(LOOKS)) {
+      if (/^(veil|thread ground|line number|on |cell )/.test(look)) continue;
+      const painted = [fill, stroke].flatMap((name) => (name === null ? [] : TOKENS[name].forced));
+      expect(
+        painted.some((colour) => colour !== "Canvas"),
+        look,
+      ).toBe(true);
+    }
+  });
+});
+
 describe("looks", () => {
   it("are told apart by more than hue: values and gradients that are to come, there or active differ in dash, fill or width", () => {
     const paints = Object.values(LOOKS).map((paint) => JSON.stringify(paint));
@@ -155,10 +228,12 @@ describe("looks", () => {
     expect(LOOKS["plaque to come"].dash).toBeDefined();
   });
 
-  it("stand in the stylesheet, each with its class, and every colour with both themes", () => {
+  it("stand in the stylesheet, each with its class, and every colour with all its themes", () => {
     const css = themeStylesheet();
     for (const look of Object.keys(LOOKS)) expect(css).toContain(`.look-${look.replaceAll(" ", "-")}{`);
-    for (const [name, { light, dark }] of Object.entries(TOKENS))
+    for (const [name, { light, dark, projector, forced }] of Object.entries(TOKENS)) {
       expect(css).toContain(`--${name}:light-dark(${light},${dark});`);
+      for (const colour of [light, projector, forced]) expect(css).toContain(`--${name}:${colour};`);
+    }
   });
 });

@@ -1,55 +1,61 @@
 import { lookClass } from "./lookClass.ts";
 
-/** A colour in both themes. */
+/** A colour in each theme, and the system's own colour that stands in its place where colours are forced. */
 interface Token {
   readonly light: string;
   readonly dark: string;
+  /** For a washed-out projector: a white ground, and everything on it as dark as its hue allows. */
+  readonly projector: string;
+  readonly forced: SystemColour;
 }
+
+/** Of those in CSS Color 4 the ones that can be told from `Canvas` in every scheme of forced colours, and it. */
+type SystemColour = "Canvas" | "CanvasText" | "LinkText" | "VisitedText";
 
 /**
  * Every colour of the page, once. Values are blue, gradients orange and tangents a bluish green: they stay apart for all
  * common kinds of colour blindness and on a washed-out projector. A test holds the contrasts.
  */
 export const TOKENS = {
-  paper: { light: "#faf9f6", dark: "#13161c" },
-  surface: { light: "#ffffff", dark: "#1d222b" },
-  sunken: { light: "#f3f1ea", dark: "#262c37" },
-  rule: { light: "#dedbd2", dark: "#363e4b" },
-  outline: { light: "#7d8492", dark: "#78849a" },
-  ink: { light: "#1b2130", dark: "#eceff4" },
-  muted: { light: "#565e6e", dark: "#a9b3c3" },
-  value: { light: "#0a5aa8", dark: "#6cb6ff" },
-  "value-tint": { light: "#e2effb", dark: "#11304f" },
-  "on-value": { light: "#ffffff", dark: "#0a1420" },
-  gradient: { light: "#b04000", dark: "#ff9d57" },
-  "gradient-tint": { light: "#fdeadd", dark: "#47250c" },
-  "on-gradient": { light: "#ffffff", dark: "#1d0f04" },
+  paper: { light: "#faf9f6", dark: "#13161c", projector: "#ffffff", forced: "Canvas" },
+  surface: { light: "#ffffff", dark: "#1d222b", projector: "#ffffff", forced: "Canvas" },
+  sunken: { light: "#f3f1ea", dark: "#262c37", projector: "#f6f7f9", forced: "Canvas" },
+  rule: { light: "#dedbd2", dark: "#363e4b", projector: "#aab0bb", forced: "CanvasText" },
+  outline: { light: "#7d8492", dark: "#78849a", projector: "#4a5160", forced: "CanvasText" },
+  ink: { light: "#1b2130", dark: "#eceff4", projector: "#000714", forced: "CanvasText" },
+  muted: { light: "#565e6e", dark: "#a9b3c3", projector: "#2e3543", forced: "CanvasText" },
+  value: { light: "#0a5aa8", dark: "#6cb6ff", projector: "#0030ef", forced: "LinkText" },
+  "value-tint": { light: "#e2effb", dark: "#11304f", projector: "#eef5ff", forced: "Canvas" },
+  "on-value": { light: "#ffffff", dark: "#0a1420", projector: "#ffffff", forced: "Canvas" },
+  gradient: { light: "#b04000", dark: "#ff9d57", projector: "#871301", forced: "CanvasText" },
+  "gradient-tint": { light: "#fdeadd", dark: "#47250c", projector: "#fff4ec", forced: "Canvas" },
+  "on-gradient": { light: "#ffffff", dark: "#1d0f04", projector: "#ffffff", forced: "Canvas" },
   // Signs of entries in a grid, paler near 0: purple and green stay apart for all common kinds of colour blindness.
-  "minus-3": { light: "#cba9e0", dark: "#5d3a8a" },
-  "minus-2": { light: "#dfc9ed", dark: "#47306a" },
-  "minus-1": { light: "#f0e6f6", dark: "#33274a" },
-  "plus-1": { light: "#e3f3e7", dark: "#1d3427" },
-  "plus-2": { light: "#c0e3c9", dark: "#235039" },
-  "plus-3": { light: "#98d0a8", dark: "#28694a" },
+  "minus-3": { light: "#cba9e0", dark: "#5d3a8a", projector: "#cba9e0", forced: "Canvas" },
+  "minus-2": { light: "#dfc9ed", dark: "#47306a", projector: "#dfc9ed", forced: "Canvas" },
+  "minus-1": { light: "#f0e6f6", dark: "#33274a", projector: "#f0e6f6", forced: "Canvas" },
+  "plus-1": { light: "#e3f3e7", dark: "#1d3427", projector: "#e3f3e7", forced: "Canvas" },
+  "plus-2": { light: "#c0e3c9", dark: "#235039", projector: "#c0e3c9", forced: "Canvas" },
+  "plus-3": { light: "#98d0a8", dark: "#28694a", projector: "#98d0a8", forced: "Canvas" },
   // The same signs as lines.
-  minus: { light: "#6a3fb0", dark: "#b99af0" },
-  plus: { light: "#1f7a3d", dark: "#6fd08f" },
-  tangent: { light: "#00705f", dark: "#4fd6c0" },
-  "tangent-tint": { light: "#d9f2ed", dark: "#0d3b36" },
-  "on-tangent": { light: "#ffffff", dark: "#04211c" },
+  minus: { light: "#6a3fb0", dark: "#b99af0", projector: "#4f1f9e", forced: "CanvasText" },
+  plus: { light: "#1f7a3d", dark: "#6fd08f", projector: "#0b5226", forced: "CanvasText" },
+  tangent: { light: "#00705f", dark: "#4fd6c0", projector: "#004d54", forced: "VisitedText" },
+  "tangent-tint": { light: "#d9f2ed", dark: "#0d3b36", projector: "#ecfaf7", forced: "Canvas" },
+  "on-tangent": { light: "#ffffff", dark: "#04211c", projector: "#ffffff", forced: "Canvas" },
   // Pins: as far from each other as from values, gradients and tangents, for all common kinds of colour blindness.
-  "pin-1": { light: "#780f64", dark: "#f75b8c" },
-  "pin-2": { light: "#0e4206", dark: "#9ff845" },
-  "pin-3": { light: "#a011fd", dark: "#9a7dff" },
-  "pin-4": { light: "#05060f", dark: "#eff0e8" },
+  "pin-1": { light: "#780f64", dark: "#f75b8c", projector: "#6c069f", forced: "CanvasText" },
+  "pin-2": { light: "#0e4206", dark: "#9ff845", projector: "#3b0000", forced: "CanvasText" },
+  "pin-3": { light: "#a011fd", dark: "#9a7dff", projector: "#000666", forced: "CanvasText" },
+  "pin-4": { light: "#05060f", dark: "#eff0e8", projector: "#000000", forced: "CanvasText" },
   // Threads along paths: violet, green and pink, each dashed in three ways and numbered besides.
-  "thread-1": { light: "#7a2fc4", dark: "#c4a1ff" },
-  "thread-2": { light: "#3b6d00", dark: "#a3d15a" },
-  "thread-3": { light: "#b3136f", dark: "#ff8ec4" },
-  error: { light: "#b3152f", dark: "#ff8c97" },
-  warning: { light: "#7a5200", dark: "#f0c060" },
-  "name-hue": { light: "#6b2fa0", dark: "#cfaaff" },
-  "function-hue": { light: "#00695c", dark: "#6fd3c4" },
+  "thread-1": { light: "#7a2fc4", dark: "#c4a1ff", projector: "#5a149c", forced: "CanvasText" },
+  "thread-2": { light: "#3b6d00", dark: "#a3d15a", projector: "#274a00", forced: "CanvasText" },
+  "thread-3": { light: "#b3136f", dark: "#ff8ec4", projector: "#8c0052", forced: "CanvasText" },
+  error: { light: "#b3152f", dark: "#ff8c97", projector: "#8f0a22", forced: "CanvasText" },
+  warning: { light: "#7a5200", dark: "#f0c060", projector: "#573900", forced: "CanvasText" },
+  "name-hue": { light: "#6b2fa0", dark: "#cfaaff", projector: "#52178a", forced: "CanvasText" },
+  "function-hue": { light: "#00695c", dark: "#6fd3c4", projector: "#004a40", forced: "CanvasText" },
 } as const satisfies Record<string, Token>;
 
 export type TokenName = keyof typeof TOKENS;
@@ -147,6 +153,7 @@ export const LOOKS = {
   guide: { fill: null, stroke: "outline", width: 1, dash: "3 3" },
   // What lies under it is dimmed, and can still be read.
   veil: { fill: "paper", stroke: null, opacity: 0.3 },
+  "veil presented": { fill: "paper", stroke: null, opacity: 0.35 },
   // Under a thread, so that the edge does not show through its gaps.
   "thread ground": { fill: null, stroke: "paper", width: 7 },
   "thread 1": { fill: null, stroke: "thread-1", width: 3 },
@@ -179,7 +186,12 @@ export const LOOKS = {
 
 export type Look = keyof typeof LOOKS;
 
-/** The theme as a stylesheet: one custom property a token, one class a look. `data-theme` on the root overrides the system's choice. */
+type ThemeName = "light" | "dark" | "projector" | "forced";
+
+/**
+ * The theme as a stylesheet: one custom property a token, one class a look. `data-theme` on the root overrides the
+ * system's choice; paper is always light, and where the system forces colours, these are its own.
+ */
 export function themeStylesheet(): string {
   const properties = Object.entries(TOKENS).map(
     ([name, { light, dark }]) => `--${name}:light-dark(${light},${dark});`,
@@ -191,8 +203,17 @@ export function themeStylesheet(): string {
     `:root{color-scheme:light dark;${properties.join("")}}`,
     ":root[data-theme=light]{color-scheme:light}",
     ":root[data-theme=dark]{color-scheme:dark}",
+    `:root[data-theme=projector]{color-scheme:light;${propertiesOf("projector")}}`,
+    `@media print{:root:root{color-scheme:light;${propertiesOf("light")}}}`,
+    `@media (forced-colors:active){:root:root{${propertiesOf("forced")}}}`,
     ...classes,
   ].join("\n");
+}
+
+function propertiesOf(theme: ThemeName): string {
+  return Object.entries<Token>(TOKENS)
+    .map(([name, token]) => `--${name}:${token[theme]};`)
+    .join("");
 }
 
 function declarations({ fill, stroke, width, dash, opacity }: Paint): string {

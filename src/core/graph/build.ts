@@ -12,10 +12,10 @@ import {
 import { assignedLiteral, DEFAULT_ROLE, type Role } from "../language/input.ts";
 import type { Program } from "../language/program.ts";
 import { constantNamed } from "../operations/constants.ts";
+import { applyToTensors, shapeOfOperation } from "../operations/onTensors.ts";
 import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey, operations } from "../operations/table.ts";
-import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
 import { connectNodes, writtenOperand } from "./drafts.ts";
 import {

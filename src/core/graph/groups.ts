@@ -16,8 +16,9 @@ export interface NodeGroup {
 export function groupsOf(graph: Graph, statements: readonly Statement[]): readonly NodeGroup[] {
   const fine = graph.finer?.graph ?? graph;
   const groups = [...layersAndNeurons(fine), ...steps(fine, statements), ...calls(fine)];
+  const shown = shownAs(graph);
   return groups
-    .map((group) => ({ ...group, nodes: shownNodes(graph, group.nodes) }))
+    .map((group) => ({ ...group, nodes: shownNodes(graph, shown, group.nodes) }))
     .filter(({ nodes }) => nodes.length > 1);
 }
 
@@ -60,10 +61,26 @@ function layersAndNeurons(graph: Graph): readonly NodeGroup[] {
   });
 }
 
-/** The shown nodes that stand for nothing but these. */
-function shownNodes({ nodes, finer }: Graph, fine: readonly number[]): readonly number[] {
-  const held = new Set(fine);
-  return nodes.flatMap(({ index }) =>
-    (finer?.inside[index] ?? [index]).every((inner) => held.has(inner)) ? [index] : [],
+/** The node that each fine node is shown as, or in; without folds, itself. */
+function shownAs({ nodes, finer }: Graph): ReadonlyMap<number, number> {
+  return new Map(
+    nodes.flatMap(({ index }) => (finer?.inside[index] ?? [index]).map((inner) => [inner, index] as const)),
   );
+}
+
+/** The shown nodes that stand for nothing but these. */
+function shownNodes(
+  { finer }: Graph,
+  shown: ReadonlyMap<number, number>,
+  fine: readonly number[],
+): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const inner of fine) {
+    const node = shown.get(inner);
+    if (node !== undefined) counts.set(node, (counts.get(node) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([node, count]) => count === (finer?.inside[node]?.length ?? 1))
+    .map(([node]) => node)
+    .sort((one, other) => one - other);
 }

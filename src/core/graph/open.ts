@@ -1,9 +1,9 @@
 import { numberExpression } from "../expression/numbers.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
+import { applyToTensors, shapeOfOperation } from "../operations/onTensors.ts";
 import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey } from "../operations/table.ts";
-import { applyToTensors, shapeOfOperation } from "../operations/tensorRule.ts";
 import { plainValue, type Shape, shapeOf, tensorOf } from "../tensor/tensor.ts";
 import { withOperands } from "./build.ts";
 import { type Opening, openedExpression, readEntryName } from "./definitions.ts";

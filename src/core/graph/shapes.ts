@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../expression/diagnostics.ts";
 import { printExpression } from "../expression/print.ts";
+import { shapeOfOperation } from "../operations/onTensors.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise } from "../operations/table.ts";
-import { shapeOfOperation } from "../operations/tensorRule.ts";
 import { SCALAR, type Shape } from "../tensor/tensor.ts";
 import { constantShape, type Graph, type GraphNode, nodeAt, type Operand } from "./graph.ts";
 import { symbolText, withSymbols } from "./notation.ts";

@@ -22,12 +22,12 @@ export interface ReadCondition {
 export interface CompiledDerivative {
   /** The rule as one expression, or as cases in their order. */
   readonly formula: Expression | readonly { readonly where: ReadCondition; readonly slope: Expression }[];
-  /** Whether the rule as written is all: no convention, no stable form. */
-  readonly isPlain: boolean;
   /** The factor: the conventions first, then the stable form or the rule as written. */
   readonly factor: Kernel;
   /** The factor by the rule as written, conventions and stable form left out. */
   readonly plainFactor: Kernel;
+  /** A factor that needs no computing: its number, or the name of the operand (or of the output, `y`) that it is. */
+  readonly simple: number | string | null;
   /** Which convention is in force, if any. */
   readonly conventionAt: (a: number, b: number, y: number) => number;
 }
@@ -155,7 +155,19 @@ function compileDerivative(
       ? readRule(rule)
       : rule.map(({ where, slope }) => ({ where: readCondition(where), slope: readRule(slope) }));
   const isPlain = agreed.length === 0 && stable === undefined;
-  return { formula, isPlain, factor: agreed.length === 0 ? usual : factor, plainFactor, conventionAt };
+  return {
+    formula,
+    factor: agreed.length === 0 ? usual : factor,
+    plainFactor,
+    simple: isPlain && "kind" in formula ? simpleFactor(formula, [...operands, "y"]) : null,
+    conventionAt,
+  };
+}
+
+function simpleFactor(rule: Expression, names: readonly string[]): number | string | null {
+  if (rule.kind === "number") return rule.value;
+  if (rule.kind === "negate" && rule.operand.kind === "number") return -rule.operand.value;
+  return rule.kind === "name" && names.includes(rule.name) ? rule.name : null;
 }
 
 function compileCases(

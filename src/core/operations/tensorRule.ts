@@ -1,118 +1,63 @@
 import { type Expression, foldExpression, type Places } from "../expression/tree.ts";
-import { asMatrix, mapEntries, reshaped, spreadTo, sumTo } from "../tensor/kernels.ts";
-import { filled, SCALAR, type Shape, sameShape, sizeOf, type Tensor } from "../tensor/tensor.ts";
-import type { RuleContext, ShapeFault, ShapeQuestion, TensorOperation } from "./operation.ts";
+import { asMatrix, reshaped, sumOf, sumTo, transposed } from "../tensor/kernels.ts";
+import { matrixProduct, type Turned } from "../tensor/product.ts";
+import { filled, SCALAR, sameShape, type Tensor } from "../tensor/tensor.ts";
+import { applyToTensors, factorsOf, weighted } from "./onTensors.ts";
+import type { RuleContext, TensorOperation } from "./operation.ts";
 import { RULE_FUNCTIONS } from "./pullback.ts";
-import { applyOperation, derivativesOf, operationOf, placesOf, readRule } from "./rule.ts";
-import { elementwiseShape, isFault } from "./shapes.ts";
-import {
-  type ElementwiseKey,
-  elementwise,
-  isElementwise,
-  type OperationKey,
-  ofTensors,
-  operations,
-  type TensorKey,
-} from "./table.ts";
-
-/** The output's shape, or why there is none. */
-export function shapeOfOperation(key: OperationKey, question: ShapeQuestion): Shape | ShapeFault {
-  const { shape, notation, names } = operations[key];
-  if (shape !== "elementwise") return shape(question);
-  return elementwiseShape(
-    question,
-    notation.kind === "infix" ? `\`${notation.operator}\`` : `\`${names[0]}\``,
-  );
-}
-
-/** What an operation comes to, whatever the shapes; they must fit. */
-export function applyToTensors(key: OperationKey, operands: readonly Tensor[], places: Places = []): Tensor {
-  if (!isElementwise(key)) return ofTensors[key].value(operands, places);
-  const { value, many } = elementwise[key];
-  const shape = broadcast(operands);
-  const [a, b = a] = operands;
-  if (a === undefined || b === undefined) throw new Error("an operation has an operand");
-  if (many === undefined || operands.length <= elementwise[key].operands.length)
-    return mapEntries(shape, [a, b, b], (x, y) => value(x, y, 0));
-  const spread = operands.map((operand) => spreadTo(operand, shape).data);
-  const data = new Float64Array(sizeOf(shape));
-  for (let entry = 0; entry < data.length; entry++)
-    data[entry] = applyOperation(
-      key,
-      spread.map((numbers) => numbers[entry] ?? Number.NaN),
-    );
-  return { shape, data };
-}
-
-function broadcast(operands: readonly Tensor[]): Shape {
-  const shapes = operands.map(({ shape }) => shape);
-  const shape = elementwiseShape({ shapes, words: () => [], places: [] }, "");
-  if (isFault(shape)) throw new Error("shapes are checked before anything is computed");
-  return shape;
-}
-
-/** The factor of an operation on numbers at every entry of its output, with respect to one operand. */
-export function factorsOf(
-  key: ElementwiseKey,
-  operands: readonly Tensor[],
-  y: Tensor,
-  place: number,
-): Tensor {
-  const { many, operands: names } = elementwise[key];
-  const [a, b = a] = operands;
-  if (a === undefined || b === undefined) throw new Error("an operation has an operand");
-  if (many === undefined || operands.length <= names.length) {
-    const factor = derivativesOf(key)[place]?.factor;
-    if (factor === undefined) throw new Error(`${key} has no derivative for operand ${place}`);
-    // A node without a value has no slope either, whatever the rule would say.
-    return mapEntries(y.shape, [a, b, y], (x, z, output) =>
-      Number.isNaN(output) ? Number.NaN : factor(x, z, output),
-    );
-  }
-  const spread = operands.map((operand) => spreadTo(operand, y.shape).data);
-  const data = y.data.map((_output, entry) =>
-    many.factor(
-      spread.map((numbers) => numbers[entry] ?? Number.NaN),
-      place,
-    ),
-  );
-  return { shape: y.shape, data };
-}
+import { operationOf, placesOf, readRule } from "./rule.ts";
+import { isElementwise, type OperationKey, ofTensors, type TensorKey } from "./table.ts";
 
 type Rule = (names: ReadonlyMap<string, Tensor>, context: RuleContext) => Tensor;
 
+/** A part of a rule; a transpose is left to the part round it, since a product reads its operands either way. */
+interface Part {
+  readonly rule: Rule;
+  readonly isTurned: boolean;
+}
+
 /** An expression of a rule about tensors as a function of what its names stand for. */
 function compileTensorRule(expression: Expression): Rule {
-  return foldExpression<Rule>(expression, (node, parts) => {
-    if (node.kind === "number") {
-      const constant = filled(SCALAR, node.value);
-      return () => constant;
-    }
-    if (node.kind === "name") {
-      const { name } = node;
-      return (names) => {
-        const found = names.get(name);
-        if (found === undefined) throw new Error(`a rule knows no name "${name}"`);
-        return found;
-      };
-    }
-    const own = node.kind === "call" ? RULE_FUNCTIONS.get(node.callee) : undefined;
-    if (own !== undefined)
-      return (names, context) =>
-        own.value(
-          parts.map((part) => part(names, context)),
-          context,
-        );
-    const key = operationOf(node);
-    if (key === undefined) throw new Error("a rule uses an operation that is not in the table");
-    const places = placesOf(node);
-    return (names, context) =>
-      applyToTensors(
-        key,
-        parts.map((part) => part(names, context)),
-        places,
-      );
-  });
+  return straight(foldExpression<Part>(expression, compilePart));
+}
+
+function straight({ rule, isTurned }: Part): Rule {
+  return isTurned ? (names, context) => transposed(rule(names, context)) : rule;
+}
+
+function compilePart(node: Expression, parts: readonly Part[]): Part {
+  const key = operationOf(node);
+  const [left, right] = parts;
+  if (key === "transpose" && left !== undefined) return { rule: left.rule, isTurned: !left.isTurned };
+  if (key === "matmul" && left !== undefined && right !== undefined) {
+    const turned: Turned = { a: left.isTurned, b: right.isTurned };
+    const rule: Rule = (names, context) =>
+      matrixProduct(left.rule(names, context), right.rule(names, context), turned);
+    return { rule, isTurned: false };
+  }
+  return { rule: compileCall(node, key, parts.map(straight)), isTurned: false };
+}
+
+function compileCall(node: Expression, key: OperationKey | undefined, operands: readonly Rule[]): Rule {
+  if (node.kind === "number") {
+    const constant = filled(SCALAR, node.value);
+    return () => constant;
+  }
+  if (node.kind === "name") {
+    const { name } = node;
+    return (names) => {
+      const found = names.get(name);
+      if (found === undefined) throw new Error(`a rule knows no name "${name}"`);
+      return found;
+    };
+  }
+  const given: (...known: Parameters<Rule>) => readonly Tensor[] = (names, context) =>
+    operands.map((operand) => operand(names, context));
+  const own = node.kind === "call" ? RULE_FUNCTIONS.get(node.callee) : undefined;
+  if (own !== undefined) return (names, context) => own.value(given(names, context), context);
+  if (key === undefined) throw new Error("a rule uses an operation that is not in the table");
+  const places = placesOf(node);
+  return (names, context) => applyToTensors(key, given(names, context), places);
 }
 
 interface CompiledTensorOperation {
@@ -202,17 +147,6 @@ export function pullBack(key: OperationKey, delta: Tensor, y: Tensor, context: R
   return sameShape(brought.shape, shape) ? brought : reshaped(brought, shape);
 }
 
-/** Adjoint times factor, entry by entry. */
-export function weighted(delta: Tensor, factors: Tensor): Tensor {
-  // Every edge of every sweep comes here, and nearly always nothing has to be spread.
-  if (sameShape(delta.shape, factors.shape))
-    return {
-      shape: factors.shape,
-      data: delta.data.map((arrives, entry) => arrives * (factors.data[entry] ?? 0)),
-    };
-  return mapEntries(factors.shape, [delta, factors, factors], (arrives, factor) => arrives * factor);
-}
-
 /**
  * The output's tangent when the operands have these (null for one that does not move): for ⟨δ, J t⟩ = ⟨Jᵀδ, t⟩ and for
  * forward mode.
@@ -225,13 +159,10 @@ export function pushForward(
   places: Places,
 ): Tensor {
   if (isElementwise(key)) {
-    let sum = filled(y.shape, 0);
-    for (const [place, tangent] of tangents.entries()) {
-      if (tangent === null) continue;
-      const part = weighted(tangent, factorsOf(key, operands, y, place));
-      sum = mapEntries(y.shape, [sum, part, part], (one, other) => one + other);
-    }
-    return sum;
+    const parts = tangents.flatMap((tangent, place) =>
+      tangent === null ? [] : [weighted(tangent, factorsOf(key, operands, y, place))],
+    );
+    return sumOf(parts, y.shape);
   }
   const moving = tangents.map((tangent, place) => tangent ?? filled(operands[place]?.shape ?? SCALAR, 0));
   const operation = ofTensors[key];

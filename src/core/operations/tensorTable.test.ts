@@ -33,11 +33,12 @@ import {
   tensorOf,
   valueFromNumbers,
 } from "../tensor/tensor.ts";
+import { applyToTensors, shapeOfOperation } from "./onTensors.ts";
 import type { TensorOperation } from "./operation.ts";
 import { operationOf, readRule } from "./rule.ts";
 import { isFault } from "./shapes.ts";
 import { elementwise, elementwiseKeys, ofTensors, type TensorKey, takes, tensorKeys } from "./table.ts";
-import { applyToTensors, pullBack, pushForward, shapeOfOperation } from "./tensorRule.ts";
+import { pullBack, pushForward } from "./tensorRule.ts";
 
 /*
  * A suite derived from the table, as table.test.ts is: every operation is tried with operands of every combination of

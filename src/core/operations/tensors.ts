@@ -1,4 +1,5 @@
-import { asMatrix, matrixProduct, reshaped, rowsOf, total, transposed } from "../tensor/kernels.ts";
+import { asMatrix, rowsOf, total, transposed } from "../tensor/kernels.ts";
+import { matrixProduct } from "../tensor/product.ts";
 import { filled, SCALAR, type Tensor } from "../tensor/tensor.ts";
 import type { TensorOperation } from "./operation.ts";
 import { offsetsOf } from "./pullback.ts";
@@ -26,9 +27,7 @@ function operand(operands: readonly Tensor[], place: number): Tensor {
 const upright = (name: string) => ({ kind: "call", tex: `\\mathrm{${name}}`, glyphs: name }) as const;
 
 function product(operands: readonly Tensor[]): Tensor {
-  const [a, b] = [operand(operands, 0), operand(operands, 1)];
-  const shape = [...a.shape.slice(0, -1), ...b.shape.slice(1)];
-  return reshaped(matrixProduct(asMatrix(a, "row"), asMatrix(b, "column")), shape);
+  return matrixProduct(operand(operands, 0), operand(operands, 1));
 }
 
 function joined(operands: readonly Tensor[]): Float64Array {
@@ -56,29 +55,32 @@ function size({ data }: Tensor): number {
   return scale * Math.sqrt(data.reduce((sum, entry) => sum + (entry / scale) ** 2, 0));
 }
 
-/** A row's entries as shares of 1, shifted by the largest so that nothing overflows. */
-function softmaxRow(row: Float64Array): Float64Array {
+/** Makes a row's entries shares of 1, shifted by the largest so that nothing overflows. */
+function softmaxRow(row: Float64Array): void {
   const most = largest(row);
-  const powers = row.map((entry) => (entry === most ? 1 : Math.exp(entry - most)));
-  const sum = powers.reduce((whole, power) => whole + power, 0);
-  return powers.map((power) => power / sum);
+  let sum = 0;
+  for (let place = 0; place < row.length; place++) {
+    const entry = row[place] ?? 0;
+    const power = entry === most ? 1 : Math.exp(entry - most);
+    row[place] = power;
+    sum += power;
+  }
+  for (let place = 0; place < row.length; place++) row[place] = (row[place] ?? 0) / sum;
 }
 
 function logsumexpRow(row: Float64Array): number {
   const most = largest(row);
   if (!Number.isFinite(most)) return most;
-  return most + Math.log(row.reduce((sum, entry) => sum + Math.exp(entry - most), 0));
+  let sum = 0;
+  for (const entry of row) sum += Math.exp(entry - most);
+  return most + Math.log(sum);
 }
 
-/** Row by row, with the result of each row in a row's place. */
-function byRows(tensor: Tensor, change: (row: Float64Array) => Float64Array): Tensor {
-  const data = new Float64Array(tensor.data.length);
-  let offset = 0;
-  for (const row of rowsOf(tensor)) {
-    data.set(change(row), offset);
-    offset += row.length;
-  }
-  return { shape: tensor.shape, data };
+/** A copy of a tensor whose rows are changed one by one. */
+function byRows({ shape, data }: Tensor, change: (row: Float64Array) => void): Tensor {
+  const copy = { shape, data: data.slice() };
+  for (const row of rowsOf(copy)) change(row);
+  return copy;
 }
 
 /** More than one entry equals the result. */

@@ -179,7 +179,10 @@ export const trigonometry = {
     derivatives: [
       {
         rule: "1 - y^2",
-        stable: { factor: (x) => Math.cosh(x) ** -2, because: "1 − y² cancels once y is near ±1" },
+        stable: {
+          factor: (x, _b, y) => (y * y < 0.5 ? 1 - y * y : (1 / Math.cosh(x)) ** 2),
+          because: "1 − y² cancels once y is near ±1",
+        },
       },
     ],
     definition: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))",

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { commonShape, entries, entrywise, inner, type Lists, lists, matmul } from "../../../tests/arrays.ts";
+import { commonShape, entries, entrywise, inner, type Lists, lists } from "../../../tests/arrays.ts";
 import {
   asMatrix,
   broadcastShape,
   mapEntries,
-  matrixProduct,
   rowsOf,
   spreadTo,
   sumTo,
@@ -119,38 +118,6 @@ test("adding up what was spread is its transpose: ⟨spread x, δ⟩ = ⟨x, sum
     }),
     SEEDED,
   );
-});
-
-const factors = fc
-  .tuple(axis, axis, axis)
-  .chain(([rows, between, columns]) =>
-    fc.tuple(listsOfShape([rows, between]), listsOfShape([between, columns])),
-  );
-
-test("a product of matrices is that of three loops", () => {
-  fc.assert(
-    fc.property(factors, ([a, b]) => {
-      expect(listsOf(matrixProduct(tensor(a), tensor(b)))).toEqual(matmul(a, b));
-    }),
-    SEEDED,
-  );
-});
-
-test("a product keeps what is not a number in the rows and columns it meets", () => {
-  const product = matrixProduct(
-    tensor([
-      [Number.NaN, 0],
-      [1, 2],
-    ]),
-    tensor([
-      [0, 1],
-      [Number.POSITIVE_INFINITY, 1],
-    ]),
-  );
-  expect(listsOf(product)).toEqual([
-    [Number.NaN, Number.NaN],
-    [Number.POSITIVE_INFINITY, 3],
-  ]);
 });
 
 test("a transpose has entry j, i where the matrix has i, j; twice it is the matrix; vectors and numbers stay", () => {

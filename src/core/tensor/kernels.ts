@@ -27,33 +27,40 @@ function rowsAndColumns(shape: Shape): readonly [rows: number, columns: number] 
   return shape.length === 2 ? [shape[0] ?? 0, shape[1] ?? 0] : [1, shape[0] ?? 1];
 }
 
-/** `combine` on every entry of three operands spread over one shape. Two operands: pass the second one twice. */
+/**
+ * `combine` on every entry of one to three operands spread over one shape; what it does not ask for may be anything.
+ * A function of one number is given no others: a call is cheaper the fewer it hands over.
+ */
 export function mapEntries(
   shape: Shape,
-  [a, b, c]: readonly [Tensor, Tensor, Tensor],
+  operands: readonly Tensor[],
   combine: (a: number, b: number, c: number) => number,
 ): Tensor {
   const data = new Float64Array(sizeOf(shape));
-  const [x, y, z] = [a.data, b.data, c.data];
-  if (sameShape(a.shape, shape) && sameShape(b.shape, shape) && sameShape(c.shape, shape)) {
+  const [x = data, y, z = y] = operands.map((operand) => spreadTo(operand, shape).data);
+  for (let entry = 0; entry < data.length; entry++)
+    data[entry] =
+      y === undefined ? combine(x[entry] ?? 0, 0, 0) : combine(x[entry] ?? 0, y[entry] ?? 0, z?.[entry] ?? 0);
+  return { shape, data };
+}
+
+/** Two tensors of one shape multiplied entry by entry: with the sum below the two that every sweep does over and over. */
+export function times(one: Tensor, other: Tensor): Tensor {
+  const [x, y] = [one.data, other.data];
+  const data = new Float64Array(x.length);
+  for (let entry = 0; entry < data.length; entry++) data[entry] = (x[entry] ?? 0) * (y[entry] ?? 0);
+  return { shape: one.shape, data };
+}
+
+/** The sum of tensors of this shape: zeros where there are none, and a single one as it is. */
+export function sumOf(tensors: readonly Tensor[], shape: Shape): Tensor {
+  const [first, ...others] = tensors;
+  if (first === undefined) return filled(shape, 0);
+  if (others.length === 0) return first;
+  const data = first.data.slice();
+  for (const other of others)
     for (let entry = 0; entry < data.length; entry++)
-      data[entry] = combine(x[entry] ?? 0, y[entry] ?? 0, z[entry] ?? 0);
-    return { shape, data };
-  }
-  const [rows, columns] = rowsAndColumns(shape);
-  const [[aRow, aColumn], [bRow, bColumn], [cRow, cColumn]] = [
-    stridesOf(a.shape),
-    stridesOf(b.shape),
-    stridesOf(c.shape),
-  ];
-  let entry = 0;
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      data[entry++] = combine(
-        x[row * aRow + column * aColumn] ?? 0,
-        y[row * bRow + column * bColumn] ?? 0,
-        z[row * cRow + column * cColumn] ?? 0,
-      );
+      data[entry] = (data[entry] ?? 0) + (other.data[entry] ?? 0);
   return { shape, data };
 }
 
@@ -74,7 +81,15 @@ export function sumTo(tensor: Tensor, shape: Shape): Tensor {
 
 /** Copies entries along the axes where `tensor` has one and `shape` has more. */
 export function spreadTo(tensor: Tensor, shape: Shape): Tensor {
-  return sameShape(tensor.shape, shape) ? tensor : mapEntries(shape, [tensor, tensor, tensor], (a) => a);
+  if (sameShape(tensor.shape, shape)) return tensor;
+  const result = filled(shape, 0);
+  const [rows, columns] = rowsAndColumns(shape);
+  const [rowStride, columnStride] = stridesOf(tensor.shape);
+  let entry = 0;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      result.data[entry++] = tensor.data[row * rowStride + column * columnStride] ?? 0;
+  return result;
 }
 
 /** The same numbers in another shape of as many. */
@@ -87,46 +102,6 @@ export function asMatrix(tensor: Tensor, vectorIs: "row" | "column"): Tensor {
   const [length = 1] = tensor.shape;
   if (tensor.shape.length === 2) return tensor;
   return reshaped(tensor, vectorIs === "row" ? [1, length] : [length, 1]);
-}
-
-/** The product of two matrices whose inner sizes agree. */
-export function matrixProduct(a: Tensor, b: Tensor): Tensor {
-  const [rows = 0, inner = 0] = a.shape;
-  const columns = b.shape[1] ?? 0;
-  const data = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    const factors = a.data.subarray(row * inner, (row + 1) * inner);
-    addRows(factors, b.data, data.subarray(row * columns, (row + 1) * columns));
-  }
-  return { shape: [rows, columns], data };
-}
-
-/**
- * Adds to `sums` the rows of a matrix, each times its factor. The innermost loop runs along memory and takes four rows
- * at a time, so that a sum is read and written once for all four; they are added in their order all the same.
- */
-function addRows(factors: Float64Array, matrix: Float64Array, sums: Float64Array): void {
-  const columns = sums.length;
-  let row = 0;
-  for (; row + 4 <= factors.length; row += 4) {
-    const [f, g] = [factors[row] ?? 0, factors[row + 1] ?? 0];
-    const [h, k] = [factors[row + 2] ?? 0, factors[row + 3] ?? 0];
-    const first = row * columns;
-    const [second, third, fourth] = [first + columns, first + 2 * columns, first + 3 * columns];
-    for (let column = 0; column < columns; column++)
-      sums[column] =
-        (sums[column] ?? 0) +
-        f * (matrix[first + column] ?? 0) +
-        g * (matrix[second + column] ?? 0) +
-        h * (matrix[third + column] ?? 0) +
-        k * (matrix[fourth + column] ?? 0);
-  }
-  for (; row < factors.length; row++) {
-    const factor = factors[row] ?? 0;
-    const from = row * columns;
-    for (let column = 0; column < columns; column++)
-      sums[column] = (sums[column] ?? 0) + factor * (matrix[from + column] ?? 0);
-  }
 }
 
 /** A matrix with rows and columns exchanged; vectors and numbers have only one way to lie. */

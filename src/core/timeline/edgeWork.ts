@@ -14,9 +14,9 @@ import {
 } from "../graph/graph.ts";
 import { isEntrywise } from "../graph/inside.ts";
 import { graphNotation, symbolFormula, symbolText } from "../graph/notation.ts";
+import { weighted } from "../operations/onTensors.ts";
 import { ARRIVING, offsetsOf } from "../operations/pullback.ts";
 import { isElementwise, type TensorKey } from "../operations/table.ts";
-import { weighted } from "../operations/tensorRule.ts";
 import { sameShape, sizeOf, tensorOf, type Value } from "../tensor/tensor.ts";
 import { asLaid, type IsShown, operandSheet, turned, valueSheet } from "./nodeWork.ts";
 import {

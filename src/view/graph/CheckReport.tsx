@@ -1,8 +1,15 @@
-import { CHECK_TOLERANCE, type CheckedNumber, numberText } from "../../core/index.ts";
-import { useDerived } from "../context.ts";
+import { useEffect } from "react";
+import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
+import { useDerived, useEdgewise } from "../context.ts";
+import { provideCheck } from "../derived.ts";
+
+provideCheck(checkGradients);
 
 /** What the check has found, in one or two sentences. */
-export function CheckReport() {
+export default function CheckReport() {
+  const store = useEdgewise();
+  // Now that it can be made, the whole page asks again what follows from the choices.
+  useEffect(() => store.getState().choose({}), [store]);
   const check = useDerived((all) => all.still.check);
   if (check === null) return null;
   const gradients = check.gradients.filter((gradient) => gradient !== null);

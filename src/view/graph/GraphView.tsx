@@ -1,18 +1,27 @@
-import { type KeyboardEvent, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { marginMarks, pickedMarks } from "../../core/index.ts";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { marginMarks, pickedMarks, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { useInspect } from "../inspector/useInspect.ts";
 import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";
+import type { PresentedProps } from "../presenter/Presented.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
-import { isSeenWhole, type StageSize, type View } from "./camera.ts";
+import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./camera.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
-import { useZoom } from "./useZoom.ts";
+import { type Camera, useZoom } from "./useZoom.ts";
 import { WAYS, type Way, walk } from "./walk.ts";
 
 // Fetched when something is first pushed.
@@ -40,6 +49,7 @@ const PinLayer = later<{ readonly place: "under" | "over" }>(
 );
 
 const Frames = later<object>(() => import("../frames/FramesLayer.tsx"), Nothing);
+const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"), Nothing);
 
 const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
@@ -47,14 +57,14 @@ const BackwardLayers = later<{ readonly region: Region | null }>(
 
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
- * `fitter` receives the function that fits the picture to the stage.
+ * `camera` receives what can be asked of it.
  */
 export function GraphView({
   size,
-  fitter,
+  camera,
 }: {
   readonly size: StageSize;
-  readonly fitter: { current: () => void };
+  readonly camera: { current: Camera };
 }) {
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
@@ -74,15 +84,17 @@ export function GraphView({
   const hasPaths = useChoice(({ path }) => path !== null);
   // A push is seen from its input to the output, and so are threads where they can be.
   const isWhole = isPushing || (hasPaths && bounds !== null && isSeenWhole(bounds, size));
-  const fit = useZoom(stage, picture, bounds, isWhole ? null : focus, size, onView, isGliding);
-  fitter.current = fit;
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const [aim, setAim] = useState<Aim>(NO_AIM);
+  const shownFocus = isWhole ? null : (aim.focus ?? focus);
+  camera.current = useZoom(stage, picture, bounds, shownFocus, size, onView, isGliding, aim.least);
   useHold(stage);
   useInspect(stage);
   const isInspecting = useInspected() !== null;
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const hasPins = useChoice(({ pins }) => pins.length > 0);
   return (
-    <div className="stage" ref={stage}>
+    <div className="stage" ref={stage} style={bounds === null ? undefined : boundsOnPaper(bounds)}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
         {/* The backward graph stands between the nodes of the forward one. */}
         <Suspense>{!isGliding && !isBackwardShown && <Frames />}</Suspense>
@@ -93,6 +105,9 @@ export function GraphView({
         <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
         <StillLayer still={still} region={region} />
         <Suspense>{hasPaths && !isPushing && !isGliding && <Threads region={region} />}</Suspense>
+        <Suspense>
+          {isPresenting && <Presented size={size} isStill={isPushing || isGliding} onAim={setAim} />}
+        </Suspense>
         {/* One thing at a time moves. */}
         <Suspense>{!isPushing && !isGliding && <MovingLayer />}</Suspense>
         <Suspense>{isPushing && <Gauges />}</Suspense>
@@ -100,6 +115,20 @@ export function GraphView({
       </div>
     </div>
   );
+}
+
+/** A sum may stand out of its node. */
+const BLEED = 24;
+
+/** What the stylesheet for paper needs: there the whole picture is as wide as the page. */
+function boundsOnPaper({ x, y, width, height }: Scene["bounds"]): CSSProperties {
+  const sizes = {
+    "--left": x - BLEED,
+    "--top": y - BLEED,
+    "--width": width + 2 * BLEED,
+    "--height": height + 2 * BLEED,
+  };
+  return Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, `${size}px`]));
 }
 
 /** `region` is what can be seen; null while that is not known. */

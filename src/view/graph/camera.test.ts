@@ -14,6 +14,15 @@ describe("the camera", () => {
     expect(y + scale * (small.y + small.height)).toBeLessThan(700);
   });
 
+  it("makes room for the toolbar above and for notes below", () => {
+    const covered = { ...stage, covered: 120, below: 150 };
+    for (const bounds of [small, { ...small, height: 2000 }]) {
+      const { y, scale } = wholeView(bounds, covered);
+      expect(y + scale * bounds.y).toBeGreaterThanOrEqual(120);
+      expect(y + scale * (bounds.y + bounds.height)).toBeLessThanOrEqual(700 - 150);
+    }
+  });
+
   it("shows a picture that can be read as a whole, whatever the step is about", () => {
     const focus = { x: 0, y: 100, width: 50, height: 50, anchor: { x: 0, y: 100 } };
     expect(followingView(small, stage, focus)).toEqual(wholeView(small, stage));

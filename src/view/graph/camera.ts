@@ -3,6 +3,8 @@ import type { Focus, Scene } from "../../core/index.ts";
 export interface StageSize {
   /** How much of it lies under the toolbar, from the top; what is usual unless it is known. */
   readonly covered?: number;
+  /** How much of it notes take at the bottom. */
+  readonly below?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -14,12 +16,24 @@ export interface View {
   readonly scale: number;
 }
 
+/** Where a presentation wants the camera. */
+export interface Aim {
+  /** The scale from which on all can be read on the projector; 0 on the page. */
+  readonly least: number;
+  /** The place to look at; null for the step's own. */
+  readonly focus: Focus | null;
+}
+
+export const NO_AIM: Aim = { least: 0, focus: null };
+
 /** Kept free round the picture; above it stands the toolbar. */
 const MARGIN = { top: 64, side: 32, bottom: 36 } as const;
 /** On a phone the toolbar has two rows, and there is no room to waste. */
 const MARGIN_ON_PHONES = { top: 92, side: 14, bottom: 16 } as const;
 /** A small graph is not blown up beyond this. */
 const LARGEST = 1.5;
+/** On a projector it may grow to so many times the size from which on it can be read. */
+const PROJECTED = 1.25;
 /**
  * A large one is not shrunk beyond `whole`, where its labels could no longer be read with ease: the camera follows the
  * steps then. For a step whose ends are far apart it goes as far back as `step`, where they can just be read.
@@ -28,6 +42,10 @@ const SMALLEST = { whole: 0.7, step: 0.5 } as const;
 /** A phone is held nearer to the eye. */
 const SMALLEST_ON_PHONES = { whole: 0.52, step: 0.42 } as const;
 const PHONE = 560;
+/** On a projector nothing stands above the picture, and every pixel is used. */
+const MARGIN_PROJECTED = { top: 36, side: 16, bottom: 36 } as const;
+/** Where the camera goes along, a sum may stand out of its node. */
+const MARGIN_FOLLOWED = { top: 36, side: 72, bottom: 36 } as const;
 
 interface Margin {
   readonly top: number;
@@ -38,21 +56,27 @@ interface Margin {
 /** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
 const BELOW_TOOLBAR = 14;
 
-function marginOf({ width, covered = 0 }: StageSize): Margin {
+function marginOf({ width, covered = 0, below = 0 }: StageSize, least: number, isWhole: boolean): Margin {
+  if (least > 0) return isWhole || width < PHONE ? MARGIN_PROJECTED : MARGIN_FOLLOWED;
   const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
-  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR) };
+  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom: usual.bottom + below };
 }
 
-function room(stage: StageSize): StageSize {
-  const { top, side, bottom } = marginOf(stage);
+/** What of a stage is free for the picture. */
+export function room(stage: StageSize, least: number, isWhole = false): StageSize {
+  const { top, side, bottom } = marginOf(stage, least, isWhole);
   return { width: Math.max(1, stage.width - 2 * side), height: Math.max(1, stage.height - top - bottom) };
 }
 
-/** The whole picture, centred in the room there is. */
-export function wholeView(bounds: Scene["bounds"], stage: StageSize): View {
-  const { width, height } = room(stage);
-  const margin = marginOf(stage);
-  const scale = Math.min(width / Math.max(1, bounds.width), height / Math.max(1, bounds.height), LARGEST);
+/** The whole picture, centred in the room there is. For a projector, `least` above 0, a small one is drawn larger. */
+export function wholeView(bounds: Scene["bounds"], stage: StageSize, least = 0): View {
+  const { width, height } = room(stage, least, true);
+  const margin = marginOf(stage, least, true);
+  const scale = Math.min(
+    width / Math.max(1, bounds.width),
+    height / Math.max(1, bounds.height),
+    Math.max(LARGEST, least * PROJECTED),
+  );
   return {
     scale,
     x: margin.side + width / 2 - scale * (bounds.x + bounds.width / 2),
@@ -63,19 +87,25 @@ export function wholeView(bounds: Scene["bounds"], stage: StageSize): View {
 /**
  * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read: all of
  * it, or as far as there is room, the place where it happens in the middle. A function of the step alone, so that the
- * same moment is always seen the same way.
+ * same moment is always seen the same way. `least` is the scale from which on all can be read on a projector: there the
+ * picture is never smaller.
  */
-export function followingView(bounds: Scene["bounds"], stage: StageSize, focus: Focus | null): View {
-  const whole = wholeView(bounds, stage);
+export function followingView(
+  bounds: Scene["bounds"],
+  stage: StageSize,
+  focus: Focus | null,
+  least = 0,
+): View {
+  const whole = wholeView(bounds, stage, least);
   const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST;
-  if (whole.scale >= smallest.whole || focus === null) return whole;
-  const { width, height } = room(stage);
+  if (whole.scale >= (least || smallest.whole) || focus === null) return whole;
+  const { width, height } = room(stage, least);
   const [across, down] = [focus.width + 40, focus.height + 80];
   const fitting = Math.min(width / across, height / down);
-  const margin = marginOf(stage);
+  const margin = marginOf(stage, least, false);
   // Going back for a step that is too long even so would only make it smaller.
   const wished = fitting < smallest.step ? smallest.whole : Math.min(smallest.whole, fitting);
-  const scale = Math.max(whole.scale, wished);
+  const scale = least || Math.max(whole.scale, wished);
   const x = across * scale <= width ? focus.x : focus.anchor.x;
   const y = down * scale <= height ? focus.y : focus.anchor.y;
   return {

@@ -7,12 +7,20 @@ import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 /** How long the camera takes from one step to the next, in milliseconds. */
 const GLIDE = 350;
 
+/** What can be asked of the camera. */
+export interface Camera {
+  /** Shows the whole picture. */
+  readonly fit: () => void;
+  /** Follows the steps again, whatever the person has looked at since. */
+  readonly follow: () => void;
+}
+
 type Stage = RefObject<HTMLDivElement | null>;
 
 /**
  * Wheel, pinch and drag move the picture, as one CSS transform; a double click fits it. Until the person takes over,
  * the camera shows the whole graph or, where that could not be read, follows `focus`. `onView` hears of every view.
- * Returns what fits the picture.
+ * `least` is the scale from which on all can be read on a projector; 0 on the page.
  */
 export function useZoom(
   stage: Stage,
@@ -21,8 +29,9 @@ export function useZoom(
   focus: Focus | null,
   size: StageSize,
   onView: (view: View, size: StageSize) => void,
-  isGliding = false,
-): () => void {
+  isGliding: boolean,
+  least: number,
+): Camera {
   const behaviour = useRef<ZoomBehaviour | null>(null);
   const current = useRef<View>({ x: 0, y: 0, scale: 1 });
   const isFollowing = useRef(true);
@@ -108,18 +117,22 @@ export function useZoom(
       onView(current.current, size);
       return;
     }
-    const view = followingView(bounds, size, focus);
+    const view = followingView(bounds, size, focus, least);
     // Where the nodes themselves are on their way, the camera goes with them.
     if (isNew && !isGliding) show(view);
     else glideTo(view);
-  }, [bounds, focus, size, show, glideTo, onView, isGliding]);
+  }, [bounds, focus, size, show, glideTo, onView, isGliding, least]);
 
   const fit = useCallback(() => {
     if (bounds === null) return;
     isFollowing.current = false;
-    glideTo(wholeView(bounds, size));
-  }, [bounds, size, glideTo]);
+    glideTo(wholeView(bounds, size, least));
+  }, [bounds, size, glideTo, least]);
   fitNow.current = fit;
+  const follow = useCallback(() => {
+    isFollowing.current = true;
+    if (bounds !== null) glideTo(followingView(bounds, size, focus, least));
+  }, [bounds, focus, size, glideTo, least]);
 
-  return fit;
+  return { fit, follow };
 }

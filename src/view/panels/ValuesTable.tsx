@@ -35,7 +35,7 @@ const Table = memo(function Table({ still }: { readonly still: Still }) {
   const { scene, schedule, run, tangents, settled, hasBegun } = still;
   const hasGradients = schedule.sweeps.mode !== "forward";
   return (
-    <section className="panel">
+    <section className="panel values">
       <h2 id="table-title">Values and gradients</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through the rows */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the rows */}

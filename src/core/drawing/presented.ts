@@ -1,0 +1,86 @@
+import type { Box, Size } from "../layout/index.ts";
+import { PHASES } from "../timeline/beats.ts";
+import type { Step } from "../timeline/steps.ts";
+import type { Mark } from "./marks.ts";
+import { around, type Focus, type Scene, type SceneEdge, type SceneNode, withTabs } from "./scene.ts";
+
+/** How far the veil reaches beyond the picture, px. */
+const BEYOND = 4000;
+
+/** What lies over the still picture while a step is under way, to dim it. */
+export function veilMark({ bounds: { x, y, width, height } }: Scene): Mark {
+  return {
+    kind: "box",
+    key: "veil",
+    x: x + width / 2,
+    y: y + height / 2,
+    width: width + 2 * BEYOND,
+    height: height + 2 * BEYOND,
+    radius: 0,
+    look: "veil presented",
+  };
+}
+
+/** What a step is about, and so is not dimmed. */
+export interface Presented {
+  readonly edges: readonly SceneEdge[];
+  readonly nodes: readonly SceneNode[];
+}
+
+/** An edge with both its ends and the nodes whose stored values its factor needs, or a node with its operands. */
+export function presentedParts(scene: Scene, step: Step): Presented {
+  const edges =
+    "edge" in step
+      ? scene.edges.filter(({ edge }) => edge.index === step.edge)
+      : step.phase === "forward"
+        ? scene.edges.filter(({ edge }) => edge.to === step.node)
+        : [];
+  const about = new Set<number>("node" in step ? [step.node] : []);
+  for (const { edge, needs } of edges) {
+    about.add(edge.from).add(edge.to);
+    if ("edge" in step) for (const need of needs) about.add(need);
+  }
+  return { edges, nodes: scene.nodes.filter(({ node }) => about.has(node.index)) };
+}
+
+/**
+ * Where to look in one beat of a step, when there is room for so much of the picture (px in it): the place where the
+ * beat happens and, as far as they fit beside it, the other places of the step, the nearest in time first.
+ */
+export function aimOf(scene: Scene, step: Step, beat: number, room: Size): Focus {
+  const [first, ...others] = placesOf(scene, step, beat);
+  let seen = first ?? { x: scene.bounds.x, y: scene.bounds.y, width: 0, height: 0 };
+  for (const place of others) {
+    const both = around([seen, place]);
+    if (both.width <= room.width && both.height <= room.height) seen = both;
+  }
+  return { ...seen, anchor: { x: seen.x, y: seen.y } };
+}
+
+/** An edge's step begins at the end that gives, and ends at the one that receives; a node's is about the node all along. */
+function placesOf(scene: Scene, step: Step, beat: number): readonly Box[] {
+  if ("node" in step) {
+    const { edges } = presentedParts(scene, step);
+    const node = placeOf(scene.nodes[step.node]);
+    return [
+      ...node,
+      ...edges.flatMap(({ plaque }) => plaque),
+      ...edges.flatMap(({ edge }) => placeOf(scene.nodes[edge.from])),
+    ];
+  }
+  const sceneEdge = scene.edges[step.edge];
+  if (sceneEdge === undefined) return [];
+  const { edge, plaque } = sceneEdge;
+  const ends = [placeOf(scene.nodes[edge.from]), placeOf(scene.nodes[edge.to])];
+  const [receiver = [], giver = []] = step.phase === "backward" ? ends : ends.toReversed();
+  const last = PHASES[step.phase].beats.length - 1;
+  if (beat === 0) return [plaque, ...giver, ...receiver];
+  return beat === last ? [...receiver, plaque, ...giver] : [plaque, ...receiver, ...giver];
+}
+
+/** A node with its tabs. */
+function placeOf(node: SceneNode | undefined): readonly Box[] {
+  if (node === undefined) return [];
+  const { box, direction, shape, hasTangent } = node;
+  return [{ ...box, ...withTabs(box, direction, shape, hasTangent) }];
+}

@@ -1,0 +1,55 @@
+import { totalSymbol } from "../differentiate/localDerivative.ts";
+import type { Run } from "../differentiate/run.ts";
+import { equalsSign, type Formula, fenced, row, symbol } from "../expression/formula.ts";
+import { numberExpression } from "../expression/numbers.ts";
+import type { Expression } from "../expression/tree.ts";
+import { type Notation, typeset } from "../expression/typeset.ts";
+import { type Graph, type GraphNode, isComputed, partById, shapeAt } from "../graph/graph.ts";
+import { graphNotation, nodeFormula, outputNode, replaceIds } from "../graph/notation.ts";
+import type { Shape } from "../tensor/tensor.ts";
+
+/** The formula of a node with numbers where names stood; what is no number is there as its shape. Null for a leaf. */
+export function numbersInFormula(graph: Graph, run: Run, node: GraphNode): Formula | null {
+  if (!isComputed(node)) return null;
+  const notation = graphNotation(graph);
+  const shaped: Notation = {
+    ...notation,
+    name: (id) => {
+      const part = partById(graph, id);
+      return part === undefined ? notation.name(id) : shapeFormula(shapeAt(graph, part.index));
+    },
+  };
+  const numeric: Expression = replaceIds(graph, node.expression, ({ index }, place) => {
+    const value = run.values[index] ?? 0;
+    return typeof value === "number" ? numberExpression(value) : place;
+  });
+  return typeset(numeric, shaped);
+}
+
+/** `[2×3]`: what stands where a matrix is too large to. */
+function shapeFormula(shape: Shape): Formula {
+  const sizes = shape.map((size) => symbol(String(size), String(size)));
+  const cross = symbol("{\\times}", "×");
+  return fenced(row(...sizes.flatMap((size, place) => (place === 0 ? [size] : [cross, size]))), "square");
+}
+
+/** A node's value as a line that grows with the beats of its step: `c = a + b`, `= 2 + 1`, `= 3`. */
+export function growingValue(graph: Graph, run: Run, node: GraphNode, beat: number): readonly Formula[] {
+  const numbers = numbersInFormula(graph, run, node);
+  const value = run.values[node.index];
+  const pieces = [nodeFormula(graph, node)];
+  if (beat >= 2 && numbers !== null) pieces.push(row(equalsSign, numbers));
+  if (beat >= 3 && typeof value === "number")
+    pieces.push(row(equalsSign, typeset(numberExpression(value), graphNotation(graph))));
+  return pieces;
+}
+
+/** The output's gradient with respect to itself, `de/de`, `= 1`; nothing of a tensor, whose seed stands in its grid. */
+export function seedLine(graph: Graph, { seed }: Run): readonly Formula[] {
+  if (typeof seed !== "number") return [];
+  const output = outputNode(graph);
+  return [
+    totalSymbol(output, output),
+    row(equalsSign, typeset(numberExpression(seed), graphNotation(graph))),
+  ];
+}

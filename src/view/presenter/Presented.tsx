@@ -1,0 +1,82 @@
+import { type Dispatch, type SetStateAction, useEffect, useMemo } from "react";
+import {
+  aimOf,
+  edgeMarks,
+  legibleScale,
+  nodeMarks,
+  PROJECTED_HEIGHTS,
+  presentedParts,
+  type Step,
+  veilMark,
+} from "../../core/index.ts";
+import { useChoice, useDerived } from "../context.ts";
+import type { Still } from "../derived.ts";
+import { type Aim, NO_AIM, room, type StageSize } from "../graph/camera.ts";
+import { FormulaView, MarkView } from "../graph/MarkView.tsx";
+import { edgeState, nodeState } from "../graph/parts.ts";
+import { screenShare } from "./screenShare.ts";
+
+export interface PresentedProps {
+  readonly size: StageSize;
+  /** Whether no step is shown now: something else moves. */
+  readonly isStill: boolean;
+  /** Hears where the camera should be. */
+  readonly onAim: Dispatch<SetStateAction<Aim>>;
+}
+
+/** Dims what the step under way is not about, and tells the camera how near it must be, and where. */
+export default function Presented({ size, isStill, onAim }: PresentedProps) {
+  const still = useDerived((all) => all.still);
+  const step = useDerived(({ picture }) => picture.moving?.step ?? null);
+  const beat = useDerived(({ picture }) => picture.moving?.beat ?? 0) ?? 0;
+  const mode = useChoice(({ plaques }) => plaques);
+  const share = screenShare(size.width, window.innerHeight);
+  const least = useMemo(() => (still === null ? 0 : leastScale(still, step, share)), [still, step, share]);
+  useEffect(() => {
+    if (still === null || least === 0) return;
+    const { width, height } = room(size, least);
+    const seen = { width: width / least, height: height / least };
+    const next: Aim = { least, focus: step && aimOf(still.scene, step, beat, seen) };
+    onAim((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
+  }, [still, step, beat, least, size, onAim]);
+  useEffect(() => () => onAim(NO_AIM), [onAim]);
+  if (still === null || step === null || isStill) return null;
+  const { edges, nodes } = presentedParts(still.scene, step);
+  const marks = [
+    veilMark(still.scene),
+    ...edges.flatMap((edge) =>
+      edgeMarks(still.scene, edge, edgeState(still, edge, mode)).map(keyed(edge.edge.id)),
+    ),
+    ...nodes.flatMap((node) => nodeMarks(node, nodeState(still, node)).map(keyed(node.node.id))),
+  ];
+  return (
+    <>
+      <svg className="layer presented" aria-hidden="true">
+        {marks.map((mark) => (
+          <MarkView key={mark.key} mark={mark} />
+        ))}
+      </svg>
+      <div className="layer formulas presented" aria-hidden="true">
+        {marks.map((mark) => (
+          <FormulaView key={mark.key} mark={mark} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function keyed(id: string) {
+  return <Keyed extends { readonly key: string }>(mark: Keyed): Keyed => ({
+    ...mark,
+    key: `${id}:${mark.key}`,
+  });
+}
+
+function leastScale(still: Still, step: Step | null, share: number): number {
+  const { active, rest } = PROJECTED_HEIGHTS;
+  const picture = { settled: still.settled, moving: null };
+  return legibleScale({ ...still, picture, mode: "all" }, step, {
+    active: active * share,
+    rest: rest * share,
+  });
+}
