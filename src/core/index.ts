@@ -79,7 +79,7 @@ export {
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { frameMarks, groupFrames } from "./drawing/frames.ts";
-export { gatheredScene } from "./drawing/glide.ts";
+export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./drawing/legibility.ts";
@@ -176,7 +176,16 @@ export { type Input, ROLES, type Role } from "./language/input.ts";
 export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
 export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/roles.ts";
-export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
+export {
+  type Box,
+  type Direction,
+  isSameInput,
+  type Layout,
+  type LayoutInput,
+  LayoutMemory,
+  layoutGraph,
+  type Point,
+} from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
 export { SIGNS, type Sign, signsIn } from "./operations/signs.ts";

@@ -6,6 +6,7 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
+import { LayoutNotice } from "./graph/LayoutNotice.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
@@ -119,6 +120,7 @@ export function App() {
               <Suspense>{isChecking && <CheckReport />}</Suspense>
             </div>
             <StaleNotice />
+            <LayoutNotice />
           </section>
           <Guarded>
             <Suspense>{isNetworkShown && <NetworkPanel />}</Suspense>

@@ -4,7 +4,7 @@ import { symbolText } from "../graph/notation.ts";
 import { isElementwise, type OperationKey, ofTensors, operations } from "../operations/table.ts";
 import { conventionOf } from "./conventions.ts";
 import { type EdgeFinding, type NodeFinding, SATURATED, steepestOf } from "./health.ts";
-import { kinkWords } from "./remarkWords.ts";
+import { kinkWords } from "./kinkWords.ts";
 import type { Run } from "./run.ts";
 
 /** What an operation is called where gates are named: `multiply`, `max`, `sigmoid`. */

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { simplifiedLines, withSimplified } from "../../core/index.ts";
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
+import { derivationOf } from "./derivationOf.ts";
 
 /** The lines of a derivation in which like factors are struck out; they need the algebra, which comes later. */
 export default function SimplifiedLines({ all }: { readonly all: Derived }) {
