@@ -80,6 +80,7 @@ export {
 } from "./drawing/backwardScene.ts";
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
@@ -89,6 +90,15 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { besideMovingMarks } from "./drawing/movingBeside.ts";
+export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
+export {
+  captionMarks,
+  circleMarks,
+  lineMarks,
+  lineNumberMarks,
+  lineScaleOf,
+  placeOfUnit,
+} from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
@@ -141,10 +151,13 @@ export {
   isEdge,
   nodeAt,
   partById,
+  shapeAt,
 } from "./graph/graph.ts";
+export { groupsOf } from "./graph/groups.ts";
 export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
+export type { Network, Place } from "./graph/network.ts";
 export {
   nodeFormula,
   nodeText,
@@ -158,6 +171,7 @@ export {
 } from "./graph/notation.ts";
 export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
+export { networkOf } from "./graph/recogniseNetwork.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { shapesAround } from "./graph/splitLists.ts";
@@ -206,6 +220,7 @@ export { gradientWork } from "./timeline/gradientWork.ts";
 export { growingValue, seedLine } from "./timeline/growingValue.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";
+export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
 export {

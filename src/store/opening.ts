@@ -68,7 +68,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, view, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, network, view, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -77,6 +77,7 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
     isBackwardShown: beside === "backward",
+    isNetworkShown: network === "on",
     isPresenting: view === "presenter",
     presented: null,
     showsStrength: strength === "on",
@@ -116,7 +117,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isPresenting, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -136,6 +137,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
     beside: isBackwardShown ? "backward" : undefined,
+    network: isNetworkShown ? "on" : undefined,
     view: isPresenting ? "presenter" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
     strength: showsStrength ? "on" : undefined,

@@ -20,7 +20,12 @@ import { isEmpty, readingOf } from "./reading.ts";
 export type Theme = (typeof THEMES)[number];
 
 /** A part of the picture that somebody looks into, by its id. */
-export type Inspected = { readonly kind: "node" | "edge"; readonly id: string } | null;
+export type Inspected = {
+  readonly kind: "node" | "edge";
+  readonly id: string;
+  /** Which entry is looked at first, from 0. */
+  readonly entry?: number;
+} | null;
 
 /** An input that is being pushed, by its id, and the chosen Δ; null for a Δ that grows by itself. */
 export interface PushChoice {
@@ -61,6 +66,8 @@ export interface Choices {
   readonly direction: Direction | "auto";
   /** Whether the backward graph stands beside the forward one. */
   readonly isBackwardShown: boolean;
+  /** Whether a layered program stands as a picture of circles and weights beside its graph. */
+  readonly isNetworkShown: boolean;
   readonly theme: Theme;
   readonly speed: number;
   /** What somebody points at, as ids of nodes and edges; a term of a derivation is several of them. */
@@ -148,6 +155,7 @@ const INITIAL: Choices = {
   picked: [],
   direction: "auto",
   isBackwardShown: false,
+  isNetworkShown: false,
   theme: "system",
   speed: 1,
   pointed: [],

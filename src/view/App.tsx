@@ -30,6 +30,7 @@ const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
 const Notes = later(() => import("./graph/Notes.tsx"));
 const StageNotes = later(() => import("./graph/StageNotes.tsx"));
+const NetworkPanel = later(() => import("./network/NetworkPanel.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 const Blank = later(() => import("./presenter/Blank.tsx"));
 const Tour = later(() => import("./tour/Tour.tsx"));
@@ -48,6 +49,7 @@ export function App() {
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
+  const isNetworkShown = useChoice((choices) => choices.isNetworkShown);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -113,6 +115,9 @@ export function App() {
               <StageNotes onGallery={page.openGallery} />
             </Suspense>
           </section>
+          <Guarded>
+            <Suspense>{isNetworkShown && <NetworkPanel />}</Suspense>
+          </Guarded>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
               <Suspense fallback={<SilentNarration />}>

@@ -167,6 +167,14 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         factor. Blue pills are values that the way forward has stored and a factor borrows.
       </p>
       <p>
+        &ldquo;network&rdquo; is there for a layered network, in vectors and matrices or written out in
+        numbers: it draws a circle for each unit and a line for each weight, green above 0, violet and dashed
+        below, the wider the larger. Once its gradient is there, a line shows that instead. Arrow keys walk
+        from circle to line to circle; a click or Enter looks into the entry. In the graph, a quiet frame
+        stands behind what belongs together, a call, a step of a loop, a layer or a neuron, where it would
+        hold nothing else.
+      </p>
+      <p>
         <strong>Grain</strong>, under the derivation, says what one node stands for: a statement, a call, or
         any operations with one result that you pick by Shift and a click can be shown as one node; sigmoid
         opens into its four gates, a small matrix product into sums and products of its entries. On the node

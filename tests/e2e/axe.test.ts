@@ -18,6 +18,10 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByText("Forward and reverse", { exact: true }).click();
     await edgewise.page.getByRole("table", { name: "Jacobian" }).waitFor();
   },
+  "with a network beside its graph, and a batch in it": async (edgewise) => {
+    await edgewise.follow("program=H%20=%20tanh(X@W)%0AP%20=%20tanh(H@V)&network=on&step=9");
+    await edgewise.page.getByRole("region", { name: "Network" }).waitFor();
+  },
   "with edges as strong as their gradients, and a gate that is off": async (edgewise) => {
     await edgewise.follow(
       "program=f%20=%202*(x*y%20%2B%20max(z,w))&values=x:3,y:-4,z:2,w:-1&step=11&strength=on",
