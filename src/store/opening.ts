@@ -1,5 +1,4 @@
 import {
-  atGrain,
   type Grain,
   type Graph,
   MOST_PINS,
@@ -20,6 +19,7 @@ import {
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import { grainFields, readGrain } from "../formats/grain.ts";
 import type { Example } from "../lessons/opening.ts";
+import { grained } from "./grained.ts";
 import { readingOf } from "./reading.ts";
 import {
   type Choices,
@@ -99,8 +99,8 @@ function scheduleFor(
 ): Schedule | null {
   const { graph, program } = readingOf(text);
   if (graph === null || program === null) return null;
-  const grained = grain === OPERATIONS ? graph : atGrain(withShapesOf(graph, values), grain);
-  return scheduleOf(grained, sweepsOf(grained, mode, targetOf(grained, program, target)));
+  const shown = grain === OPERATIONS ? graph : grained(withShapesOf(graph, values), grain);
+  return scheduleOf(shown, sweepsOf(shown, mode, targetOf(shown, program, target)));
 }
 
 function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {

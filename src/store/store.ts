@@ -8,12 +8,10 @@ import {
   OPERATIONS,
   type PlaqueMode,
   type Playhead,
-  type Role,
   START,
   type SweepMode,
   type Value,
   valueFromNumbers,
-  withRole,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
@@ -123,8 +121,6 @@ export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
   setInput(name: string, value: Value, gesture: Gesture): void;
-  /** Writes the role of an input into the text, as a comment. */
-  setRole(name: string, role: Role, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
@@ -188,12 +184,13 @@ export function valuesFrom(numbers: Readonly<Record<string, Numbers>>): Readonly
   );
 }
 
-/** A store with one history over text and values. `opening` says what differs from an empty page. */
+/** A store with one history over text, values and grain. `opening` says what differs from an empty page. */
 export function createEdgewiseStore(opening: Partial<Choices>) {
   // The gesture of the change at hand and of the newest entry: history is written when they differ.
   let gesture: Gesture = "";
   let recorded: Gesture | null = null;
-  let opened = 0;
+  // What is one gesture by itself: a program that is opened, another grain.
+  let counted = 0;
   const start = { ...INITIAL, ...opening };
   const store = createStore<Choices & Actions>()(
     temporal(
@@ -218,15 +215,9 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           const others = [...values].filter(([other]) => other !== name);
           set({ values: new Map([...others, [name, value]]) });
         },
-        setRole(name, role, by) {
-          const { text, setText } = get();
-          const inputs = readingOf(text).program?.inputs ?? [];
-          const chosen = inputs.find((input) => input.name === name);
-          if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
-        },
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
-          opened += 1;
-          gesture = `open:${opened}`;
+          counted += 1;
+          gesture = `open:${counted}`;
           const goodText = isProgram(program) ? program : get().goodText;
           set({
             programId: id,
@@ -247,7 +238,13 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             path,
           });
         },
-        choose: (choices) => set(choices),
+        choose(choices) {
+          if (choices.grain !== undefined) {
+            counted += 1;
+            gesture = `grain:${counted}`;
+          }
+          set(choices);
+        },
         undo: () => travel("undo"),
         redo: () => travel("redo"),
       }),
@@ -261,7 +258,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           target,
           grain,
         }),
-        equality: (past, current) => past.text === current.text && past.values === current.values,
+        equality: (past, current) =>
+          past.text === current.text && past.values === current.values && past.grain === current.grain,
         handleSet: (record) => (past) => {
           if (gesture === recorded) return;
           recorded = gesture;

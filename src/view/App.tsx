@@ -14,7 +14,6 @@ import { useInspected } from "./inspector/useInspected.ts";
 import { later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
-import { PinStrip } from "./pointing/PinStrip.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
 import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
@@ -29,13 +28,12 @@ const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
-// Without it, lines still are as strong as their gradients.
-const StrengthLegend = later<object>(
-  () => import("./health/StrengthLegend.tsx"),
+// Without them, the picture still shows what it is to show.
+const Notes = later<object>(
+  () => import("./graph/Notes.tsx"),
   () => null,
 );
 const NetworkPanel = later(() => import("./network/NetworkPanel.tsx"));
-const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 // The key that darkens the screen has fetched it by then.
 const Blank = later<object>(
@@ -52,8 +50,6 @@ export function App() {
   const programs = useRef<HTMLDialogElement>(null);
   const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
-  const showsStrength = useChoice((choices) => choices.showsStrength);
-  const isChecking = useChoice((choices) => choices.isChecking);
   const isPushing = useChoice(({ push }) => push !== null);
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
@@ -115,9 +111,9 @@ export function App() {
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
             <Toolbar onFit={page.fit} />
             <div className="notes">
-              <PinStrip />
-              <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
-              <Suspense>{isChecking && <CheckReport />}</Suspense>
+              <Suspense>
+                <Notes />
+              </Suspense>
             </div>
             <StaleNotice />
             <LayoutNotice />

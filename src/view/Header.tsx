@@ -27,6 +27,13 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const theme = useChoice((choices) => choices.theme);
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
+  // Until somebody has changed something there is nothing to undo: it need not come with the page.
+  const travel = (way: "undo" | "redo"): void => {
+    import("./grain/actions.ts").then(
+      (actions) => actions.travel(store, way),
+      () => store.getState()[way](),
+    );
+  };
   return (
     <header className="header">
       <h1>
@@ -42,10 +49,10 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
       </button>
       <p className="tagline">The chain rule, one edge at a time</p>
       <div className="header-buttons">
-        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => store.getState().undo()}>
+        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel("undo")}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => store.getState().redo()}>
+        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel("redo")}>
           <Redo2 aria-hidden="true" />
         </button>
         <button

@@ -67,8 +67,9 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       <LoopsHelp />
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}
-        <code># constants: k</code>. All others are parameters, which is what training would change. In the
-        graph, each role has its shape:
+        <code># constants: k</code>. A loop's <code>x1</code>, <code>x2</code>, … may go by <code>x</code>{" "}
+        there. All others are parameters, which is what training would change. In the graph, each role has its
+        shape:
       </p>
       <dl className="functions">
         {ROLES.map((role) => (

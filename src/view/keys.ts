@@ -1,6 +1,6 @@
 import { SWEEP_MODES } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
-import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
+import { canPick, chooseGrain, grainMove, togglePicked, travel } from "./grain/actions.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { togglePinned } from "./pointing/about.ts";
@@ -209,12 +209,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ["g"], does: "Gallery", run: (_store, page) => page.openGallery() },
   { keys: ["o"], does: "Your programs", run: (_store, page) => page.openPrograms() },
   { keys: ["?", "Shift+?"], does: "This help", run: (_store, page) => page.openHelp() },
-  { keys: ["Mod+z"], does: "Undo", isEverywhere: true, run: (store) => store.getState().undo() },
+  { keys: ["Mod+z"], does: "Undo", isEverywhere: true, run: (store) => travel(store, "undo") },
   {
     keys: ["Mod+Shift+z", "Mod+y"],
     does: "Redo",
     isEverywhere: true,
-    run: (store) => store.getState().redo(),
+    run: (store) => travel(store, "redo"),
   },
   ...PRESENTER_KEYS,
 ];

@@ -169,7 +169,10 @@ export class Edgewise {
       const isProgram = document.querySelector("[data-node]") !== null;
       return (
         hasCome("keys") &&
-        (!isProgram || (hasCome("SimplifiedLines") && document.querySelector("[data-row]") !== null))
+        (!isProgram ||
+          ((hasCome("SimplifiedLines") || hasCome("TangentLines")) &&
+            hasCome("Signs") &&
+            document.querySelector("[data-row]") !== null))
       );
     });
     await this.painted();

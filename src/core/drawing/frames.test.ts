@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scalarNet } from "../../../bench/programs.ts";
-import { atGrain, OPERATIONS } from "../graph/grain.ts";
+import { atGrain } from "../graph/atGrain.ts";
+import { OPERATIONS } from "../graph/grain.ts";
 import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
 import { groupsOf } from "../graph/groups.ts";
 import { readGraph } from "../graph/read.ts";
