@@ -3,10 +3,10 @@ import { frames } from "./frame.ts";
 import { gradients } from "./gradient.ts";
 import { keystrokes } from "./keystroke.ts";
 import { layouts } from "./layout.ts";
-import type { Benchmark, Row } from "./measure.ts";
+import type { Benchmark, Row, Table } from "./measure.ts";
 import { parsing } from "./parse.ts";
 import { paths } from "./paths.ts";
-import { HEADINGS, lineOf, writeReport } from "./report.ts";
+import { HEADINGS, lineOf, tableText, writeReport } from "./report.ts";
 import { sliders } from "./slider.ts";
 import { tensorGradients } from "./tensors.ts";
 
@@ -39,21 +39,26 @@ export async function main(root: string, words: readonly string[]): Promise<numb
   }
   console.log(lineOf(HEADINGS));
   const rows: Row[] = [];
+  const tables: Table[] = [];
   const failed: string[] = [];
   const report = (row: Row): void => {
     rows.push(row);
     console.log(lineOf(row));
   };
+  const table = (made: Table): void => {
+    tables.push(made);
+    console.log(tableText(made));
+  };
   for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
     if (named.length > 0 && !named.includes(name)) continue;
     try {
-      await benchmark.run({ root, report });
+      await benchmark.run({ root, report, table });
     } catch (error) {
       // The others still have something to say.
       console.error(`${name} failed: ${error instanceof Error ? error.message : error}`);
       failed.push(name);
     }
   }
-  if (isWriting && failed.length === 0) writeReport(root, BENCHMARKS, rows);
+  if (isWriting && failed.length === 0) writeReport(root, BENCHMARKS, rows, tables);
   return failed.length === 0 ? 0 : 1;
 }

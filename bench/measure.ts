@@ -2,7 +2,7 @@
 export interface Row {
   readonly benchmark: string;
   readonly size: string;
-  readonly unit: "µs" | "ms" | "crossings";
+  readonly unit: "µs" | "ms" | "crossings" | "over" | "px";
   readonly ours: number;
   readonly reference: number;
   /** Median of the ratios of neighbouring rounds, so that a machine that slows down slows both; null beside nothing. */
@@ -15,6 +15,14 @@ export interface Row {
 export interface Bench {
   readonly root: string;
   readonly report: (row: Row) => void;
+  /** Where what does not fit one line beside one reference goes. */
+  readonly table: (table: Table) => void;
+}
+
+export interface Table {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface Benchmark {

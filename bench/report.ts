@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import type { Benchmark, Row } from "./measure.ts";
+import type { Benchmark, Row, Table } from "./measure.ts";
 
 type Cells = Readonly<Record<"benchmark" | "size" | "ours" | "reference" | "ratio" | "goal", string>>;
 
@@ -38,11 +38,19 @@ export function lineOf(row: Row | Cells): string {
   return `${benchmark.padEnd(10)} ${size.padEnd(50)}${amounts.join("")}${goal.padStart(8)}`;
 }
 
+/** As Markdown, words left and numbers right. */
+export function tableText({ title, head, rows }: Table): string {
+  const isNumber = head.map((_, column) => rows.every((row) => Number.isFinite(Number(row[column]))));
+  const lines = [head, isNumber.map((number) => (number ? "---:" : "---")), ...rows];
+  return [`## ${title}`, "", ...lines.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
+}
+
 /** docs/benchmarks.md: the ratios first, since only they mean something on another machine. */
 export function writeReport(
   root: string,
   benchmarks: Readonly<Record<string, Benchmark>>,
   rows: readonly Row[],
+  tables: readonly Table[],
 ): void {
   const table = rows.map((row) => {
     const { benchmark, size, ours, reference, ratio, goal } = cellsOf(row);
@@ -61,7 +69,9 @@ ${table.join("\n")}
 
 ${abouts.join("\n")}
 
-The references are in \`bench/references\`.
+The references are in \`bench/references\`; what others make, in \`bench/peers\`, is installed when it is first asked for.
+
+${tables.map(tableText).join("\n\n")}
 `;
   const file = `${root}docs/benchmarks.md`;
   writeFileSync(file, text);

@@ -10,6 +10,7 @@ import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
+import { layouts } from "./view/derived.ts";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
 const root = document.getElementById("root");
@@ -18,6 +19,10 @@ const store = createEdgewiseStore({
   programId: newId(),
   ...openingChoices(location.hash, OPENING),
 });
+layouts.sendLargeTo(
+  () => new Worker(new URL("./view/graph/layoutWorker.ts", import.meta.url), { type: "module" }),
+  () => store.getState().choose({}),
+);
 createRoot(root).render(
   <StrictMode>
     <StoreContext value={store}>

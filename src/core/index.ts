@@ -15,9 +15,10 @@ export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./diffe
 export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
+export { FINDING_WORDS } from "./differentiate/findingWords.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
 export { EXPLODING, type Health, healthOf, VANISHING } from "./differentiate/health.ts";
-export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
+export { edgeSentence, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {
   type EntryOf,
@@ -80,7 +81,7 @@ export {
 } from "./drawing/backwardScene.ts";
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
-export { gatheredScene } from "./drawing/glide.ts";
+export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
 export { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./drawing/legibility.ts";
@@ -165,7 +166,16 @@ export { type Input, ROLES, type Role } from "./language/input.ts";
 export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
 export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/withRole.ts";
-export { type Box, type Direction, type Point, rememberingLayout } from "./layout/index.ts";
+export {
+  type Box,
+  type Direction,
+  isSameInput,
+  type Layout,
+  type LayoutInput,
+  LayoutMemory,
+  layoutGraph,
+  type Point,
+} from "./layout/index.ts";
 export { constants } from "./operations/constants.ts";
 export { allHelp, operationHelp } from "./operations/help.ts";
 export { SIGNS, type Sign, signsIn } from "./operations/signs.ts";

@@ -6,6 +6,7 @@ import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
+import { LayoutNotice } from "./graph/LayoutNotice.tsx";
 import { StaleNotice } from "./graph/StaleNotice.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
@@ -113,6 +114,7 @@ export function App() {
               </Suspense>
             </div>
             <StaleNotice />
+            <LayoutNotice />
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
@@ -126,7 +128,9 @@ export function App() {
             )}
             <Player />
           </section>
-          <Suspense>{isPresenting && <Presenter />}</Suspense>
+          <Guarded>
+            <Suspense>{isPresenting && <Presenter />}</Suspense>
+          </Guarded>
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>

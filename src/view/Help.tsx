@@ -137,7 +137,13 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         {KEY_BINDINGS.map(({ keys, does }) => (
           <Fragment key={does}>
             <dt>
-              <kbd>{keyName(keys[0] ?? "")}</kbd>
+              {keys
+                .filter((key) => key === keys[0] || !key.startsWith("Shift+"))
+                .map((key) => (
+                  <Fragment key={key}>
+                    <kbd>{keyName(key)}</kbd>{" "}
+                  </Fragment>
+                ))}
             </dt>
             <dd>{does}</dd>
           </Fragment>

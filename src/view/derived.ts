@@ -5,10 +5,8 @@ import {
   type besideFocus,
   type besideScenes,
   type checkGradients,
-  type DerivationLine,
   type Diagnostic,
   type Direction,
-  derive,
   type Focus,
   focusOfStep,
   type GradientCheck,
@@ -24,8 +22,7 @@ import {
   positionOf,
   type ReadProgram,
   type Run,
-  remarksOn,
-  rememberingLayout,
+  type remarksOn,
   rememberingStructure,
   runGraph,
   SCALAR,
@@ -53,9 +50,10 @@ import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
 import { goAlong, hasSize } from "./goAlong.ts";
+import { LayoutPending, Layouts } from "./graph/layouts.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
-function remember<Arguments extends readonly unknown[], Result>(
+export function remember<Arguments extends readonly unknown[], Result>(
   compute: (...given: Arguments) => Result,
   most = 2,
 ): (...given: Arguments) => Result {
@@ -219,12 +217,11 @@ const tangentsFor: (graph: Graph, run: Run, along: number, entry: number | null)
     const isEntry = entry !== null && typeof value !== "number" && entry < value.data.length;
     return sweepTangents(graph, run, along, isEntry ? unitOf(value, entry) : null);
   });
-// A text with another number in a formula may still have labels of the same sizes.
-const layOut = rememberingLayout();
+/** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
+export const layouts = new Layouts();
 const scenesOf: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (graph, direction, mode) => sceneOf(graph, direction, true, layOut, mode),
+  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode),
 );
-const layOutBoth = rememberingLayout();
 
 /** What draws the backward graph beside the forward one. */
 export interface BesideDrawing {
@@ -249,7 +246,7 @@ export function provideCheck(fetched: typeof checkGradients): void {
 }
 
 const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
-  remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layOutBoth, mode));
+  remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layouts.layOut, mode));
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -265,7 +262,18 @@ const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => 
   },
 );
 /** Of which nodes there is something to tell follows from the graph that is kept, where in the text does not. */
-const remarksOf: (graph: Graph, run: Run) => readonly Diagnostic[] = remember(remarksOn);
+
+// Fetched just after the first paint.
+let remarking: typeof remarksOn | null = null;
+
+/** Gives the page what remarks on values and kinks, once it has been fetched. */
+export function provideRemarks(remark: typeof remarksOn): void {
+  remarking = remark;
+}
+
+const NO_REMARKS: readonly Diagnostic[] = [];
+const remarksOf: (remark: typeof remarksOn | null, graph: Graph, run: Run) => readonly Diagnostic[] =
+  remember((remark, graph, run) => remark?.(graph, run) ?? NO_REMARKS);
 
 /** What the still picture shows: the same from one settled step to the next. */
 export interface Still {
@@ -352,6 +360,38 @@ export interface Derived {
   readonly remarks: readonly Diagnostic[];
 }
 
+/** Stands for what cannot be told before the graph is laid out. */
+const WAITING = Symbol("waiting for a layout");
+
+interface Places {
+  readonly scene: Scene;
+  readonly beside: Beside | null;
+}
+
+const placesOf: (
+  drawing: BesideDrawing | null,
+  graph: Graph,
+  direction: Direction,
+  mode: SweepMode,
+  arrivals: number,
+) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
+  try {
+    const beside = drawing && besidesOf(drawing, graph, direction, mode);
+    return { beside, scene: beside?.forward ?? scenesOf(graph, direction, mode) };
+  } catch (error) {
+    if (error instanceof LayoutPending) return WAITING;
+    throw error;
+  }
+});
+
+/** The steps to play; they need no places, and so wait for no layout. */
+export function stepsOf({ goodText, values, grain, target, mode }: Choices): readonly Step[] {
+  const { program } = readingOf(goodText);
+  const graph = shownGraph({ goodText, values, grain });
+  if (graph === null || program === null) return [];
+  return schedulesOf(graph, sweepsFor(graph, mode, targetOf(graph, program, target))).steps;
+}
+
 const deriveAll = remember(
   (
     text: string,
@@ -367,7 +407,9 @@ const deriveAll = remember(
     entry: number | null,
     drawing: BesideDrawing | null,
     showsStrength: boolean,
-  ): Derived | null => {
+    arrivals: number,
+    remark: typeof remarksOn | null,
+  ): Derived | null | typeof WAITING => {
     const { program, graph: written } = readingOf(text);
     const kept = keptGraph(text);
     if (written === null || kept === null || program === null) return null;
@@ -379,13 +421,16 @@ const deriveAll = remember(
     const sweeps = sweepsFor(graph, mode, target);
     const schedule = schedulesOf(graph, sweeps);
     const tangents = tangentsFor(graph, run, sweeps.along, entry);
-    const beside = drawing && besidesOf(drawing, graph, direction, sweeps.mode);
-    const scene = beside?.forward ?? scenesOf(graph, direction, sweeps.mode);
+    const places = placesOf(drawing, graph, direction, sweeps.mode, arrivals);
+    if (places === WAITING) return WAITING;
+    const { beside, scene } = places;
     const picture = picturesOf(schedule, playhead);
     const checked = checking && checks(checking, graph, written, run, inputs.free);
-    const remarks = remarksOf(graph, run);
+    const remarks = remarksOf(remark, graph, run);
     const isPlaced = remarks.length === 0 || written === kept;
-    const placedRemarks = isPlaced ? remarks : remarksOf(placedGraphs(written, inputs.free, grain), run);
+    const placedRemarks = isPlaced
+      ? remarks
+      : remarksOf(remark, placedGraphs(written, inputs.free, grain), run);
     const strengths = showsStrength ? strengthsIn(run) : null;
     return {
       whole,
@@ -417,13 +462,6 @@ const deriveAll = remember(
   },
 );
 
-const derivations: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
-
-/** The lines of the derivative; apart from the rest, so that a hand that moves a number need not wait for them. */
-export function derivationOf({ graph, run, target }: Derived): readonly DerivationLine[] {
-  return derivations(graph, run, target);
-}
-
 /** What the shown graph follows from. */
 type Written = Pick<Choices, "goodText" | "values" | "grain">;
 
@@ -450,12 +488,14 @@ export function placedGraph({ goodText, values, grain }: Written): Graph | null 
   return written && placedGraphs(written, inputValues(goodText, values).free, grain);
 }
 
+// What was last seen: it stays until the next graph has its places.
+let seen: Derived | null = null;
+
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
   const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
-  const beside = isBackwardShown ? besideDrawing : null;
-  return deriveAll(
+  const next = deriveAll(
     goodText,
     values,
     seed,
@@ -467,7 +507,11 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     grain,
     mode,
     entry,
-    beside,
+    isBackwardShown ? besideDrawing : null,
     showsStrength,
+    layouts.arrivals,
+    remarking,
   );
+  if (next !== WAITING) seen = next;
+  return seen;
 }

@@ -33,10 +33,10 @@ interface KeyBinding {
 const isPresenting = (store: EdgewiseStore): boolean => store.getState().isPresenting;
 const isBlank = (store: EdgewiseStore): boolean => store.getState().isBlank;
 
-/** Keys of the presenter's view, where remotes have the first say; they come before what the same keys do elsewhere. */
+/** Keys of the presenter's view, where remotes have the first say: they go before what the same keys do elsewhere. */
 const PRESENTER_KEYS: readonly KeyBinding[] = [
   {
-    keys: ["ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Escape", " "],
+    keys: [" ", "ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Escape"],
     does: "Show the screen again when it is blank",
     isEverywhere: true,
     isOfUse: isBlank,
@@ -93,7 +93,6 @@ const PRESENTER_KEYS: readonly KeyBinding[] = [
 
 /** Every key of the page, once: the listener and the help both read this table. */
 export const KEY_BINDINGS: readonly KeyBinding[] = [
-  ...PRESENTER_KEYS,
   { keys: [" "], does: "Play or pause", run: PLAYER.playOrPause },
   { keys: ["ArrowRight"], does: "Next step", run: PLAYER.nextStep },
   { keys: ["ArrowLeft"], does: "Previous step", run: PLAYER.previousStep },
@@ -217,6 +216,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isEverywhere: true,
     run: (store) => travel(store, "redo"),
   },
+  ...PRESENTER_KEYS,
 ];
 
 /** Whether a letter goes into a text. */
@@ -251,7 +251,7 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
   const key = keyOf(event);
   const part = partAt(event.target);
   // One key can do several things, each where it is of use.
-  const binding = KEY_BINDINGS.find(
+  const binding = [...PRESENTER_KEYS, ...KEY_BINDINGS].find(
     ({ keys, isOfUse }) => keys.includes(key) && isOfUse?.(store, part) !== false,
   );
   if (binding === undefined) return;

@@ -14,7 +14,7 @@ import {
 } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
 import { useEdgewise } from "./context.ts";
-import { derived } from "./derived.ts";
+import { stepsOf } from "./derived.ts";
 
 /** Whether the person asked the system for less motion: then every move is a jump. */
 export function prefersStillness(): boolean {
@@ -22,8 +22,7 @@ export function prefersStillness(): boolean {
 }
 
 function stepsIn(store: EdgewiseStore) {
-  // Steps do not depend on the direction.
-  return derived(store.getState(), "right")?.schedule.steps ?? [];
+  return stepsOf(store.getState());
 }
 
 /** Goes to a position at once and rests there. */

@@ -29,6 +29,11 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.button("Help").click();
     for (const summary of await edgewise.help.locator("summary").all()) await summary.click();
   },
+  "in the presenter's view": async (edgewise) => {
+    await edgewise.page.keyboard.press("Escape");
+    await edgewise.follow(`${FIGURE_13}&step=5.3&view=presenter`);
+    await edgewise.page.locator(".growing .katex").first().waitFor();
+  },
 };
 
 async function violations({ page }: Edgewise): Promise<readonly string[]> {

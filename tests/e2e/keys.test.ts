@@ -113,6 +113,13 @@ test("every key of the page is in the help", async () => {
     "Page Up",
     "R",
     "F",
+    "P",
+    "B",
+    ".",
+    "F5",
+    "Backspace",
+    "L",
+    "Escape",
     "?",
     "/",
   ])

@@ -1,16 +1,13 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
-import { numberText } from "../expression/numbers.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Span } from "../expression/span.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
-import type { OperationNode } from "../graph/graph.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { applyToTensors } from "../operations/onTensors.ts";
-import type { Convention } from "../operations/operation.ts";
 import { compileCondition, operationOf, placesOf } from "../operations/rule.ts";
-import { elementwise, isElementwise, type OperationKey, operations } from "../operations/table.ts";
+import { elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
 import { type Shape, type Tensor, tensorOf } from "../tensor/tensor.ts";
-import { entriesOf, slopesThatFit } from "./conventions.ts";
+import { entriesOf } from "./conventions.ts";
 
 /** A constant has no nodes of its own: its parts are called as they are written. */
 export function constantRemarks(constant: Expression): Diagnostic[] {
@@ -91,12 +88,4 @@ export function birthOfNumber(
   }
   const isBorn = Number.isNaN(value) && !given.some(Number.isNaN);
   return isBorn ? diagnose("not-a-number", place, words) : null;
-}
-
-/** What is said of a slope that is agreed upon. */
-export function kinkWords({ operation }: OperationNode, convention: Convention, slope: number): string {
-  const { kind, source } = convention;
-  const { names, notation } = operations[operation];
-  const name = notation.kind === "infix" ? `${notation.operator}` : (names[0] ?? operation);
-  return `\`${name}\` has a ${kind} here; its slope is ${numberText(slope)} by convention (${source}); ${slopesThatFit(convention)}.`;
 }

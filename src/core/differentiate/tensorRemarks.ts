@@ -12,7 +12,8 @@ import {
 import { spreadTo } from "../tensor/kernels.ts";
 import { isFiniteValue, type Tensor, type Value } from "../tensor/tensor.ts";
 import { conventionAt, entriesOf, ruleNumbers } from "./conventions.ts";
-import { birthRemark, constantRemarks, inEntries, kinkWords } from "./remarkWords.ts";
+import { kinkWords } from "./kinkWords.ts";
+import { birthRemark, constantRemarks, inEntries } from "./remarkWords.ts";
 import { operandTensors, type TensorTrace } from "./tensorRun.ts";
 
 /** What a person has to be told about these numbers, entry by entry: as `remarksOn` does for single numbers. */

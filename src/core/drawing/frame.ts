@@ -1,5 +1,6 @@
 import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
+import { ARRIVED } from "../timeline/beats.ts";
 import type { Picture } from "../timeline/playhead.ts";
 import type { Schedule } from "../timeline/steps.ts";
 import type { Mark } from "./marks.ts";
@@ -19,7 +20,7 @@ export interface Frame {
 
 /** How far a motion has come in a beat: it starts and ends gently, and is over before the beat is, so that one can look. */
 function eased(progress: number): number {
-  const time = Math.min(1, progress / 0.75);
+  const time = Math.min(1, progress / ARRIVED);
   return time * time * (3 - 2 * time);
 }
 

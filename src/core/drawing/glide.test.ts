@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { atGrain, OPERATIONS } from "../graph/grain.ts";
 import { readGraph } from "../graph/read.ts";
-import { gatheredScene } from "./glide.ts";
+import { gatheredScene, isRearranged } from "./glide.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 
 function scenes(): readonly [Scene, Scene] {
@@ -42,5 +42,34 @@ describe("a scene that is folded", () => {
       expect(offset(half, edge.from, curve[0])).toEqual(offset(fine, edge.from, before?.curve[0]));
       expect(offset(half, edge.to, curve.at(-1))).toEqual(offset(fine, edge.to, before?.curve.at(-1)));
     }
+  });
+});
+
+describe("a scene after an edit", () => {
+  const sceneFor = (text: string): Scene => {
+    const { graph } = readGraph(text);
+    if (graph === null) throw new Error("a program");
+    return sceneOf(graph, "right");
+  };
+  const before = sceneFor("c = a * b");
+  const after = sceneFor("c = a * b\nd = c + x");
+
+  test("is the one before with some nodes in other places", () => {
+    const inserted = sceneFor("c = (x + a) * b");
+    expect(isRearranged(before, inserted)).toBe(true);
+    expect(isRearranged(before, before)).toBe(false);
+  });
+
+  test("is another one where little is left, or where it runs another way", () => {
+    expect(isRearranged(before, sceneFor("u = v + w\nt = u * u"))).toBe(false);
+    expect(isRearranged(before, { ...after, direction: "up" })).toBe(false);
+  });
+
+  test("begins with what survives where it was, and what is new in its place", () => {
+    const start = gatheredScene(after, before, 1);
+    for (const id of ["a", "b", "c"]) {
+      expect(boxOf(start, id)).toMatchObject({ x: boxOf(before, id)?.x, y: boxOf(before, id)?.y });
+    }
+    expect(boxOf(start, "d")).toEqual(boxOf(after, "d"));
   });
 });

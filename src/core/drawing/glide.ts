@@ -30,6 +30,18 @@ export function gatheredScene(finer: Scene, coarser: Scene, share: number): Scen
   };
 }
 
+/** Whether one scene is another with some nodes in other places: most of its nodes are there too, and one has moved. */
+export function isRearranged(before: Scene, after: Scene): boolean {
+  if (before.direction !== after.direction) return false;
+  const places = new Map(before.nodes.map(({ node, box }) => [node.id, box]));
+  const pairs = after.nodes.flatMap(({ node, box }) => {
+    const place = places.get(node.id);
+    return place === undefined ? [] : [{ place, box }];
+  });
+  if (2 * pairs.length < Math.min(before.nodes.length, after.nodes.length)) return false;
+  return pairs.some(({ place, box }) => Math.hypot(place.x - box.x, place.y - box.y) > 1);
+}
+
 const NOWHERE: Point = { x: 0, y: 0 };
 
 function moved<Place extends Point>(place: Place, by: Point = NOWHERE): Place {

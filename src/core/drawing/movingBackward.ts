@@ -1,11 +1,21 @@
 import { contributionFormula } from "../differentiate/localDerivative.ts";
 import type { Formula } from "../expression/formula.ts";
+import { pointAt } from "../layout/index.ts";
 import { type GrowingGradient, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
-import { bodyMarks, gradientPlace, lineBeforeArrow, sumParts, tangentTab, valueTab } from "./still.ts";
+import {
+  bodyMarks,
+  gradientPlace,
+  gradientTab,
+  lineBeforeArrow,
+  sumParts,
+  tangentTab,
+  valueTab,
+} from "./still.ts";
 import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab gradient active", text: "on gradient" };
@@ -22,7 +32,7 @@ export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque gradient"),
     ...givingNode(frame, consumer),
-    ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge.edge.index) : []),
+    ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge) : []),
     ...onTop(
       hasReached(frame, 3)
         ? travellingProduct(frame, sceneEdge)
@@ -58,17 +68,30 @@ function productFormula({ run, scene: { graph } }: Frame, { edge, isScalar }: Sc
   return numericProduct(graph, adjoint, factor, run.contributions[edge.index] ?? 0);
 }
 
-function receivingNode(frame: Frame, source: SceneNode, arriving: number): readonly Mark[] {
+function receivingNode(frame: Frame, source: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {
   const { scene, schedule, run } = frame;
   const index = source.node.index;
+  const arriving = edge.index;
   const settled = schedule.contributionAt[arriving] ?? 0;
-  const growing = growingGradient(scene.graph, schedule, run, index, settled);
+  const grownTo = (steps: number) => growingGradient(scene.graph, schedule, run, index, steps);
+  const before = grownTo(settled - 1);
   const value = run.values[index] ?? Number.NaN;
   return [
     ...prefixed("node", bodyMarks(source, source.label, "node gradient")),
     ...prefixed("node", valueTab(source, value)),
     ...prefixed("node", fullTangent(frame, source)),
-    ...activeGradient(source, sumContent(growing, arriving), motion(frame, 4)),
+    ...landingMarks(
+      {
+        from: pointAt(curve, 0),
+        part: contentOf(run.contributions[arriving] ?? 0),
+        waiting: gradientTab(source, before),
+        slots: sumParts(before, arriving),
+        sum: sumContent(grownTo(settled), arriving),
+        placeOf: (size) => gradientPlace(source, size),
+      },
+      motion(frame, 4),
+      ACTIVE,
+    ),
   ];
 }
 

@@ -26,11 +26,14 @@ export function stopBeside({ curve, plaque }: PlaqueOnCurve, size: Size, end: 0 
   return (middle + end) / 2;
 }
 
-/** The values that the sweep forward stored, on their way from their nodes into the factor that needs them. */
+/**
+ * The values that the sweep forward stored, on their way from their nodes to the factor that needs them, and in the
+ * next beat into it: where they go in, its number appears.
+ */
 export function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark[] {
   const arrival = motion(frame, 1);
-  const isOver = hasReached(frame, 3);
-  if (isOver) return [];
+  const sunk = motion(frame, 2);
+  if (sunk === 1) return [];
   return needs.flatMap((index, order) => {
     const source = frame.scene.nodes[index];
     if (source === undefined) return [];
@@ -41,7 +44,9 @@ export function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readon
       x: plaque.x + (order - (needs.length - 1) / 2) * (size.width + 6),
       y: plaque.y - plaque.height / 2 - size.height / 2 - 2,
     };
-    const place = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+    const into = { x: plaque.x + Math.max(0, plaque.width / 2 - size.width / 2 - 6), y: plaque.y };
+    const above = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+    const place = { x: above.x + (into.x - above.x) * sunk, y: above.y + (into.y - above.y) * sunk };
     const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
     return prefixed(`lift${index}`, [
       { kind: "path", key: "trail", d: trail, look: "lift" },
@@ -58,7 +63,7 @@ export function activePlaque(
   look: "plaque gradient" | "plaque tangent",
 ): readonly Mark[] {
   const { run, scene, picture } = frame;
-  const { edge, symbol, formula, isElided, isScalar } = sceneEdge;
+  const { edge, symbol, formula, isElided, isScalar, needs } = sceneEdge;
   const isOver = hasReached(frame, 4) && picture.moving?.progress === 1;
   const state = {
     mode: isOver ? frame.mode : "all",
@@ -67,7 +72,8 @@ export function activePlaque(
   } as const;
   const whole = plaqueFormula(scene, sceneEdge, state);
   // A factor whose formula is a number has no formula to show before it.
-  const isFormulaOnly = isScalar && !hasReached(frame, 2) && formula !== null && !isElided;
+  const isNumberThere = needs.length === 0 ? hasReached(frame, 2) : motion(frame, 2) === 1;
+  const isFormulaOnly = isScalar && !isNumberThere && formula !== null && !isElided;
   const shown = !hasReached(frame, 1) ? symbol : isFormulaOnly ? equation(symbol, formula) : whole;
   return prefixed("factor", plaqueMarks(sceneEdge, shown, look));
 }

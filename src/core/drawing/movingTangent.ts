@@ -1,13 +1,23 @@
 import { tangentFormula } from "../differentiate/tangentFormula.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
 import type { Formula } from "../expression/formula.ts";
+import { pointAt } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { type GrowingSum, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize, tangentContent } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
-import { bodyMarks, gradientTab, lineBeforeArrow, tangentPlace, tangentSumParts, valueTab } from "./still.ts";
+import {
+  bodyMarks,
+  gradientTab,
+  lineBeforeArrow,
+  tangentPlace,
+  tangentSumParts,
+  tangentTab,
+  valueTab,
+} from "./still.ts";
 import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab tangent active", text: "on tangent" };
@@ -25,7 +35,7 @@ export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque tangent"),
     ...givingNode(swept, source),
-    ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge.edge.index) : []),
+    ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge) : []),
     ...onTop(
       hasReached(frame, 3)
         ? travellingProduct(swept, sceneEdge)
@@ -66,13 +76,27 @@ function productFormula({ run, tangents, scene: { graph } }: Swept, { edge, isSc
   return numericProduct(graph, factor, tangent, tangents.part(edge.index));
 }
 
-function receivingNode(frame: Swept, consumer: SceneNode, arriving: number): readonly Mark[] {
+function receivingNode(frame: Swept, consumer: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {
   const { scene, schedule, tangents } = frame;
+  const arriving = edge.index;
   const settled = schedule.partAt[arriving] ?? 0;
-  const growing = growingTangent(scene.graph, schedule, tangents, consumer.node.index, settled);
+  const grownTo = (steps: number) =>
+    growingTangent(scene.graph, schedule, tangents, consumer.node.index, steps);
+  const before = grownTo(settled - 1);
   return [
     ...bodyOf(frame, consumer),
-    ...activeTangent(consumer, tangentContent(sumContent(growing, arriving)), motion(frame, 4)),
+    ...landingMarks(
+      {
+        from: pointAt(curve, 1),
+        part: tabOf(tangents.part(arriving)),
+        waiting: tangentTab(consumer, before),
+        slots: tangentContent(tangentSumParts(before, arriving)),
+        sum: tangentContent(sumContent(grownTo(settled), arriving)),
+        placeOf: (size) => tangentPlace(consumer, size),
+      },
+      motion(frame, 4),
+      ACTIVE,
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { align } from "./alignment.ts";
 import { type Layers, renumber, type Vertex } from "./layered.ts";
 import { type Coordinates, pack } from "./packing.ts";
+import { relax } from "./relaxing.ts";
 import { settle } from "./settling.ts";
 
 /**
@@ -11,15 +12,24 @@ import { settle } from "./settling.ts";
  * four, and draws the mirror image of a graph as the mirror image of its drawing.
  */
 export function assignCoordinates(layers: Layers): Coordinates {
+  const vertices = layers.flat();
+  const straight =
+    vertices.length <= MOST_STRAIGHT ? straightened(layers, vertices) : new Float64Array(vertices.length);
+  const settled = settle(layers, relax(layers, straight));
+  const { low } = extentOf(vertices, settled);
+  return settled.map((at) => at - low);
+}
+
+/** Larger graphs are only relaxed: nobody sees their lines one by one. */
+const MOST_STRAIGHT = 40_000;
+
+function straightened(layers: Layers, vertices: readonly Vertex[]): Coordinates {
   const mirrored = layers.map((layer) => layer.toReversed());
   const towardsFirst = [pack(layers, align(layers, "before")), pack(layers, align(layers, "after"))];
   for (const layer of mirrored) renumber(layer);
   const towardsLast = [pack(mirrored, align(mirrored, "before")), pack(mirrored, align(mirrored, "after"))];
   for (const layer of layers) renumber(layer);
-  const vertices = layers.flat();
-  const settled = settle(layers, balance(vertices, towardsFirst, towardsLast.map(negated)));
-  const { low } = extentOf(vertices, settled);
-  return settled.map((at) => at - low);
+  return balance(vertices, towardsFirst, towardsLast.map(negated));
 }
 
 function negated(coordinates: Coordinates): Coordinates {

@@ -1,42 +1,95 @@
-import type { Layers, Vertex } from "./layered.ts";
+import { at, type Links, type Weave } from "./weave.ts";
 
-/** Crossings of the segments that end in each layer, summed; edges to one consumer cross when out of operand order. */
-export function countCrossings(layers: Layers): number {
-  return layers.reduce((sum, layer) => sum + crossingsInto(layer), 0);
+/** An inversion counts far less than a crossing: operand order decides among drawings with equally many crossings. */
+const CROSSING = 2 ** 16;
+
+/** What an order costs; less is better. */
+export function costOf(weave: Weave): number {
+  return CROSSING * countCrossings(weave) + countInversions(weave);
+}
+
+export function hasCrossings(cost: number): boolean {
+  return cost >= CROSSING;
 }
 
 /**
- * Read along the layer, the segments arrive in the order of their ends; two cross when their starts are in the
- * opposite order. So crossings are the inversions of the starts, counted with a Fenwick tree in O(n log n).
+ * Read along a rank, edges arrive in the order of their ends; two cross when their starts are in the opposite order. So
+ * crossings are the inversions of the starts, counted with a Fenwick tree in O(n log n).
  */
-function crossingsInto(layer: readonly Vertex[]): number {
-  let size = 0;
-  for (const { before } of layer) for (const { place } of before) size = Math.max(size, place + 1);
-  const tree = new Uint32Array(size + 1);
+export function countCrossings({ ranks, before, places }: Weave): number {
+  const most = ranks.reduce((length, rank) => Math.max(length, rank.length), 0);
+  const tree = new Int32Array(most + 1);
   let crossings = 0;
-  let seen = 0;
-  for (const { before } of layer) {
-    for (const { place } of before) {
-      let notAfter = 0;
-      for (let i = place + 1; i > 0; i -= i & -i) notAfter += tree[i] ?? 0;
-      crossings += seen++ - notAfter;
-      for (let i = place + 1; i <= size; i += i & -i) tree[i] = (tree[i] ?? 0) + 1;
+  for (const [index, rank] of ranks.entries()) {
+    const size = ranks[index - 1]?.length ?? 0;
+    tree.fill(0);
+    let seen = 0;
+    for (const vertex of rank) {
+      const [first, last] = [at(before.starts, vertex), at(before.starts, vertex + 1)];
+      // All of one consumer's are asked for before any is entered: they do not cross each other.
+      for (let i = first; i < last; i++) {
+        let notAfter = 0;
+        for (let p = at(places, at(before.ends, i)) + 1; p > 0; p -= p & -p) notAfter += at(tree, p);
+        crossings += seen - notAfter;
+      }
+      for (let i = first; i < last; i++) {
+        for (let p = at(places, at(before.ends, i)) + 1; p <= size; p += p & -p) tree[p] = at(tree, p) + 1;
+      }
+      seen += last - first;
     }
   }
   return crossings;
 }
 
-/** How many crossings it saves (negative: costs) to swap two neighbours of a layer, `first` standing before `second`. */
-export function savedBySwap(first: Vertex, second: Vertex): number {
+/** Pairs of operands of one consumer that arrive out of operand order. */
+function countInversions({ vertices, before: { starts, ends }, places }: Weave): number {
+  let inversions = 0;
+  for (let vertex = 0; vertex < vertices.length; vertex++) {
+    for (let i = at(starts, vertex); i < at(starts, vertex + 1); i++) {
+      for (let j = i + 1; j < at(starts, vertex + 1); j++) {
+        if (at(places, at(ends, i)) > at(places, at(ends, j))) inversions++;
+      }
+    }
+  }
+  return inversions;
+}
+
+/**
+ * What it saves (negative: costs) on one side to swap `first` and `second`, which stand next to each other in this
+ * order; `places` are those of what the links lead to.
+ */
+export function savedOnSide(
+  { starts, ends, operands }: Links,
+  places: Int32Array,
+  first: number,
+  second: number,
+): number {
   let saved = 0;
-  for (const a of first.before) for (const b of second.before) saved += Math.sign(a.place - b.place);
-  for (const a of first.after) {
-    for (const b of second.after) saved += Math.sign(endPlace(first, a) - endPlace(second, b));
+  const [from, to] = [at(starts, second), at(starts, second + 1)];
+  for (let i = at(starts, first); i < at(starts, first + 1); i++) {
+    const end = at(ends, i);
+    const place = at(places, end);
+    for (let j = from; j < to; j++) {
+      const other = at(ends, j);
+      const otherPlace = at(places, other);
+      if (place > otherPlace) saved += CROSSING;
+      else if (place < otherPlace) saved -= CROSSING;
+      else if (end === other) saved += Math.sign(at(operands, i) - at(operands, j));
+    }
   }
   return saved;
 }
 
-/** Where a segment ends, as a place in the layer after; on a consumer, at its port. */
-export function endPlace(vertex: Vertex, end: Vertex): number {
-  return end.place + vertex.port / (end.breadth + 1);
+/** The same where one ends beside the other's inside: how many ends lie beyond `place`, minus those that do not. */
+export function savedByPassing(
+  { starts, ends }: Links,
+  places: Int32Array,
+  vertex: number,
+  place: number,
+): number {
+  let beyond = 0;
+  for (let i = at(starts, vertex); i < at(starts, vertex + 1); i++) {
+    beyond += at(places, at(ends, i)) > place ? CROSSING : -CROSSING;
+  }
+  return beyond;
 }

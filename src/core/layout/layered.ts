@@ -18,11 +18,12 @@ export interface Vertex {
   readonly breadth: number;
   /** Extent along the edges, px. */
   readonly length: number;
-  /** Neighbours one layer nearer the inputs; of a node in operand order. */
+  /** Neighbours one layer nearer the inputs; of a node in operand order, and once layers are ordered as they arrive. */
   readonly before: Vertex[];
   /** Neighbours one layer nearer the results. */
   readonly after: Vertex[];
-  /** Where the edge arrives on its consumer's side, px from the middle; 0 where no consumer comes next. */
+  /** Where the edge arrives on its consumer's side, px from the middle; 0 where no consumer comes next, or before
+   * layers are ordered. */
   port: number;
   /** Position in its layer, 0, 1, 2, … */
   place: number;
@@ -51,7 +52,7 @@ export interface LayeredGraph {
 export function layeredGraph({ nodes, edges, direction }: LayoutInput): LayeredGraph {
   const layerOf = assignLayers(nodes, edges);
   const rows = new Rows(direction);
-  const placed = nodes.map((node) => ({ node, vertex: rows.add("node", layerOf.get(node.id) ?? 0, node) }));
+  const placed = nodes.map((node, index) => ({ node, vertex: rows.add("node", layerOf[index] ?? 0, node) }));
   const byId = new Map(placed.map(({ node, vertex }) => [node.id, vertex]));
   const paths = edges.flatMap((edge): Path[] => {
     const source = byId.get(edge.from);
@@ -59,7 +60,6 @@ export function layeredGraph({ nodes, edges, direction }: LayoutInput): LayeredG
     return source && consumer ? [{ edge, vertices: rows.addPath(source, consumer, edge.plaque) }] : [];
   });
   for (const { vertices } of paths.toSorted((a, b) => a.edge.operand - b.edge.operand)) link(vertices);
-  for (const { vertex } of placed) spreadPorts(vertex);
   return { layers: rows.layers, nodes: placed, paths };
 }
 
@@ -109,9 +109,12 @@ function link(path: readonly Vertex[]): void {
   }
 }
 
-function spreadPorts(consumer: Vertex): void {
-  for (const [operand, last] of consumer.before.entries()) {
-    last.port = portOffset(operand, consumer.before.length, consumer.breadth);
+/** Spreads the ends of edges on the side of their consumer, in the order in which they arrive. */
+export function spreadPorts({ nodes }: LayeredGraph): void {
+  for (const { vertex } of nodes) {
+    for (const [arrival, last] of vertex.before.entries()) {
+      last.port = portOffset(arrival, vertex.before.length, vertex.breadth);
+    }
   }
 }
 

@@ -1,84 +1,64 @@
 import type { LayoutEdge, LayoutNode } from "./graph.ts";
+import { type Dependencies, incidence, shorten } from "./ranking.ts";
 
-interface Step {
-  readonly id: string;
-  readonly operands: Step[];
-  readonly consumers: Step[];
-  rank: number;
+/**
+ * Stage 1: which layer each node stands in, in the order of the nodes; 0 is the layer of the first operands.
+ *
+ * Nodes take the even layers and leave the odd ones between to plaques, so that a plaque can never meet a node. All
+ * edges together are as short as can be, so inputs stand just before their first consumer; where that leaves a choice,
+ * a node stands near its operands. Throws Error when an edge names no node, or when the edges run in a circle.
+ */
+export function assignLayers(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Int32Array {
+  const graph = dependencies(nodes, edges);
+  const ranks = lastRanks(graph);
+  shorten(graph, ranks);
+  const least = ranks.reduce((rank, other) => Math.min(rank, other), Infinity);
+  return ranks.map((rank) => 2 * (rank - least));
+}
+
+function dependencies(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Dependencies {
+  const indices = new Map(nodes.map(({ id }, index) => [id, index]));
+  const indexOf = (id: string, edge: LayoutEdge): number => {
+    const index = indices.get(id);
+    if (index === undefined) throw new Error(`Edge ${edge.id} names a node that is not there.`);
+    return index;
+  };
+  const from = Int32Array.from(edges, (edge) => indexOf(edge.from, edge));
+  const to = Int32Array.from(edges, (edge) => indexOf(edge.to, edge));
+  const isInput = new Uint8Array(nodes.length).fill(1);
+  for (const node of to) isInput[node] = 0;
+  return {
+    count: nodes.length,
+    from,
+    to,
+    weights: from.map((node) => (isInput[node] ? WEIGHT - 1 : WEIGHT)),
+  };
 }
 
 /**
- * Stage 1: which layer each node stands in, by id; 0 is the layer of the first operands.
- *
- * Nodes take the even layers and leave the odd ones between to plaques, so that a plaque can never meet a node. A node
- * stands one step after its last operand (longest path), unless moving it towards its consumers shortens more edges
- * than it stretches: then it stands just before the first consumer. Inputs always do. Throws Error when an edge names
- * no node, or when the edges run in a circle.
+ * Of equally short drawings, that in which edges from inputs are the longer ones: in the last step of
+ * `h2 = tanh(w * h1 + u * x2)`, x2 is looked for beside h1 and not beside u.
  */
-export function assignLayers(
-  nodes: readonly LayoutNode[],
-  edges: readonly LayoutEdge[],
-): ReadonlyMap<string, number> {
-  const steps = evaluationOrder(connect(nodes, edges));
-  for (const step of steps)
-    step.rank = step.operands.reduce((rank, operand) => Math.max(rank, operand.rank + 1), 0);
-  approachConsumers(steps);
-  return new Map(steps.map((step) => [step.id, 2 * step.rank]));
-}
+const WEIGHT = 1000;
 
-function connect(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Step[] {
-  const steps = new Map<string, Step>();
-  for (const { id } of nodes) steps.set(id, { id, operands: [], consumers: [], rank: 0 });
-  for (const edge of edges) {
-    const source = steps.get(edge.from);
-    const consumer = steps.get(edge.to);
-    if (!source || !consumer) throw new Error(`Edge ${edge.id} names a node that is not there.`);
-    source.consumers.push(consumer);
-    consumer.operands.push(source);
-  }
-  return [...steps.values()];
-}
-
-/** Every node after its operands (Kahn's algorithm, so a chain of any length needs no stack). */
-function evaluationOrder(steps: readonly Step[]): Step[] {
-  const missing = new Map(steps.map((step) => [step, step.operands.length]));
-  const order = steps.filter((step) => step.operands.length === 0);
-  for (const step of order) {
-    for (const consumer of step.consumers) {
-      const left = (missing.get(consumer) ?? 0) - 1;
-      missing.set(consumer, left);
-      if (left === 0) order.push(consumer);
+/** Every node just before its first consumer, results in the last rank (Kahn's algorithm, so no depth needs a stack). */
+function lastRanks(graph: Dependencies): Int32Array {
+  const { count, from, to } = graph;
+  const { starts, edges } = incidence(graph);
+  const ranks = new Int32Array(count);
+  const missing = new Int32Array(count);
+  for (const node of from) missing[node] = (missing[node] ?? 0) + 1;
+  const order = [...missing.keys()].filter((node) => missing[node] === 0);
+  for (const node of order) {
+    for (let i = starts[node] ?? 0; i < (starts[node + 1] ?? 0); i++) {
+      const edge = edges[i] ?? 0;
+      const operand = from[edge] ?? 0;
+      if (to[edge] !== node) continue;
+      ranks[operand] = Math.min(ranks[operand] ?? 0, (ranks[node] ?? 0) - 1);
+      missing[operand] = (missing[operand] ?? 0) - 1;
+      if (missing[operand] === 0) order.push(operand);
     }
   }
-  if (order.length < steps.length) throw new Error("The graph to lay out has a cycle.");
-  return order;
-}
-
-/**
- * Moves a node up to its first consumer when that shortens more edges than it stretches. An operand that only this
- * node uses moves along, so it counts only for what it would stretch in turn. On a tie, inputs of the node's own
- * decide: in the last step of `h2 = tanh(w * h1 + u * x2)`, x2 is looked for beside h1 and not beside u.
- */
-function approachConsumers(steps: readonly Step[]): void {
-  const stretched = new Map<Step, number>();
-  for (const step of steps) {
-    const costs = step.operands.map((operand) =>
-      isPrivate(operand) ? Math.min(1, stretched.get(operand) ?? 0) : 1,
-    );
-    stretched.set(
-      step,
-      costs.reduce((sum, cost) => sum + cost, 0),
-    );
-  }
-  for (const step of steps.toReversed()) {
-    const own = step.operands.filter(isPrivate);
-    const bringsInputs = own.length > 0 && own.every((operand) => stretched.get(operand) === 0);
-    const gain = step.consumers.length - (stretched.get(step) ?? 0);
-    if (step.consumers.length === 0 || gain < 0 || (gain === 0 && !bringsInputs)) continue;
-    step.rank = step.consumers.reduce((rank, consumer) => Math.min(rank, consumer.rank - 1), Infinity);
-  }
-}
-
-function isPrivate({ consumers }: Step): boolean {
-  return consumers.length === 1;
+  if (order.length < count) throw new Error("The graph to lay out has a cycle.");
+  return ranks;
 }

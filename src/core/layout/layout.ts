@@ -1,7 +1,7 @@
 import { assignCoordinates } from "./coordinates.ts";
 import { draw } from "./drawing.ts";
 import type { Layout, LayoutInput } from "./graph.ts";
-import { layeredGraph } from "./layered.ts";
+import { layeredGraph, spreadPorts } from "./layered.ts";
 import { orderLayers } from "./order.ts";
 
 /**
@@ -12,5 +12,6 @@ import { orderLayers } from "./order.ts";
 export function layoutGraph(input: LayoutInput): Layout {
   const graph = layeredGraph(input);
   orderLayers(graph.layers);
+  spreadPorts(graph);
   return draw(graph, assignCoordinates(graph.layers), input.direction);
 }

@@ -1,189 +1,94 @@
-import { countCrossings, endPlace, savedBySwap } from "./crossings.ts";
-import { type Layers, renumber, type Vertex, vertexCount } from "./layered.ts";
+import { costOf, hasCrossings } from "./crossings.ts";
+import type { Layers } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
+import { Transpositions } from "./transposing.ts";
+import { mirror, putInOrder, restore, snapshot, untwist, type Weave, weaveOf } from "./weave.ts";
 
 /**
  * Stage 2: the order within each layer.
  *
- * It starts as the program is written: results in turn, each followed down through its operands. Sweeps (Sugiyama's
- * barycentre method with Gansner's transpositions, "A technique for drawing directed graphs", 1993) replace it only by
- * an order with fewer crossings; where some are left, sweeps from an order of whole edges replace that if they have
- * fewer yet. Neighbours return to the written order where that costs no crossing.
+ * It starts as the program is written, and gives way only to an order with fewer crossings, or with as many and more
+ * operands in their written order. Neighbours are transposed; where crossings are left, whole edges are sifted from
+ * several starts. Neighbours return to the written order where that costs nothing.
  */
 export function orderLayers(layers: Layers): void {
-  const results = resultsOf(layers);
-  const written = downFrom(results);
-  orderAs(layers, written);
-  const asWritten = snapshot(layers);
-  const effort = effortFor(written.length);
-  const sweeps = new Sweeps(layers, effort.transpositions);
-  const sweepAll = (): number => {
-    sweeps.transpose();
-    return keepBest(layers, effort, (sweep) => sweeps.sweep(sweep));
+  const weave = weaveOf(layers);
+  const transpositions = new Transpositions(weave);
+  const best = new Best(weave);
+  transpositions.run(PASSES);
+  best.consider();
+  if (hasCrossings(best.cost)) siftAll(weave, transpositions, best);
+  best.settle();
+  untwist(weave);
+  putInOrder(weave, layers);
+}
+
+const PASSES = 8;
+
+/** The best order seen, the first one if several are. */
+class Best {
+  cost = Infinity;
+  private order: readonly Int32Array[] = [];
+  private readonly weave: Weave;
+
+  constructor(weave: Weave) {
+    this.weave = weave;
+  }
+
+  /** Whether the order as it stands is better than all before. */
+  consider(): boolean {
+    const cost = costOf(this.weave);
+    if (cost >= this.cost) return false;
+    this.cost = cost;
+    this.order = snapshot(this.weave);
+    return true;
+  }
+
+  /** Returns to the best order, or to its mirror image if more operands are in order there. */
+  settle(): void {
+    restore(this.weave, this.order);
+    mirror(this.weave);
+    if (!this.consider()) restore(this.weave, this.order);
+  }
+}
+
+/** Rounds without progress after which sifting begins anew, in an order of chance. */
+const IDLE_ROUNDS = 6;
+
+function siftAll(weave: Weave, transpositions: Transpositions, best: Best): void {
+  const blocks = new BlockOrder(weave);
+  const choose = random(1);
+  let [turn, idle, here] = [0, 0, Infinity];
+  for (let round = roundsFor(blocks.count); round > 0 && hasCrossings(best.cost); round--) {
+    if (idle === IDLE_ROUNDS) {
+      blocks.sortBy(Float64Array.from({ length: blocks.count }, choose));
+      [turn, idle, here] = [0, 0, Infinity];
+    } else if (turn > 0) blocks.drawTogether(turn - 1);
+    for (let pass = 0; pass < 2 && blocks.count <= MOST_SIFTED && blocks.sift(); pass++);
+    blocks.apply();
+    transpositions.run(PASSES);
+    best.consider();
+    const cost = costOf(weave);
+    idle = cost < here ? 0 : idle + 1;
+    here = Math.min(here, cost);
+    turn++;
+  }
+}
+
+/** More blocks than this are drawn to their neighbours and no more: sifting them would take seconds. */
+const MOST_SIFTED = 8000;
+
+/** A round tries each block beside each other one, so it takes time with their square. */
+function roundsFor(blocks: number): number {
+  if (blocks < 64) return 36;
+  return blocks > MOST_SIFTED ? 12 : Math.min(16, Math.max(2, Math.floor(3e6 / blocks ** 2)));
+}
+
+/** Numbers from 0 to 1, the same each time: the minimal standard generator (Park and Miller, 1988). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
   };
-
-  let fewest = sweepAll();
-  let best = snapshot(layers);
-  const sifting = siftingFor(written.filter(({ role }) => role !== "bend").length);
-  // Sifting moves edges and nodes, but hardly ever all that leads to one result past all that leads to another.
-  for (const start of results.length > 1 ? [written, downFrom(results.toReversed())] : [written]) {
-    if (fewest === 0 || sifting.sweeps === 0) break;
-    restore(layers, asWritten);
-    const blocks = new BlockOrder(layers, start);
-    keepBest(layers, sifting, (sweep) => blocks.sweep(sweep));
-    const crossings = sweepAll();
-    if (crossings >= fewest) continue;
-    fewest = crossings;
-    best = snapshot(layers);
-  }
-  restore(layers, best);
-}
-
-interface Patience {
-  readonly sweeps: number;
-  /** Sweeps without progress after which to stop. */
-  readonly patience: number;
-}
-
-interface Effort extends Patience {
-  /** Passes of transposition a sweep. */
-  readonly transpositions: number;
-}
-
-/** Small graphs are looked at closely; large ones must stay within seconds. */
-function effortFor(vertices: number): Effort {
-  if (vertices <= 1000) return { sweeps: 32, patience: 8, transpositions: 8 };
-  if (vertices <= 6000) return { sweeps: 16, patience: 4, transpositions: 3 };
-  return { sweeps: 6, patience: 2, transpositions: 1 };
-}
-
-/** A sweep tries each block beside each other one, so it takes time with their square. */
-function siftingFor(blocks: number): Patience {
-  return { sweeps: Math.min(60, Math.floor(1e7 / blocks ** 2)), patience: 8 };
-}
-
-/** Repeats a sweep while it helps, leaves the layers in the best order of all and returns its crossings. */
-function keepBest(layers: Layers, { sweeps, patience }: Patience, run: (sweep: number) => void): number {
-  let best = snapshot(layers);
-  let fewest = countCrossings(layers);
-  let idle = 0;
-  for (let sweep = 0; sweep < sweeps && fewest > 0 && idle < patience; sweep++) {
-    run(sweep);
-    const crossings = countCrossings(layers);
-    idle = crossings < fewest ? 0 : idle + 1;
-    if (crossings < fewest) {
-      fewest = crossings;
-      best = snapshot(layers);
-    }
-  }
-  restore(layers, best);
-  return fewest;
-}
-
-/** What no consumer uses; the last layer's first. */
-function resultsOf(layers: Layers): Vertex[] {
-  return layers.toReversed().flatMap((layer) => layer.filter(({ after }) => after.length === 0));
-}
-
-/** All vertices as they are met depth first, from each result in turn through its operands. */
-function downFrom(results: readonly Vertex[]): Vertex[] {
-  const met = new Set<Vertex>();
-  const stack = results.toReversed();
-  for (let vertex = stack.pop(); vertex; vertex = stack.pop()) {
-    if (met.has(vertex)) continue;
-    met.add(vertex);
-    stack.push(...vertex.before.toReversed());
-  }
-  return [...met];
-}
-
-/** Vertices take the places of their layers one after the other. */
-function orderAs(layers: Layers, vertices: readonly Vertex[]): void {
-  const order: Vertex[][] = layers.map(() => []);
-  for (const vertex of vertices) order[vertex.layer]?.push(vertex);
-  restore(layers, order);
-}
-
-/** Improves an order layer by layer; made while the layers stand as written, to return to that where it can. */
-class Sweeps {
-  private readonly layers: Layers;
-  private readonly passes: number;
-  /** Places as written, and the means of a sweep; by index. */
-  private readonly written: Int32Array;
-  private readonly means: Float64Array;
-
-  constructor(layers: Layers, passes: number) {
-    const count = vertexCount(layers);
-    this.layers = layers;
-    this.passes = passes;
-    this.written = new Int32Array(count);
-    this.means = new Float64Array(count);
-    for (const { index, place } of layers.flat()) this.written[index] = place;
-  }
-
-  /** By turns from the inputs on and from the results back. */
-  sweep(number: number): void {
-    if (number % 2 === 0) for (const layer of this.layers) this.sortByMean(layer, meanStart);
-    else for (const layer of this.layers.toReversed()) this.sortByMean(layer, meanEnd);
-    this.transpose();
-  }
-
-  /** Swaps neighbours while that saves crossings, or costs none and returns them to the written order. */
-  transpose(): void {
-    for (let pass = 0, changed = true; pass < this.passes && changed; pass++) {
-      changed = false;
-      for (const layer of this.layers) if (this.transposeLayer(layer)) changed = true;
-    }
-  }
-
-  /** Sorts a layer by the mean of its neighbours' places; vertices without neighbours on that side keep theirs. */
-  private sortByMean(layer: Vertex[], meanOf: (vertex: Vertex) => number): void {
-    for (const vertex of layer) this.means[vertex.index] = meanOf(vertex);
-    const mean = ({ index }: Vertex): number => this.means[index] ?? 0;
-    const sorted = layer.filter((vertex) => !Number.isNaN(mean(vertex))).sort((a, b) => mean(a) - mean(b));
-    const queue = sorted.values();
-    for (const [place, vertex] of layer.entries()) {
-      if (!Number.isNaN(mean(vertex))) layer[place] = queue.next().value ?? vertex;
-    }
-    renumber(layer);
-  }
-
-  private transposeLayer(layer: Vertex[]): boolean {
-    let changed = false;
-    for (let place = 1; place < layer.length; place++) {
-      const first = layer[place - 1];
-      const second = layer[place];
-      if (!first || !second) continue;
-      const saved = savedBySwap(first, second);
-      const returns = (this.written[first.index] ?? 0) > (this.written[second.index] ?? 0);
-      if (saved < 0 || (saved === 0 && !returns)) continue;
-      layer[place - 1] = second;
-      layer[place] = first;
-      second.place = place - 1;
-      first.place = place;
-      changed = true;
-    }
-    return changed;
-  }
-}
-
-/** NaN for a vertex without neighbours before it. */
-function meanStart({ before }: Vertex): number {
-  return before.reduce((sum, start) => sum + start.place, 0) / before.length;
-}
-
-/** NaN for a vertex without neighbours after it. */
-function meanEnd(vertex: Vertex): number {
-  return vertex.after.reduce((sum, end) => sum + endPlace(vertex, end), 0) / vertex.after.length;
-}
-
-function snapshot(layers: Layers): Vertex[][] {
-  return layers.map((layer) => [...layer]);
-}
-
-function restore(layers: Layers, order: readonly (readonly Vertex[])[]): void {
-  for (const [index, layer] of layers.entries()) {
-    layer.splice(0, layer.length, ...(order[index] ?? []));
-    renumber(layer);
-  }
 }

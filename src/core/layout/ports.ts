@@ -7,11 +7,11 @@ const CORNER = 16;
 const TIGHT_CORNER = 6;
 
 /**
- * Where the edge of an operand arrives on its consumer's side: px from the side's middle, negative towards the first
- * operand's end. `operand` counts 0 … count − 1; `breadth` is the side's length, px.
+ * Where an edge arrives on its consumer's side: px from the side's middle, negative towards the first operand's end.
+ * `arrival` counts 0 … count − 1 from there; `breadth` is the side's length, px.
  */
-export function portOffset(operand: number, count: number, breadth: number): number {
-  return (operand - (count - 1) / 2) * portDistance(count, breadth);
+export function portOffset(arrival: number, count: number, breadth: number): number {
+  return (arrival - (count - 1) / 2) * portDistance(count, breadth);
 }
 
 function portDistance(count: number, breadth: number): number {

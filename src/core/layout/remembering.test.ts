@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LayoutInput } from "./graph.ts";
 import { layoutGraph } from "./layout.ts";
-import { rememberingLayout } from "./remembering.ts";
+import { LayoutMemory } from "./remembering.ts";
 
 const node = { id: "a", width: 112, height: 100 };
 const sum: LayoutInput = {
@@ -28,15 +28,25 @@ const CHANGED: Readonly<Record<string, LayoutInput>> = {
   "the operands' order": { ...sum, edges: sum.edges.map((edge) => ({ ...edge, operand: 1 - edge.operand })) },
 };
 
-describe("a layout that remembers", () => {
+describe("a memory of layouts", () => {
   it("returns the same object for an equal input", () => {
-    const layout = rememberingLayout();
-    expect(layout(structuredClone(sum))).toBe(layout(structuredClone(sum)));
+    const memory = new LayoutMemory(2);
+    const layout = memory.keep(sum, layoutGraph(sum));
+    expect(memory.find(structuredClone(sum))).toBe(layout);
   });
 
   it.each(Object.entries(CHANGED))("sees another %s", (_name, changed) => {
-    const layout = rememberingLayout();
-    layout(sum);
-    expect(layout(changed)).toEqual(layoutGraph(changed));
+    const memory = new LayoutMemory(2);
+    memory.keep(sum, layoutGraph(sum));
+    expect(memory.find(changed)).toBeNull();
+  });
+
+  it("forgets the oldest", () => {
+    const memory = new LayoutMemory(1);
+    const upwards: LayoutInput = { ...sum, direction: "up" };
+    memory.keep(sum, layoutGraph(sum));
+    memory.keep(upwards, layoutGraph(upwards));
+    expect(memory.find(sum)).toBeNull();
+    expect(memory.find(upwards)).not.toBeNull();
   });
 });

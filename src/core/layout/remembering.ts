@@ -1,23 +1,27 @@
 import type { Layout, LayoutInput, Size } from "./graph.ts";
-import { layoutGraph } from "./layout.ts";
 
-/**
- * A layout that remembers its last results, so that a text in which only numbers have changed is not laid out again:
- * equal inputs get the very same object.
- */
-export function rememberingLayout(most = 2): (input: LayoutInput) => Layout {
-  const known: { readonly input: LayoutInput; readonly layout: Layout }[] = [];
-  return (input) => {
-    const found = known.find((entry) => isSameInput(entry.input, input));
-    if (found !== undefined) return found.layout;
-    const layout = layoutGraph(input);
-    known.unshift({ input, layout });
-    known.length = Math.min(known.length, most);
+/** The last results: a text in which only numbers have changed is not laid out again. */
+export class LayoutMemory {
+  private readonly known: { readonly input: LayoutInput; readonly layout: Layout }[] = [];
+  private readonly most: number;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  /** Equal inputs get the very same object; null for one that is not known. */
+  find(input: LayoutInput): Layout | null {
+    return this.known.find((entry) => isSameInput(entry.input, input))?.layout ?? null;
+  }
+
+  keep(input: LayoutInput, layout: Layout): Layout {
+    this.known.unshift({ input, layout });
+    this.known.length = Math.min(this.known.length, this.most);
     return layout;
-  };
+  }
 }
 
-function isSameInput(one: LayoutInput, other: LayoutInput): boolean {
+export function isSameInput(one: LayoutInput, other: LayoutInput): boolean {
   if (one.direction !== other.direction) return false;
   if (one.nodes.length !== other.nodes.length || one.edges.length !== other.edges.length) return false;
   const haveSameNodes = one.nodes.every((node, index) => {

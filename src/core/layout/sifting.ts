@@ -1,103 +1,123 @@
-import { type Layers, renumber, type Vertex, vertexCount } from "./layered.ts";
+import { savedByPassing, savedOnSide } from "./crossings.ts";
+import { at, type Links, linksFrom, renumberRank, type Weave } from "./weave.ts";
 
 /**
  * Stage 2b: an order of whole edges (global sifting: Bachmaier, Brunner and Gleißner, "Global k-level crossing
  * reduction", 2011).
  *
- * A layer at a time, an edge over many layers can hardly get out of another's way: each of its bends is held where it
- * is by those before and after. So a node is a block and the whole inside of an edge is one; all blocks stand in one
- * order, which is that of every layer, and each is tried at every place in it.
+ * A rank at a time, an edge over many ranks can hardly get out of another's way: each of its bends is held where it is
+ * by those before and after. So a node is a block and the whole inside of an edge is one; all blocks stand in one
+ * order, which is that of every rank, and each is tried at every place in it.
  */
 export class BlockOrder {
-  private readonly layers: Layers;
-  private readonly blocks: Block[];
-  /** By the index of the vertex. */
-  private readonly blockOf: Block[];
+  readonly count: number;
+  private readonly weave: Weave;
+  /** By vertex. */
+  private readonly blockOf: Int32Array;
+  /** Each block's rank nearest the inputs, and nearest the results. */
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+  private readonly before: Links;
+  private readonly after: Links;
+  private readonly order: Int32Array;
+  private readonly places: Int32Array;
+  /** Ranks again, by place: most pairs of blocks share none, and are passed over fast. */
+  private readonly firstAt: Int32Array;
+  private readonly lastAt: Int32Array;
 
-  /** Takes the vertices of all layers in an order in which each bend comes after the vertex it leads to. */
-  constructor(layers: Layers, vertices: readonly Vertex[]) {
-    this.layers = layers;
-    this.blockOf = new Array(vertexCount(layers));
-    this.blocks = [];
-    for (const vertex of vertices) this.add(vertex);
-    for (const vertex of vertices) {
-      for (const previous of vertex.before) this.link(previous, vertex);
+  constructor(weave: Weave) {
+    const { vertices, rankOf, after } = weave;
+    this.weave = weave;
+    this.blockOf = new Int32Array(vertices.length);
+    const first: number[] = [];
+    const last: number[] = [];
+    // Vertices come in the order in which each bend comes after the one it leads to.
+    for (const [vertex, { role }] of vertices.entries()) {
+      const next = at(after.ends, at(after.starts, vertex));
+      const isJoined = role === "bend" && vertices[next]?.role === "bend";
+      const block = isJoined ? at(this.blockOf, next) : last.push(at(rankOf, vertex)) - 1;
+      this.blockOf[vertex] = block;
+      first[block] = at(rankOf, vertex);
     }
+    this.count = last.length;
+    this.first = Int32Array.from(first);
+    this.last = Int32Array.from(last);
+    this.before = this.linksBetween(weave.before);
+    this.after = this.linksBetween(weave.after);
+    this.order = Int32Array.from({ length: this.count }, (_, place) => place);
+    this.places = this.order.slice();
+    this.firstAt = this.first.slice();
+    this.lastAt = this.last.slice();
   }
 
-  private add(vertex: Vertex): void {
-    const block = this.joined(vertex) ?? this.begun(vertex);
-    block.first = vertex.layer;
-    this.blockOf[vertex.index] = block;
-  }
-
-  private joined({ role, after: [next] }: Vertex): Block | undefined {
-    return role === "bend" && next ? this.blockOf[next.index] : undefined;
-  }
-
-  private begun({ layer, port, after: [next] }: Vertex): Block {
-    const share = next ? port / (next.breadth + 1) : 0;
-    const place = this.blocks.length;
-    const block: Block = { first: layer, last: layer, before: [], after: [], port: share, place };
-    this.blocks.push(block);
-    return block;
-  }
-
-  private link(vertex: Vertex, next: Vertex): void {
-    const [from, to] = [this.blockOf[vertex.index], this.blockOf[next.index]];
-    if (!from || !to || from === to) return;
-    from.after.push(to);
-    to.before.push(from);
-  }
-
-  /** Orders the layers anew. All sweeps but the first begin by drawing blocks to their neighbours, by turns. */
-  sweep(number: number): void {
-    if (number > 0) this.sortByMean(SIDES[(number - 1) % SIDES.length] ?? []);
-    for (let round = 0; round < ROUNDS && this.sift(); round++);
-    for (const layer of this.layers) {
-      layer.sort((a, b) => this.placeOf(a) - this.placeOf(b));
-      renumber(layer);
+  private linksBetween({ starts, ends, operands }: Links): Links {
+    const lists: (readonly [number, number])[][] = Array.from({ length: this.count }, () => []);
+    for (const [vertex, block] of this.blockOf.entries()) {
+      for (let i = at(starts, vertex); i < at(starts, vertex + 1); i++) {
+        const other = at(this.blockOf, at(ends, i));
+        if (other !== block) lists[block]?.push([other, at(operands, i)]);
+      }
     }
+    return linksFrom(lists);
   }
 
-  private placeOf({ index }: Vertex): number {
-    return this.blockOf[index]?.place ?? 0;
-  }
-
-  private sortByMean(sides: readonly Side[]): void {
-    const means = this.blocks.map((block) => {
-      const neighbours = sides.flatMap((side) => block[side]);
-      const sum = neighbours.reduce((places, { place }) => places + place, 0);
-      return neighbours.length > 0 ? sum / neighbours.length : block.place;
+  /** Draws blocks to the mean of their neighbours', by turns those after, those before and all. */
+  drawTogether(turn: number): void {
+    const sides = turn % 3 === 0 ? [this.after] : turn % 3 === 1 ? [this.before] : [this.after, this.before];
+    const means = Float64Array.from({ length: this.count }, (_, block) => {
+      let [sum, count] = [0, 0];
+      for (const { starts, ends } of sides) {
+        for (let i = at(starts, block); i < at(starts, block + 1); i++, count++) {
+          sum += at(this.places, at(ends, i));
+        }
+      }
+      return count > 0 ? sum / count : at(this.places, block);
     });
-    this.blocks.sort((a, b) => (means[a.place] ?? 0) - (means[b.place] ?? 0));
-    this.renumber(0, this.blocks.length - 1);
+    this.sortBy(means);
   }
 
-  /** Moves each block to where it crosses least; false if all stand there already. */
-  private sift(): boolean {
+  /** Gives blocks the order of their numbers. */
+  sortBy(numbers: Float64Array): void {
+    const sorted = Array.from(this.order).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+    this.order.set(sorted);
+    this.renumber(0, this.count - 1);
+  }
+
+  /** Moves each block to where it costs least; false if all stand there already. */
+  sift(): boolean {
     let changed = false;
-    for (const block of [...this.blocks]) {
-      const { place } = block;
-      const best = this.bestPlace(block);
+    for (const block of this.order.slice()) {
+      const place = at(this.places, block);
+      const best = this.bestPlace(block, place);
       if (best === place) continue;
-      this.blocks.splice(place, 1);
-      this.blocks.splice(best, 0, block);
+      if (best < place) this.order.copyWithin(best + 1, best, place);
+      else this.order.copyWithin(place, place + 1, best + 1);
+      this.order[best] = block;
       this.renumber(Math.min(place, best), Math.max(place, best));
       changed = true;
     }
     return changed;
   }
 
-  private bestPlace(block: Block): number {
-    let best = block.place;
+  /** Orders the ranks. */
+  apply(): void {
+    const placeOf = (vertex: number): number => at(this.places, at(this.blockOf, vertex));
+    for (const rank of this.weave.ranks) {
+      rank.sort((a, b) => placeOf(a) - placeOf(b));
+      renumberRank(this.weave, rank);
+    }
+  }
+
+  private bestPlace(block: number, start: number): number {
+    const [first, last] = [at(this.first, block), at(this.last, block)];
+    let best = start;
     let most = 0;
     for (const step of [-1, 1]) {
       let saved = 0;
-      for (let place = block.place + step; place >= 0 && place < this.blocks.length; place += step) {
-        const other = this.blocks[place];
-        if (!other || block.first > other.last || other.first > block.last) continue;
-        saved += step < 0 ? savedBySwap(other, block, place) : savedBySwap(block, other, place);
+      for (let place = start + step; place >= 0 && place < this.count; place += step) {
+        if (first > at(this.lastAt, place) || at(this.firstAt, place) > last) continue;
+        const other = at(this.order, place);
+        saved += step < 0 ? this.savedBySwap(other, block, place) : this.savedBySwap(block, other, place);
         if (saved <= most) continue;
         best = place;
         most = saved;
@@ -106,55 +126,31 @@ export class BlockOrder {
     return best;
   }
 
+  /**
+   * What it saves to swap two neighbours of the order that share a rank, `place` being where both stand among the
+   * others. Where both pass on to the next rank they keep apart; where one ends, its edges cross the other.
+   */
+  private savedBySwap(one: number, two: number, place: number): number {
+    const starts = at(this.first, one) - at(this.first, two);
+    const ends = at(this.last, two) - at(this.last, one);
+    return (
+      this.savedAt(this.before, starts, one, two, place) + this.savedAt(this.after, ends, one, two, place)
+    );
+  }
+
+  /** On one side; `ahead` tells whether the second goes on there (> 0), or the first (< 0). */
+  private savedAt(links: Links, ahead: number, one: number, two: number, place: number): number {
+    if (ahead === 0) return savedOnSide(links, this.places, one, two);
+    if (ahead > 0) return savedByPassing(links, this.places, one, place);
+    return -savedByPassing(links, this.places, two, place);
+  }
+
   private renumber(from: number, to: number): void {
     for (let place = from; place <= to; place++) {
-      const block = this.blocks[place];
-      if (block) block.place = place;
+      const block = at(this.order, place);
+      this.places[block] = place;
+      this.firstAt[place] = at(this.first, block);
+      this.lastAt[place] = at(this.last, block);
     }
   }
-}
-
-/** A node, or the plaque and bends of an edge. */
-interface Block {
-  /** Its layer nearest the inputs, and nearest the results. */
-  first: number;
-  readonly last: number;
-  readonly before: Block[];
-  readonly after: Block[];
-  /** Where it ends on its consumer, in places from the consumer's. */
-  readonly port: number;
-  place: number;
-}
-
-type Side = "before" | "after";
-
-const SIDES: readonly (readonly Side[])[] = [["after"], ["before"], ["after", "before"]];
-
-/** Passes over all blocks a sweep. */
-const ROUNDS = 2;
-
-/**
- * How many crossings it saves to swap two neighbours of the order that share a layer, `place` being where both stand
- * among the others. Where both pass on to the next layer they keep apart; where one ends, its edges cross the other.
- */
-function savedBySwap(first: Block, second: Block, place: number): number {
-  let saved = 0;
-  if (first.first === second.first) {
-    for (const a of first.before) for (const b of second.before) saved += Math.sign(a.place - b.place);
-  } else if (first.first > second.first) {
-    for (const a of first.before) saved += a.place > place ? 1 : -1;
-  } else {
-    for (const b of second.before) saved += b.place < place ? 1 : -1;
-  }
-  if (first.last === second.last) {
-    const apart = first.port - second.port;
-    for (const a of first.after) {
-      for (const b of second.after) saved += Math.sign(a.place - b.place + apart);
-    }
-  } else if (first.last < second.last) {
-    for (const a of first.after) saved += a.place > place ? 1 : -1;
-  } else {
-    for (const b of second.after) saved += b.place < place ? 1 : -1;
-  }
-  return saved;
 }

@@ -1,4 +1,4 @@
-import type { Direction, LayoutInput } from "./graph.ts";
+import type { Direction, LayoutInput, Size } from "./graph.ts";
 
 /** "c: a b" is a node c with operands a and b; a node that only appears as an operand comes where it is first named. */
 function program(...statements: readonly string[]): Omit<LayoutInput, "direction"> {
@@ -114,5 +114,17 @@ export function randomProgram(count: number, seed: number): Omit<LayoutInput, "d
       ...edge,
       plaque: choose() < 0.2 ? null : { width: 60 + Math.floor(choose() * 70), height: 44 },
     })),
+  };
+}
+
+/** The same graph with labels larger or smaller by a factor. */
+export function withLabels(
+  { nodes, edges }: Omit<LayoutInput, "direction">,
+  factor: number,
+): Omit<LayoutInput, "direction"> {
+  const scaled = ({ width, height }: Size): Size => ({ width: width * factor, height: height * factor });
+  return {
+    nodes: nodes.map((node) => ({ ...node, ...scaled(node) })),
+    edges: edges.map((edge) => ({ ...edge, plaque: edge.plaque && scaled(edge.plaque) })),
   };
 }

@@ -7,6 +7,9 @@ export interface Beat {
   readonly end: number;
 }
 
+/** What moves in a beat is there after this share of it, so that one can look. */
+export const ARRIVED = 0.75;
+
 interface PhaseRule {
   /** How long one step of it plays at normal speed, in seconds. */
   readonly seconds: number;

@@ -1,4 +1,5 @@
 import type { DerivationLineKind, DerivationPiece } from "../differentiate/derivation.ts";
+import { ARRIVED, PHASES } from "./beats.ts";
 import type { Picture } from "./playhead.ts";
 import type { Schedule } from "./steps.ts";
 
@@ -10,6 +11,9 @@ export const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
   numbers: 2,
   result: 4,
 };
+
+/** The beat in which a part is added. */
+const SUM = PHASES.backward.beats.length - 1;
 
 export type PieceState = "to come" | "known" | "active";
 
@@ -38,8 +42,14 @@ export function pieceState(
   // The step that fills it: an edge's own, or the last one that brings something to a gradient.
   const isBackward = step?.phase === "backward" && schedule.contributionAt[step.edge] === filledAt;
   const isMoving = isBackward || (step?.phase === "tangent" && schedule.partAt[step.edge] === filledAt);
-  if (isMoving && (moving?.beat ?? 0) >= firstBeat) return "active";
+  if (isMoving && hasCome(moving, firstBeat)) return "active";
   return filledAt <= settled ? "known" : "to come";
+}
+
+/** A sum is there when its last part is: not before that has come into its slot. */
+function hasCome(moving: Picture["moving"], firstBeat: number): boolean {
+  if (moving === null || moving.beat !== firstBeat) return (moving?.beat ?? 0) > firstBeat;
+  return firstBeat < SUM || moving.progress >= ARRIVED;
 }
 
 function gradientKnownAt(schedule: Schedule, node: number): number {

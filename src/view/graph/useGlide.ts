@@ -1,36 +1,42 @@
 import { useEffect, useRef, useState } from "react";
-import { gatheredScene } from "../../core/index.ts";
+import { gatheredScene, isRearranged, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { prefersStillness } from "../playback.ts";
 
-/** How long nodes take into the one they are folded into, or out of it, in milliseconds. */
+/** How long nodes take into the one they are folded into, or out of it, or to their places after an edit, in ms. */
 const GLIDE = 450;
 /** Larger pictures change at once. */
 const MOST_NODES = 120;
 
 interface Glide {
   readonly finer: Still;
-  readonly coarser: Still;
+  readonly coarser: Scene;
   readonly isFolding: boolean;
 }
 
 /**
  * The still picture, and for a moment after the grain has changed the finer of both pictures on its way: nodes move
- * into the one that stands for them, or out of it.
+ * into the one that stands for them, or out of it. After an edit of the text the new picture is on its way: what was
+ * there before comes from where it was seen last, and what is new stands in its place.
  */
 export function useGlide(): { readonly still: Still | null; readonly isGliding: boolean } {
   const still = useDerived((all) => all.still);
   const grain = useChoice((choices) => choices.grain);
   const text = useChoice(({ goodText }) => goodText);
+  // The backward graph stands in the forward graph's places, and does not glide.
+  const isAlone = useChoice(({ isBackwardShown }) => !isBackwardShown);
   const before = useRef({ still, grain, text });
+  const shown = useRef<Scene | null>(null);
   const glide = useRef<Glide | null>(null);
   const [share, setShare] = useState(1);
   const known = before.current;
-  if (known.grain !== grain || known.text !== text) {
-    glide.current = known.text === text ? glideBetween(known.still, still) : null;
+  if (known.grain !== grain || known.still?.scene !== still?.scene) {
+    if (known.grain !== grain) glide.current = known.text === text ? glideBetween(known.still, still) : null;
+    else glide.current = known.text !== text && isAlone ? glideAfterEdit(shown.current, still) : null;
+    // The text that this picture is of: a large graph's comes later than its text.
+    before.current = { still, grain, text };
   }
-  before.current = { still, grain, text };
   const current = glide.current;
   useEffect(() => {
     if (current === null) return;
@@ -45,14 +51,21 @@ export function useGlide(): { readonly still: Still | null; readonly isGliding: 
     let frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
   }, [current]);
-  if (current === null) return { still, isGliding: false };
+  if (current === null) {
+    shown.current = still?.scene ?? null;
+    return { still, isGliding: false };
+  }
   const eased = share === 1 ? 0 : share * share * (3 - 2 * share);
-  const scene = gatheredScene(
-    current.finer.scene,
-    current.coarser.scene,
-    current.isFolding ? eased : 1 - eased,
-  );
-  return { still: { ...current.finer, scene }, isGliding: true };
+  const scene = gatheredScene(current.finer.scene, current.coarser, current.isFolding ? eased : 1 - eased);
+  shown.current = scene;
+  const latest = still?.scene === current.finer.scene ? still : current.finer;
+  return { still: { ...latest, scene }, isGliding: true };
+}
+
+function glideAfterEdit(from: Scene | null, to: Still | null): Glide | null {
+  if (from === null || to === null || prefersStillness()) return null;
+  if (Math.max(from.nodes.length, to.scene.nodes.length) > MOST_NODES) return null;
+  return isRearranged(from, to.scene) ? { finer: to, coarser: from, isFolding: false } : null;
 }
 
 function glideBetween(from: Still | null, to: Still | null): Glide | null {
@@ -60,6 +73,6 @@ function glideBetween(from: Still | null, to: Still | null): Glide | null {
   const [before, after] = [from.scene.nodes.length, to.scene.nodes.length];
   if (before === after || Math.max(before, after) > MOST_NODES) return null;
   return before > after
-    ? { finer: from, coarser: to, isFolding: true }
-    : { finer: to, coarser: from, isFolding: false };
+    ? { finer: from, coarser: to.scene, isFolding: true }
+    : { finer: to, coarser: from.scene, isFolding: false };
 }

@@ -1,11 +1,12 @@
 import { memo, Suspense } from "react";
 import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
 import { later } from "../later.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
+import { derivationOf } from "./derivationOf.ts";
 
 const Signs = later(() => import("./Signs.tsx"));
 const TangentLines = later(() => import("./TangentLines.tsx"));

@@ -61,11 +61,13 @@ interface LineProps {
 
 function Line({ all, line, growth, hasLeft }: LineProps) {
   const { graph, schedule, picture, target } = all;
-  const isHidden = useChoice(({ coming, isPresenting }) => isPresenting || coming === "hidden");
+  const isPresenting = useChoice((choices) => choices.isPresenting);
+  const isHidden = useChoice(({ coming }) => coming === "hidden") || isPresenting;
   const stateOf = (piece: DerivationPiece): PieceState => growth(schedule, picture, line.kind, piece);
   const hasCome = (piece: DerivationPiece): boolean => stateOf(piece) !== "to come";
   const isFaint = WITHOUT_NUMBERS.has(line.kind) && !isHidden;
-  if (!isFaint && line.kind !== "symbols" && !line.terms.some((term) => term.some(hasCome))) return null;
+  // In the presenter's view, only lines come here that are to be seen.
+  if (!isFaint && !isPresenting && !line.terms.some((term) => term.some(hasCome))) return null;
   const isShown = (piece: DerivationPiece): boolean => isFaint || hasCome(piece);
   const isStruck = line.terms.some((term) => isStruckThrough(term) && term.every(hasCome));
   const written = lineTex(line, isShown);

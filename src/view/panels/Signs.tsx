@@ -1,7 +1,8 @@
 import { Fragment, useMemo } from "react";
 import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } from "../../core/index.ts";
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
+import { derivationOf } from "./derivationOf.ts";
 import { simplifiedOf } from "./simplified.ts";
 
 /** Edges whose formulas are asked; what a longer program adds is of the same kind. */

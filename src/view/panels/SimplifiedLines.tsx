@@ -1,5 +1,6 @@
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
+import { derivationOf } from "./derivationOf.ts";
 import { simplifiedOf } from "./simplified.ts";
 
 /** The lines of a derivation in which like factors are struck out; they need the algebra, which comes later. */

@@ -1,5 +1,6 @@
 import { type DerivationLine, simplifiedLines, withSimplified } from "../../core/index.ts";
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
+import { derivationOf } from "./derivationOf.ts";
 
 const known = new WeakMap<readonly DerivationLine[], readonly DerivationLine[]>();
 

@@ -15,8 +15,9 @@ import {
   tex,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import { type Derived, derivationOf } from "../derived.ts";
+import type { Derived } from "../derived.ts";
 import { DerivationLines } from "../panels/DerivationLine.tsx";
+import { derivationOf } from "../panels/derivationOf.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { Tex } from "../typeset/Tex.tsx";
 

@@ -17,6 +17,7 @@ export default function Presenter() {
   useScene();
   return (
     <>
+      <h1 className="spoken">The presenter’s view</h1>
       <GrowingFormula />
       <div className="presenter-buttons">
         <button type="button" aria-label="Previous beat" onClick={() => PRESENTER.previousBeat(store)}>

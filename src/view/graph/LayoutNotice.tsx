@@ -1,0 +1,18 @@
+import { useContext } from "react";
+import { DirectionContext, useChoice } from "../context.ts";
+import { derived, layouts } from "../derived.ts";
+
+/** Says that a large graph is being laid out; until then the one before it stays. */
+export function LayoutNotice() {
+  const direction = useContext(DirectionContext);
+  const isPending = useChoice((choices) => {
+    // What is pending follows from what is asked for.
+    derived(choices, direction);
+    return layouts.isPending;
+  });
+  return (
+    <p className={isPending ? "layout-notice" : "layout-notice is-over"} role="status">
+      {isPending ? "Laying out the graph…" : ""}
+    </p>
+  );
+}

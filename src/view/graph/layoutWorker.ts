@@ -1,0 +1,6 @@
+// A worker that lays out one graph at a time. Whoever no longer wants the answer ends it.
+import { type LayoutInput, layoutGraph } from "../../core/index.ts";
+
+self.addEventListener("message", ({ data }: MessageEvent<LayoutInput>) => {
+  self.postMessage(layoutGraph(data));
+});
