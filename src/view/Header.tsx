@@ -2,6 +2,7 @@ import { CircleHelp, FolderOpen, LayoutGrid, Moon, Presentation, Redo2, Sun, Und
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
+import { travel } from "./grain/travel.ts";
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
   system: "dark",
@@ -27,13 +28,6 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const theme = useChoice((choices) => choices.theme);
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
-  // Until somebody has changed something there is nothing to undo: it need not come with the page.
-  const travel = (way: "undo" | "redo"): void => {
-    import("./grain/actions.ts").then(
-      (actions) => actions.travel(store, way),
-      () => store.getState()[way](),
-    );
-  };
   return (
     <header className="header">
       <h1>
@@ -49,10 +43,10 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
       </button>
       <p className="tagline">The chain rule, one edge at a time</p>
       <div className="header-buttons">
-        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel("undo")}>
+        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel(store, "undo")}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel("redo")}>
+        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel(store, "redo")}>
           <Redo2 aria-hidden="true" />
         </button>
         <button
