@@ -15,9 +15,10 @@ export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./diffe
 export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
+export { FINDING_WORDS } from "./differentiate/findingWords.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
 export { EXPLODING, type Health, healthOf, VANISHING } from "./differentiate/health.ts";
-export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
+export { edgeSentence, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {
   type EntryOf,

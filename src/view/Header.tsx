@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
+import { travel } from "./grain/travel.ts";
 import { later } from "./later.tsx";
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
@@ -32,13 +33,6 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const isOffered = useChoice(({ tour }) => tour === "offered");
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
-  // Until somebody has changed something there is nothing to undo: it need not come with the page.
-  const travel = (way: "undo" | "redo"): void => {
-    import("./grain/actions.ts").then(
-      (actions) => actions.travel(store, way),
-      () => store.getState()[way](),
-    );
-  };
   return (
     <header className="header">
       <h1>
@@ -55,10 +49,10 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
       <p className="tagline">The chain rule, one edge at a time</p>
       <Suspense>{isOffered && <TourOffer />}</Suspense>
       <div className="header-buttons">
-        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel("undo")}>
+        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel(store, "undo")}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel("redo")}>
+        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel(store, "redo")}>
           <Redo2 aria-hidden="true" />
         </button>
         <button

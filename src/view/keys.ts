@@ -1,6 +1,7 @@
 import { SWEEP_MODES } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
-import { canPick, chooseGrain, grainMove, togglePicked, travel } from "./grain/actions.ts";
+import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
+import { travel } from "./grain/travel.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { togglePinned } from "./pointing/about.ts";

@@ -6,7 +6,6 @@ import { isElementwise, type OperationKey, ofTensors, operations } from "../oper
 import { conventionOf, isByConvention } from "./conventions.ts";
 import { type EdgeFinding, operationOfNode, SATURATED, steepestOf } from "./edgeHealth.ts";
 import type { Trace } from "./evaluate.ts";
-import type { NodeFinding } from "./health.ts";
 import { kinkWords } from "./kinkWords.ts";
 import type { TensorTrace } from "./tensorRun.ts";
 
@@ -21,17 +20,6 @@ export function operationName(operation: OperationKey): string {
   const { notation, names } = operations[operation];
   return notation.kind === "infix" ? operation : (names[0] ?? operation);
 }
-
-/** A finding in two or three words, for a spoken label. */
-export const FINDING_WORDS: Readonly<Record<EdgeFinding["kind"] | NodeFinding["kind"], string>> = {
-  kink: "at a kink",
-  off: "off for this input",
-  zero: "scaled by exactly 0",
-  saturated: "saturated",
-  vanishing: "vanishing gradient",
-  exploding: "exploding gradient",
-  none: "no gradient comes back",
-};
 
 /** What happens on an edge, in one sentence. */
 export function edgeSentence(

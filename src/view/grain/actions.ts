@@ -1,6 +1,5 @@
 import {
   alike,
-  carriedPlayhead,
   type Family,
   foldOf,
   type Grain,
@@ -12,30 +11,14 @@ import {
   partById,
   shapesAround,
 } from "../../core/index.ts";
-import type { Choices, EdgewiseStore } from "../../store/store.ts";
+import type { EdgewiseStore } from "../../store/store.ts";
 import { graphsOf } from "../derived.ts";
+import { carriedTo } from "./travel.ts";
 
 /** Shows the program at another grain, which can be undone; the playhead stays at what it shows. */
 export function chooseGrain(store: EdgewiseStore, grain: Grain): void {
   const choices = store.getState();
   choices.choose({ grain, ...carriedTo(choices, { ...choices, grain }) });
-}
-
-/** Goes back in the history, or forth again. Where that changes the grain alone, the playhead stays at what it shows. */
-export function travel(store: EdgewiseStore, way: "undo" | "redo"): void {
-  const before = store.getState();
-  before[way]();
-  const after = store.getState();
-  if (after.grain !== before.grain && after.text === before.text && after.values === before.values)
-    after.choose(carriedTo(before, after));
-}
-
-/** What goes with another grain. */
-function carriedTo(before: Choices, after: Choices): Pick<Choices, "playhead" | "goal" | "picked" | "push"> {
-  const [from, to] = [graphsOf(before)?.graph, graphsOf(after)?.graph];
-  const { playhead } = before;
-  const carried = from && to ? carriedPlayhead(from, to, playhead) : playhead;
-  return { playhead: carried, goal: null, picked: [], push: null };
 }
 
 /** The statements and calls of a graph that can be shown as one node, in the order of the text. */

@@ -56,10 +56,14 @@ interface Margin {
 /** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
 const BELOW_TOOLBAR = 14;
 
+/** Between the picture and notes: what a check says of the lowest node stands out of its box. */
+const ABOVE_NOTES = 8;
+
 function marginOf({ width, covered = 0, below = 0 }: StageSize, least: number, isWhole: boolean): Margin {
   if (least > 0) return isWhole || width < PHONE ? MARGIN_PROJECTED : MARGIN_FOLLOWED;
   const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
-  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom: usual.bottom + below };
+  const bottom = usual.bottom + (below === 0 ? 0 : below + ABOVE_NOTES);
+  return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom };
 }
 
 /** What of a stage is free for the picture. */

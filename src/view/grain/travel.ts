@@ -1,0 +1,23 @@
+import { carriedPlayhead } from "../../core/index.ts";
+import type { Choices, EdgewiseStore } from "../../store/store.ts";
+import { graphsOf } from "../derived.ts";
+
+/** Goes back in the history, or forth again. Where that changes the grain alone, the playhead stays at what it shows. */
+export function travel(store: EdgewiseStore, way: "undo" | "redo"): void {
+  const before = store.getState();
+  before[way]();
+  const after = store.getState();
+  if (after.grain !== before.grain && after.text === before.text && after.values === before.values)
+    after.choose(carriedTo(before, after));
+}
+
+/** What goes with another grain. */
+export function carriedTo(
+  before: Choices,
+  after: Choices,
+): Pick<Choices, "playhead" | "goal" | "picked" | "push"> {
+  const [from, to] = [graphsOf(before)?.graph, graphsOf(after)?.graph];
+  const { playhead } = before;
+  const carried = from && to ? carriedPlayhead(from, to, playhead) : playhead;
+  return { playhead: carried, goal: null, picked: [], push: null };
+}
