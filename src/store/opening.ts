@@ -65,7 +65,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, view, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, view, only, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -76,6 +76,7 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     isBackwardShown: beside === "backward",
     isPresenting: view === "presenter",
     presented: null,
+    only: only ?? null,
     showsStrength: strength === "on",
   };
 }
@@ -113,7 +114,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isPresenting, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, isPresenting, only, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -135,6 +136,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     beside: isBackwardShown ? "backward" : undefined,
     view: isPresenting ? "presenter" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
+    only: only ?? undefined,
     strength: showsStrength ? "on" : undefined,
   });
 }

@@ -81,6 +81,10 @@ export interface Choices {
   readonly isComparing: boolean;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
+  /** The node, by its id, of which only what affects it or is affected by it is shown; null for all. */
+  readonly only: string | null;
+  /** Whether the field is open that finds nodes. */
+  readonly isFinding: boolean;
   /** Whether there is nothing but the graph and its formula, for a projector. */
   readonly isPresenting: boolean;
   /** Where the presentation is; null before its first step. */
@@ -154,6 +158,8 @@ const INITIAL: Choices = {
   isChecking: false,
   isComparing: false,
   showsStrength: false,
+  only: null,
+  isFinding: false,
   isPresenting: false,
   presented: null,
   isBlank: false,
@@ -236,6 +242,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             pointed: [],
             pins: [],
             isPinRefused: false,
+            only: null,
             path,
           });
         },

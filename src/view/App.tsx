@@ -1,13 +1,11 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
-import type { Direction } from "../core/index.ts";
+import type { Direction, Focus } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
-import { LayoutNotice } from "./graph/LayoutNotice.tsx";
-import { StaleNotice } from "./graph/StaleNotice.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
@@ -34,6 +32,10 @@ const StrengthLegend = later<object>(
   () => import("./health/StrengthLegend.tsx"),
   () => null,
 );
+const Notices = later<object>(
+  () => import("./graph/Notices.tsx"),
+  () => null,
+);
 const CheckReport = later<object>(() => import("./graph/CheckReport.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
 // The key that darkens the screen has fetched it by then.
@@ -49,7 +51,7 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
+  const camera = useRef<Camera>({ fit: () => {}, look: () => {} });
   const size = useSize(area);
   const showsStrength = useChoice((choices) => choices.showsStrength);
   const isChecking = useChoice((choices) => choices.isChecking);
@@ -68,7 +70,8 @@ export function App() {
   const page = useMemo(
     () => ({
       fit: () => camera.current.fit(),
-      follow: () => camera.current.follow(),
+      follow: () => camera.current.look(null),
+      look: (at: Focus | null) => camera.current.look(at),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -111,14 +114,15 @@ export function App() {
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
-            <Toolbar onFit={page.fit} />
+            <Toolbar onFit={page.fit} onLook={page.look} />
             <div className="notes">
               <PinStrip />
               <Suspense>{showsStrength && <StrengthLegend />}</Suspense>
               <Suspense>{isChecking && <CheckReport />}</Suspense>
             </div>
-            <StaleNotice />
-            <LayoutNotice />
+            <Suspense>
+              <Notices />
+            </Suspense>
           </section>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (

@@ -1,8 +1,19 @@
 import { ArrowRight, ArrowUp, Maximize } from "lucide-react";
-import type { ReactNode } from "react";
-import { PLAQUE_MODES } from "../core/index.ts";
+import { type ReactNode, Suspense } from "react";
+import { type Focus, PLAQUE_MODES } from "../core/index.ts";
 import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
+import { later } from "./later.tsx";
+
+// Without them, everything can still be reached by hand.
+const Finding = later<LookProps>(
+  () => import("./find/Finding.tsx"),
+  () => null,
+);
+
+interface LookProps {
+  readonly onLook: (at: Focus | null) => void;
+}
 
 const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
   auto: ["Direction as it fits", "auto"],
@@ -11,7 +22,7 @@ const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [s
 };
 
 /** How the graph is drawn: its direction, what plaques say, and back to the whole of it. */
-export function Toolbar({ onFit }: { readonly onFit: () => void }) {
+export function Toolbar({ onFit, onLook }: LookProps & { readonly onFit: () => void }) {
   const store = useEdgewise();
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
@@ -20,6 +31,9 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const showsStrength = useChoice((choices) => choices.showsStrength);
   return (
     <div className="toolbar">
+      <Suspense>
+        <Finding onLook={onLook} />
+      </Suspense>
       <fieldset className="switch">
         <legend>Direction</legend>
         {DIRECTIONS.map((choice) => {

@@ -9,7 +9,7 @@ import type { PresentedProps } from "../presenter/Presented.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./camera.ts";
-import type { Looking } from "./LargeLayer.tsx";
+import type { Looking } from "./looking.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isHuge, isSameRegion, type Region, regionInView } from "./region.ts";
@@ -47,6 +47,7 @@ const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
 
+const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"), Nothing);
 // Of a large picture only what is in sight is drawn.
 const LargeLayer = later(() => import("./LargeLayer.tsx"), Nothing);
 
@@ -68,15 +69,16 @@ export function GraphView({
   const focus = useDerived((all) => all.focus);
   const isPushing = useChoice(({ push }) => push !== null);
   const [region, setRegion] = useState<Region | null>(null);
-  const looking = useRef<Looking>({ view: { x: 0, y: 0, scale: 1 }, hear: () => {} });
+  const looking = useRef<Looking>({ view: { x: 0, y: 0, scale: 1 }, hear: new Set() });
   const onView = useCallback((view: View, stageSize: StageSize) => {
     looking.current.view = view;
-    looking.current.hear(view);
+    for (const hear of looking.current.hear) hear(view);
     setRegion((known) => {
       const next = regionInView(view, stageSize);
       return isSameRegion(known, next) ? known : next;
     });
   }, []);
+  const isOnly = useChoice(({ only }) => only !== null);
   const hasPaths = useChoice(({ path }) => path !== null);
   // A push is seen from its input to the output, and so are threads where they can be.
   const isWhole = isPushing || (hasPaths && bounds !== null && isSeenWhole(bounds, size));
@@ -104,6 +106,9 @@ export function GraphView({
         ) : (
           <StillLayer still={still} region={region} />
         )}
+        <Suspense>
+          {isOnly && still !== null && <OnlyLayer still={still} size={size} looking={looking} />}
+        </Suspense>
         <Suspense>{hasPaths && !isPushing && !isGliding && <Threads region={region} />}</Suspense>
         <Suspense>
           {isPresenting && <Presented size={size} isStill={isPushing || isGliding} onAim={setAim} />}

@@ -1,21 +1,16 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { marginMarks, partById, type Scene } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
-import type { StageSize, View } from "./camera.ts";
+import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
+import { type Looking, useSight } from "./looking.ts";
 import { FormulaView } from "./MarkView.tsx";
 import { FormulaGroup, type Group, holds, inGroups, PartGroup } from "./PartGroup.tsx";
 import { idOf, placeOf } from "./PartView.tsx";
 import { isInRegion } from "./region.ts";
-import { isNear, isSameSight, partsIn, type Sight, sightOf } from "./sight.ts";
+import { isNear, partsIn } from "./sight.ts";
 import { useWalk } from "./useWalk.ts";
-
-/** Where the camera is, and who wants to hear of it. */
-export interface Looking {
-  view: View;
-  hear: (view: View) => void;
-}
 
 interface LargeLayerProps {
   readonly still: Still;
@@ -101,21 +96,4 @@ function only(group: Group, isDrawn: (owner: Group["owners"][number]) => boolean
   const owners = places.flatMap((place) => group.owners[place] ?? []);
   const isSeen = places.map((place) => group.isSeen[place] === true);
   return [{ key: group.key, owners, isSeen, hasSeen: isSeen.includes(true) }];
-}
-
-function useSight(size: StageSize, looking: LargeLayerProps["looking"]): Sight {
-  const [sight, setSight] = useState(() => sightOf(looking.current.view, size));
-  useEffect(() => {
-    const hear = (view: View): void =>
-      setSight((known) => {
-        const next = sightOf(view, size);
-        return isSameSight(known, next) ? known : next;
-      });
-    looking.current.hear = hear;
-    hear(looking.current.view);
-    return () => {
-      looking.current.hear = () => undefined;
-    };
-  }, [size, looking]);
-  return sight;
 }

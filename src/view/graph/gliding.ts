@@ -12,18 +12,18 @@ export interface Glide {
 }
 
 /** The finer of two pictures on its way, `share` of the time being over. */
-export function sceneAt({ finer, coarser, isFolding }: Glide, share: number): Scene {
+function sceneAt({ finer, coarser, isFolding }: Glide, share: number): Scene {
   const eased = share === 1 ? 0 : share * share * (3 - 2 * share);
   return gatheredScene(finer.scene, coarser, isFolding ? eased : 1 - eased);
 }
 
-export function glideAfterEdit(from: Scene | null, to: Still | null): Glide | null {
+function glideAfterEdit(from: Scene | null, to: Still | null): Glide | null {
   if (from === null || to === null || prefersStillness()) return null;
   if (Math.max(from.nodes.length, to.scene.nodes.length) > MOST_NODES) return null;
   return isRearranged(from, to.scene) ? { finer: to, coarser: from, isFolding: false } : null;
 }
 
-export function glideBetween(from: Still | null, to: Still | null): Glide | null {
+function glideBetween(from: Still | null, to: Still | null): Glide | null {
   if (from === null || to === null || prefersStillness()) return null;
   const [before, after] = [from.scene.nodes.length, to.scene.nodes.length];
   if (before === after || Math.max(before, after) > MOST_NODES) return null;
@@ -31,3 +31,5 @@ export function glideBetween(from: Still | null, to: Still | null): Glide | null
     ? { finer: from, coarser: to.scene, isFolding: true }
     : { finer: to, coarser: from.scene, isFolding: false };
 }
+
+export const GLIDING = { sceneAt, glideAfterEdit, glideBetween };

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import type { Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
-import type { Glide } from "./gliding.ts";
+import type { GLIDING, Glide } from "./gliding.ts";
 
 /** How long nodes take into the one they are folded into, or out of it, or to their places after an edit, in ms. */
 const GLIDE = 450;
 // Fetched after the first paint: until then pictures change at once.
-let gliding: typeof import("./gliding.ts") | null = null;
+let gliding: typeof GLIDING | null = null;
 
 /**
  * The still picture, and for a moment after the grain has changed the finer of both pictures on its way: nodes move
@@ -26,7 +26,7 @@ export function useGlide(): { readonly still: Still | null; readonly isGliding: 
   const [share, setShare] = useState(1);
   useEffect(() => {
     import("./gliding.ts").then(
-      (fetched) => {
+      ({ GLIDING: fetched }) => {
         gliding = fetched;
       },
       () => undefined,
