@@ -35,7 +35,11 @@ const lines = (source: string, values: Given, name: string) =>
 const simplified = (source: string, values: Given, name: string): readonly string[] =>
   lines(source, values, name)
     .filter(({ kind }) => kind === "simplified")
-    .map(({ tex }) => tex.slice(tex.lastIndexOf("=") + 1));
+    .map(({ tex }) => tex.replace(LEFT_SIDES, ""));
+
+/** `δ = dC/dv = `, each of which may be missing. */
+const LEFT_SIDES =
+  /^(?:(?:\\delta_\{(?:[^{}]|\{[^{}]*\})*\}|\\dfrac(?:\{\\mathrm\{d\}(?:[^{}]|\{[^{}]*\})*\}){2})=)+/;
 
 const d = (below: string): string => String.raw`\dfrac{\mathrm{d}C}{\mathrm{d}${below}}`;
 
@@ -121,6 +125,134 @@ describe("matrix chains", () => {
       String.raw`X^{\top}\,\delta_{v_{1}}`,
     ]);
     expect(simplified(batch, values, "b").at(-1)).toBe(String.raw`\mathrm{sum}(\delta_{L_{3}})`);
+  });
+
+  it("8: what comes back to the copies of a bias under every row is added, 𝟏ᵀ·δ", () => {
+    const batch = "H = sigmoid(X@T1 + b1); P = sigmoid(H@t2 + b2); C = mean(-y*log(P) - (1-y)*log(1-P))";
+    const values = {
+      X: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+      y: [0, 1, 1, 0],
+      T1: [
+        [0.5, -0.5],
+        [0.3, 0.8],
+      ],
+      b1: [0.1, -0.2],
+      t2: [0.7, -0.6],
+      b2: 0.2,
+    };
+    expect(simplified(batch, values, "b1").slice(-3)).toEqual([
+      String.raw`\dfrac{P-y}{4}`,
+      String.raw`\delta_{P}\,{t_{2}}^{\top}\odot H\odot(1-H)`,
+      String.raw`{\mathbf{1}_{4}}^{\top}\,\delta_{H}`,
+    ]);
+    const struck = lines(batch, values, "T1").flatMap((line) => line.struck ?? []);
+    expect(struck.join()).toContain(String.raw`{4\cancel{P}\odot\cancel{(1-P)}}`);
+    expect(lines(batch, values, "b1").flatMap(({ note }) => note ?? [])).toEqual([
+      "b1 was used in each of the 4 rows of v₂: what comes back is added.",
+    ]);
+  });
+
+  it("20: D = W X with its seed: dW = dD·Xᵀ and dX = Wᵀ·dD", () => {
+    const values = {
+      W: [
+        [1, 2],
+        [3, 4],
+      ],
+      X: [
+        [0.5, -1],
+        [2, 1],
+      ],
+    };
+    expect(simplified("D = W @ X", values, "W")).toEqual(["\\mathrm{seed}", "\\delta_{D}\\,X^{\\top}"]);
+    expect(simplified("D = W @ X", values, "X")).toEqual(["\\mathrm{seed}", "W^{\\top}\\,\\delta_{D}"]);
+    const [seed] = lines("D = W @ X", values, "W").filter(({ kind }) => kind === "simplified");
+    expect(seed?.tex).toBe("\\delta_{D}=\\mathrm{seed}");
+  });
+
+  it("15: each entry of a seed has its own line back", () => {
+    const two = "h1 = x1+x2; h2 = 2*x2; y1 = -h1; y2 = h1+h2; [y1, y2]";
+    expect(simplified(two, { x1: 2, x2: 1 }, "x2")).toEqual([
+      "3\\mathrm{seed}_{y_{2}}-\\mathrm{seed}_{y_{1}}",
+    ]);
+  });
+
+  it.each<readonly [string, string, Given, string, string, readonly string[]]>([
+    [
+      "a rectifier's as ones where it is on",
+      "y = relu(W@x); L = sum(y^2)",
+      {
+        W: [
+          [1, 2],
+          [3, -4],
+        ],
+        x: [1, 0.5],
+      },
+      "W",
+      String.raw`2y\odot\mathbf{1}_{v_{1}>0}`,
+      [],
+    ],
+    [
+      "a size's, of both signs",
+      "y = abs(x)",
+      { x: [1, -2] },
+      "x",
+      String.raw`\mathrm{seed}\odot(\mathbf{1}_{x>0}-\mathbf{1}_{x<0})`,
+      [],
+    ],
+    [
+      "a tie's with its even shares",
+      "y = max(x, z); L = sum(y)",
+      { x: [1, -2, 0], z: [0, 0, 0] },
+      "x",
+      String.raw`\dfrac{2\cdot\mathbf{1}_{x>z}+\mathbf{1}_{x=z}}{2}`,
+      [],
+    ],
+    [
+      "one between numbers by the case that holds",
+      "a = max(0, dot(w, x) + b)",
+      { w: [0.5, -1, 2], x: [1, 0.5, 0.25], b: 0.1 },
+      "w",
+      "x",
+      ["v_{2}>0"],
+    ],
+  ])("kinks on the way: %s", (_name, source, values, name, formula, conditions) => {
+    expect(simplified(source, values, name)).toContain(formula);
+    expect(lines(source, values, name).flatMap((line) => line.conditions ?? [])).toEqual(conditions);
+  });
+
+  it.each([
+    [
+      "a column beside every column",
+      "Z = A * r; L = sum(Z^2)",
+      "r",
+      "(\\delta_{Z}\\odot A)\\,\\mathbf{1}_{2}",
+    ],
+    [
+      "a row under every row",
+      "Z = A * s; L = sum(Z^2)",
+      "s",
+      "{\\mathbf{1}_{3}}^{\\top}\\,(\\delta_{Z}\\odot A)",
+    ],
+    ["a number over all", "Z = A * k; L = sum(Z^2)", "k", "\\mathrm{sum}(\\delta_{Z}\\odot A)"],
+    ["and what is not copied keeps its shape", "L = sum(A * r)", "A", "r\\odot\\mathbf{1}_{3{\\times}2}"],
+  ])("copies: %s", (_name, source, name, formula) => {
+    const values = {
+      A: [
+        [1, 2],
+        [3, -4],
+        [0.5, 1],
+      ],
+      r: [[1], [2], [-1]],
+      s: [2, 3],
+      k: 1.5,
+    };
+    const used = Object.fromEntries(Object.entries(values).filter(([one]) => source.includes(one)));
+    expect(simplified(source, used, name).at(-1)).toBe(formula);
   });
 
   it("has TeX that KaTeX takes in its strict mode", () => {

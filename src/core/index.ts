@@ -12,10 +12,11 @@ export {
   lineTex,
 } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
-export { EXPLODING, type Health, healthOf, SATURATED, VANISHING } from "./differentiate/health.ts";
+export { EXPLODING, type Health, healthOf, VANISHING } from "./differentiate/health.ts";
 export { edgeSentence, FINDING_WORDS, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {
@@ -60,6 +61,7 @@ export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines
 export { type Strengths, shareOf, sizeOfGradient, strengthsOf } from "./differentiate/strength.ts";
 export { subjectFormula } from "./differentiate/subject.ts";
 export { tangentFormula } from "./differentiate/tangentFormula.ts";
+export { tangentLines } from "./differentiate/tangentLines.ts";
 export { sweepTangents, type Tangents, unitOf } from "./differentiate/tangents.ts";
 export {
   adjointMarks,
@@ -86,6 +88,7 @@ export { lookClass } from "./drawing/lookClass.ts";
 export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
+export { besideMovingMarks } from "./drawing/movingBeside.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
@@ -124,11 +127,12 @@ export { equalsSign, type Formula, plainText, row, runningText, tex } from "./ex
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { affecting } from "./graph/affecting.ts";
+export { atGrain } from "./graph/atGrain.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { nodesFound } from "./graph/finding.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
-export { atGrain, type Grain, OPERATIONS } from "./graph/grain.ts";
+export { type Grain, OPERATIONS } from "./graph/grain.ts";
 export {
   edgeAt,
   type Family,
@@ -154,16 +158,16 @@ export {
   symbolText,
   withSymbolsText,
 } from "./graph/notation.ts";
-export { shapesAround } from "./graph/open.ts";
 export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
+export { shapesAround } from "./graph/splitLists.ts";
 export { rememberingStructure } from "./graph/structure.ts";
 export { type Input, ROLES, type Role } from "./language/input.ts";
 export { LOOP_FORMS, REFUSED_LOOPS } from "./language/loopHelp.ts";
 export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
-export { withRole } from "./language/roles.ts";
+export { withRole } from "./language/withRole.ts";
 export {
   type Box,
   type Direction,
@@ -232,4 +236,5 @@ export {
   scheduleOf,
 } from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
+export { tangentPieceState } from "./timeline/tangentGrowth.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

@@ -22,8 +22,9 @@ const PUBLISHED: Readonly<
   "nine-paths": { value: 90, gradients: { X: 90 } },
   classifier: { value: 0.371101, gradients: { w: -0.465038, b: -0.310026 } },
   vanishing: { value: 0.08946058, gradients: { w6: -0.040071, w5: -0.012754, w4: 0.00176 } },
-  recurrent: { value: 0.09063438, gradients: { w: 0.14426019, u: -0.150291, b: -0.97949713 } },
-  "recurrent-loop": { value: 0.09063438, gradients: { w: 0.14426019, u: -0.150291, b: -0.97949713 } },
+  // By differences, in another language (Python).
+  recurrent: { value: 0.42644711, gradients: { w: 0.69713742, u: 0.07310237, b: 1.24252685 } },
+  "recurrent-loop": { value: 0.42644711, gradients: { w: 0.69713742, u: 0.07310237, b: 1.24252685 } },
   "two-ways": { value: 6, gradients: { x: 5 } },
   "nested-logarithm": { value: 2 * Math.log(Math.sin(1)), gradients: { x: 3.852556 } },
   micrograd: { value: 24.7041, gradients: { a: 138.8338, b: 645.5773 } },
@@ -136,6 +137,14 @@ function expectClose(got: unknown, want: unknown, what: string): void {
   for (const [index, entry] of want.entries())
     expectClose(Array.isArray(got) ? got[index] : undefined, entry, `${what}[${index}]`);
 }
+
+it("the weight of the recurrent net gets three parts that can be told apart", () => {
+  const example = GALLERY.find(({ id }) => id === "recurrent");
+  const { edges } = compile(example?.program ?? "").evaluate(example?.values);
+  const parts = edges.flatMap(({ from, contribution }) => (from === "w" ? [contribution] : []));
+  // By differences with a weight of its own for each step, in Python.
+  expect(parts).toEqual([0.06385345, 0.35575192, 0.27753205].map((part) => expect.closeTo(part, 7)));
+});
 
 it("the recurrent net is the same graph with the same numbers, written out and as a loop", () => {
   const [written, loop] = ["recurrent", "recurrent-loop"].map((id) => {

@@ -129,7 +129,7 @@ export const GALLERY: readonly Example[] = [
     source: OUTLACE,
     program:
       "# data: x1, x2, x3, y\n# constants: h0\nh1 = tanh(w*h0 + u*x1 + b)\nh2 = tanh(w*h1 + u*x2 + b)\nh3 = tanh(w*h2 + u*x3 + b)\nL = (h3 - y)^2/2",
-    values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
+    values: { w: 0.8, h0: 0.5, u: 0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: -0.4 },
     target: "w",
   },
   {
@@ -138,8 +138,8 @@ export const GALLERY: readonly Example[] = [
     sentence: "One line says all three steps: the graph is the same, and a fourth step is one digit away.",
     source: OUTLACE,
     program:
-      "# data: x1, x2, x3, y\n# constants: h0\nh[t] = tanh(w*h[t-1] + u*x[t] + b) for t = 1..3\nL = (h[3] - y)^2/2",
-    values: { w: 0.8, h0: 0, u: -0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: 0.4 },
+      "# data: x, y\n# constants: h0\nh[t] = tanh(w*h[t-1] + u*x[t] + b) for t = 1..3\nL = (h[3] - y)^2/2",
+    values: { w: 0.8, h0: 0.5, u: 0.6, x1: 1, b: 0.1, x2: -0.5, x3: 0.25, y: -0.4 },
     target: "w",
   },
   {

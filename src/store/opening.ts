@@ -1,5 +1,4 @@
 import {
-  atGrain,
   type Grain,
   type Graph,
   MOST_PINS,
@@ -20,6 +19,7 @@ import {
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import { grainFields, readGrain } from "../formats/grain.ts";
 import type { Example } from "../lessons/opening.ts";
+import { grained } from "./grained.ts";
 import { readingOf } from "./reading.ts";
 import {
   type Choices,
@@ -45,6 +45,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       target: example.target,
       pins: [],
       path: fields.path ?? null,
+      tour: "offered",
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -61,6 +62,8 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     playhead: openingPlayhead(text, values, grain, fields),
     pins: fields.pins?.slice(0, MOST_PINS) ?? [],
     path: fields.path ?? null,
+    // Whoever sends a program has something of their own to show.
+    tour: null,
   };
 }
 
@@ -99,8 +102,8 @@ function scheduleFor(
 ): Schedule | null {
   const { graph, program } = readingOf(text);
   if (graph === null || program === null) return null;
-  const grained = grain === OPERATIONS ? graph : atGrain(withShapesOf(graph, values), grain);
-  return scheduleOf(grained, sweepsOf(grained, mode, targetOf(grained, program, target)));
+  const shown = grain === OPERATIONS ? graph : grained(withShapesOf(graph, values), grain);
+  return scheduleOf(shown, sweepsOf(shown, mode, targetOf(shown, program, target)));
 }
 
 function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { OPERATIONS } from "../core/index.ts";
 import { addressOf, openingChoices } from "./opening.ts";
+import { setRole } from "./setRole.ts";
 import { createEdgewiseStore } from "./store.ts";
 
 const storeWith = (text: string) => createEdgewiseStore({ text });
@@ -39,6 +41,36 @@ describe("the history", () => {
     expect(store.getState().text).toBe("y = a");
   });
 
+  it("has an entry for every change of the grain, beside those of the text", () => {
+    const store = storeWith("z = w*x + b\ny = z^2");
+    const folds = () => store.getState().grain.folded;
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["z"] } });
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["z"], isByOccurrence: true } });
+    store.getState().setText("z = w*x + b\ny = z", "typing:1");
+    store.getState().choose({ grain: OPERATIONS });
+    store.getState().undo();
+    expect(store.getState().grain).toMatchObject({ folded: ["z"], isByOccurrence: true });
+    store.getState().undo();
+    expect([store.getState().text, folds()]).toEqual(["z = w*x + b\ny = z^2", ["z"]]);
+    store.getState().undo();
+    expect(store.getState().grain).toMatchObject({ folded: ["z"], isByOccurrence: false });
+    store.getState().undo();
+    expect(folds()).toEqual([]);
+    for (let entry = 0; entry < 4; entry += 1) store.getState().redo();
+    expect([store.getState().text, folds()]).toEqual(["z = w*x + b\ny = z", []]);
+  });
+
+  it("takes what is typed after another grain as a new entry, even in the same gesture", () => {
+    const store = storeWith("y = a*b + a");
+    store.getState().setText("y = a*b + ab", "typing:1");
+    store.getState().choose({ grain: { ...OPERATIONS, folded: ["y"] } });
+    store.getState().setText("y = a*b + abc", "typing:1");
+    store.getState().undo();
+    expect([store.getState().text, store.getState().grain.folded]).toEqual(["y = a*b + ab", ["y"]]);
+    store.getState().undo();
+    expect([store.getState().text, store.getState().grain.folded]).toEqual(["y = a*b + ab", []]);
+  });
+
   it("says nothing of the playhead or the view", () => {
     const store = storeWith("y = a");
     store.getState().choose({ speed: 2, theme: "dark", playhead: { phase: "seed", id: "y", fraction: 1 } });
@@ -50,7 +82,7 @@ describe("a role", () => {
   it("is written into the text, as one entry of the history, and values stay", () => {
     const store = storeWith("y = w*x");
     store.getState().setInput("x", 5, "x:1");
-    store.getState().setRole("x", "data", "x:role:1");
+    setRole(store, "x", "data", "x:role:1");
     expect([store.getState().text, store.getState().values.get("x")]).toEqual(["# data: x\ny = w*x", 5]);
     store.getState().undo();
     expect([store.getState().text, store.getState().values.get("x")]).toEqual(["y = w*x", 5]);
@@ -58,9 +90,9 @@ describe("a role", () => {
 
   it("of what is no input changes nothing", () => {
     const store = storeWith("y = w*x");
-    store.getState().setRole("y", "data", "y:role:1");
+    setRole(store, "y", "data", "y:role:1");
     store.getState().setText("y = w*", "typing");
-    store.getState().setRole("w", "data", "w:role:1");
+    setRole(store, "w", "data", "w:role:1");
     expect(store.getState().text).toBe("y = w*");
   });
 });

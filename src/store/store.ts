@@ -8,16 +8,14 @@ import {
   OPERATIONS,
   type PlaqueMode,
   type Playhead,
-  type Role,
   START,
   type SweepMode,
   type Value,
   valueFromNumbers,
-  withRole,
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
-import { readingOf } from "./reading.ts";
+import { isEmpty, readingOf } from "./reading.ts";
 
 export type Theme = (typeof THEMES)[number];
 
@@ -79,6 +77,8 @@ export interface Choices {
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
   readonly isComparing: boolean;
+  /** The tour: offered to whoever has come without a program, or at a stop, with what is given back when it ends; a look. */
+  readonly tour: Tour | "offered" | null;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
   /** The node, by its id, of which only what affects it or is affected by it is shown; null for all. */
@@ -95,6 +95,12 @@ export interface Choices {
   readonly hasSpotlight: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
+}
+
+/** A tour under way: its stop, from 0, and where the playhead was in which program. */
+export interface Tour {
+  readonly at: number;
+  readonly before: Pick<Choices, "playhead" | "programId">;
 }
 
 export const SPEEDS = [0.5, 1, 2] as const;
@@ -120,8 +126,6 @@ export interface Actions {
   setText(text: string, gesture: Gesture): void;
   /** Gives an input a value: a literal is written anew in the text, a free name gets it beside the text. */
   setInput(name: string, value: Value, gesture: Gesture): void;
-  /** Writes the role of an input into the text, as a comment. */
-  setRole(name: string, role: Role, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
   choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
@@ -157,6 +161,7 @@ const INITIAL: Choices = {
   path: null,
   isChecking: false,
   isComparing: false,
+  tour: null,
   showsStrength: false,
   only: null,
   isFinding: false,
@@ -172,8 +177,9 @@ export function withOneLineBreak(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
 
-function isProgram(text: string): boolean {
-  return readingOf(text).graph !== null;
+/** The program whose graph is shown with a text: its own, or the last one, unless everything was deleted. */
+function shownWith(text: string, last: string): string {
+  return readingOf(text).graph !== null ? text : isEmpty(text) ? "" : last;
 }
 
 /** Values that come as lists; what is none is left out. */
@@ -186,22 +192,23 @@ export function valuesFrom(numbers: Readonly<Record<string, Numbers>>): Readonly
   );
 }
 
-/** A store with one history over text and values. `opening` says what differs from an empty page. */
+/** A store with one history over text, values and grain. `opening` says what differs from an empty page. */
 export function createEdgewiseStore(opening: Partial<Choices>) {
   // The gesture of the change at hand and of the newest entry: history is written when they differ.
   let gesture: Gesture = "";
   let recorded: Gesture | null = null;
-  let opened = 0;
+  // What is one gesture by itself: a program that is opened, another grain.
+  let counted = 0;
   const start = { ...INITIAL, ...opening };
   const store = createStore<Choices & Actions>()(
     temporal(
       (set, get) => ({
         ...start,
-        goodText: isProgram(start.text) ? start.text : start.goodText,
+        goodText: shownWith(start.text, start.goodText),
         setText(written, by) {
           const text = withOneLineBreak(written);
           gesture = by;
-          set(isProgram(text) ? { text, goodText: text } : { text });
+          set({ text, goodText: shownWith(text, get().goodText) });
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
@@ -216,16 +223,10 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           const others = [...values].filter(([other]) => other !== name);
           set({ values: new Map([...others, [name, value]]) });
         },
-        setRole(name, role, by) {
-          const { text, setText } = get();
-          const inputs = readingOf(text).program?.inputs ?? [];
-          const chosen = inputs.find((input) => input.name === name);
-          if (chosen !== undefined) setText(withRole(text, inputs, chosen, role), by);
-        },
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
-          opened += 1;
-          gesture = `open:${opened}`;
-          const goodText = isProgram(program) ? program : get().goodText;
+          counted += 1;
+          gesture = `open:${counted}`;
+          const goodText = shownWith(program, get().goodText);
           set({
             programId: id,
             text: program,
@@ -246,7 +247,13 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             path,
           });
         },
-        choose: (choices) => set(choices),
+        choose(choices) {
+          if (choices.grain !== undefined) {
+            counted += 1;
+            gesture = `grain:${counted}`;
+          }
+          set(choices);
+        },
         undo: () => travel("undo"),
         redo: () => travel("redo"),
       }),
@@ -260,7 +267,8 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
           target,
           grain,
         }),
-        equality: (past, current) => past.text === current.text && past.values === current.values,
+        equality: (past, current) =>
+          past.text === current.text && past.values === current.values && past.grain === current.grain,
         handleSet: (record) => (past) => {
           if (gesture === recorded) return;
           recorded = gesture;

@@ -1,7 +1,9 @@
 import { CircleHelp, FolderOpen, LayoutGrid, Moon, Presentation, Redo2, Sun, Undo2 } from "lucide-react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
+import { later } from "./later.tsx";
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
   system: "dark",
@@ -16,6 +18,8 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = {
   projector: "for a projector",
 };
 
+const TourOffer = later(() => import("./tour/TourOffer.tsx"));
+
 interface HeaderProps {
   readonly onPrograms: () => void;
   readonly onGallery: () => void;
@@ -25,8 +29,16 @@ interface HeaderProps {
 export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const store = useEdgewise();
   const theme = useChoice((choices) => choices.theme);
+  const isOffered = useChoice(({ tour }) => tour === "offered");
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
+  // Until somebody has changed something there is nothing to undo: it need not come with the page.
+  const travel = (way: "undo" | "redo"): void => {
+    import("./grain/actions.ts").then(
+      (actions) => actions.travel(store, way),
+      () => store.getState()[way](),
+    );
+  };
   return (
     <header className="header">
       <h1>
@@ -41,11 +53,12 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
         <span>Programs</span>
       </button>
       <p className="tagline">The chain rule, one edge at a time</p>
+      <Suspense>{isOffered && <TourOffer />}</Suspense>
       <div className="header-buttons">
-        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => store.getState().undo()}>
+        <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel("undo")}>
           <Undo2 aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => store.getState().redo()}>
+        <button type="button" aria-label="Redo" disabled={!canRedo} onClick={() => travel("redo")}>
           <Redo2 aria-hidden="true" />
         </button>
         <button

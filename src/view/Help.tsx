@@ -14,11 +14,13 @@ import {
   tex,
   VANISHING,
 } from "../core/index.ts";
+import { useEdgewise } from "./context.ts";
 import { Sign } from "./health/Sign.tsx";
-import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
 import { SignList } from "./panels/Signs.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
+import { TOUR } from "./tour/moves.ts";
 import { Tex } from "./typeset/Tex.tsx";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -29,10 +31,23 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 /** What to type and which keys there are, from the tables that define them. */
 export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+  const store = useEdgewise();
   return (
     <>
       <div className="dialog-head">
         <h2 id="help-title">Help</h2>
+        <button type="button" onClick={() => document.getElementById("keys-title")?.scrollIntoView()}>
+          Keys
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            dialog.current?.close();
+            TOUR.begin(store);
+          }}
+        >
+          Take the tour
+        </button>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
@@ -67,8 +82,9 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
       <LoopsHelp />
       <p>
         An input has a role, chosen beside it or written in a comment: <code># data: x, y</code>,{" "}
-        <code># constants: k</code>. All others are parameters, which is what training would change. In the
-        graph, each role has its shape:
+        <code># constants: k</code>. A loop's <code>x1</code>, <code>x2</code>, … may go by <code>x</code>{" "}
+        there. All others are parameters, which is what training would change. In the graph, each role has its
+        shape:
       </p>
       <dl className="functions">
         {ROLES.map((role) => (
@@ -131,23 +147,7 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
           ))}
         </dl>
       </details>
-      <h3>Keys, while no control has the focus</h3>
-      <dl className="keys">
-        {KEY_BINDINGS.map(({ keys, does }) => (
-          <Fragment key={does}>
-            <dt>
-              {keys
-                .filter((key) => key === keys[0] || !key.startsWith("Shift+"))
-                .map((key) => (
-                  <Fragment key={key}>
-                    <kbd>{keyName(key)}</kbd>{" "}
-                  </Fragment>
-                ))}
-            </dt>
-            <dd>{does}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <Shortcuts />
       <p>
         In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move
         the picture; a double click fits it. An input of the graph that is held is pushed: it swings by ±Δ,

@@ -5,11 +5,7 @@ import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 import { later } from "./later.tsx";
 
-// Without them, everything can still be reached by hand.
-const Finding = later<LookProps>(
-  () => import("./find/Finding.tsx"),
-  () => null,
-);
+const Finding = later<LookProps>(() => import("./find/Finding.tsx"));
 
 interface LookProps {
   readonly onLook: (at: Focus | null) => void;

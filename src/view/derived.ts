@@ -1,5 +1,4 @@
 import {
-  atGrain,
   type BackwardScene,
   type Beside,
   type besideFocus,
@@ -13,7 +12,7 @@ import {
   type Grain,
   type Graph,
   type Health,
-  healthOf,
+  type healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -46,6 +45,7 @@ import {
   type Value,
   withShapes,
 } from "../core/index.ts";
+import { grained } from "../store/grained.ts";
 import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
@@ -178,12 +178,12 @@ const shapedGraphs: (graph: Graph, shapes: string) => Graph = remember((graph, s
   return withShapes(graph, (node) => known.get(node) ?? SCALAR);
 });
 
-const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(atGrain);
+const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(grained);
 
 const placedGraphs: (written: Graph, values: Values, grain: Grain) => Graph = remember(
   (written, values, grain) => {
     const inputs = inputsFrom(written, written, values);
-    return atGrain(
+    return grained(
       withShapes(written, (node) => shapeOf(inputs(node))),
       grain,
     );
@@ -245,9 +245,8 @@ export function provideCheck(fetched: typeof checkGradients): void {
   check = fetched;
 }
 
-const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction) => Beside = remember(
-  (drawing, graph, direction) => drawing.scenes(graph, direction, layouts.layOut),
-);
+const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
+  remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layouts.layOut, mode));
 const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture = remember(
   (schedule, playhead) => pictureAt(schedule.steps, playhead),
 );
@@ -307,14 +306,27 @@ const stills: (
     GradientCheck | null,
     readonly Diagnostic[],
     Strengths | null,
+    Health,
   ]
-) => Still = remember((scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths) => {
-  const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
-  const health = healths(scene.graph, run);
-  return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
-});
+) => Still = remember(
+  (scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths, health) => {
+    const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
+    return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
+  },
+);
 
-const healths: (graph: Graph, run: Run) => Health = remember(healthOf);
+const NO_HEALTH: Health = { edges: new Map(), nodes: new Map() };
+// Fetched like it, right after the first paint.
+let health: typeof healthOf | null = null;
+
+/** Gives the page what finds out what happens to gradients, once it has been fetched. */
+export function provideHealth(fetched: typeof healthOf): void {
+  health = fetched;
+}
+
+const healths: (finding: typeof healthOf, graph: Graph, run: Run) => Health = remember(
+  (finding, graph, run) => finding(graph, run),
+);
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
 
 const checks: (
@@ -364,7 +376,7 @@ const placesOf: (
   arrivals: number,
 ) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
   try {
-    const beside = drawing && besidesOf(drawing, graph, direction);
+    const beside = drawing && besidesOf(drawing, graph, direction, mode);
     return { beside, scene: beside?.forward ?? scenesOf(graph, direction, mode) };
   } catch (error) {
     if (error instanceof LayoutPending) return WAITING;
@@ -389,6 +401,7 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     checking: typeof checkGradients | null,
+    finding: typeof healthOf | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
@@ -439,6 +452,7 @@ const deriveAll = remember(
         checked,
         remarks,
         strengths,
+        finding === null ? NO_HEALTH : healths(finding, graph, run),
       ),
       focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
       position: positionOf(schedule.steps, playhead),
@@ -489,6 +503,7 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
     target,
     direction,
     isChecking ? check : null,
+    health,
     grain,
     mode,
     entry,

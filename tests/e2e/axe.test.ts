@@ -32,6 +32,28 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.button("Only what affects c or is affected by it").first().click();
     await edgewise.page.getByRole("button", { name: "Show all" }).waitFor();
   },
+  "with a picture that is older than its text": async (edgewise) => {
+    await edgewise.follow(`${FIGURE_13}&step=5.5`);
+    await edgewise.type("c = a + ");
+    await expect
+      .poll(() => edgewise.page.locator(".picture").evaluate((picture) => getComputedStyle(picture).filter))
+      .not.toBe("none");
+  },
+  "without a program": async (edgewise) => {
+    await edgewise.follow("program=");
+    await edgewise.page.getByRole("heading", { name: "Type a program" }).waitFor();
+  },
+  "with a program that is too large": async (edgewise) => {
+    await edgewise.follow("program=x[t]%20=%20a*x[t-1]%20for%20t%20=%201..25000");
+    await edgewise.page.getByRole("heading", { name: "Too large to be drawn" }).waitFor();
+  },
+  "at a stop of the tour": async (edgewise) => {
+    await edgewise.follow(FIGURE_13);
+    await edgewise.program.blur();
+    await edgewise.page.keyboard.press("t");
+    await edgewise.page.getByRole("button", { name: "Next", exact: true }).click();
+    await edgewise.page.getByRole("dialog", { name: "One step at a time" }).waitFor();
+  },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();
     for (const summary of await edgewise.help.locator("summary").all()) await summary.click();

@@ -32,7 +32,7 @@ describe("the backward graph", () => {
     const edgewise = await visit({ hash: `${FIGURE_13}&step=9` });
     await edgewise.button("backward graph").click();
     expect(await labels(edgewise)).toEqual([
-      "de/de = 1, gradient 1",
+      "seed = de/de = 1, gradient 1",
       "stored value of c 3, borrowed by the contribution to d",
       "contribution of e to d, de/de ⋅ c, brings 3",
       "de/dd = de/de ⋅ c, gradient 3",
@@ -66,6 +66,46 @@ describe("the backward graph", () => {
     expect(shown).toContain("de/db = de/dc ⋅ 1 + de/dd ⋅ 1");
     const active = backward(edgewise).locator(".part:has(.look-plaque-gradient)");
     expect(await active.getAttribute("data-about")).toBe("b-d-0");
+  });
+
+  test("has the contribution travel in step with the playhead, as in the forward graph", async () => {
+    const edgewise = await visit({ hash: `${FIGURE_13}&beside=backward&step=6.6` });
+    const plaque = backward(edgewise).locator('[data-about="b-d-0"] rect').first();
+    const [from, to] = [plaque, backward(edgewise).locator('[aria-label^="de/db"]')];
+    /** The places of all that travels, as far on the way from the plaque to b's gradient. */
+    const onTheWay = async (): Promise<readonly number[]> => {
+      const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+      if (start === null || end === null) throw new Error("both are drawn");
+      const tabs = await edgewise.page.locator(".moving rect.look-tab-gradient-active").all();
+      const boxes = await Promise.all(tabs.map((tab) => tab.boundingBox()));
+      const beside = boxes.flatMap((box) =>
+        box !== null && Math.abs(box.y + box.height / 2 - (start.y + start.height / 2)) < 12 ? [box] : [],
+      );
+      return beside.map(({ x, width }) => (start.x - x - width / 2) / (start.x - (end.x + end.width)));
+    };
+    await expect.poll(async () => (await onTheWay()).length).toBe(1);
+    const [first = 0] = await onTheWay();
+    await edgewise.page.evaluate(() => {
+      location.hash = location.hash.replace("6.6", "6.7");
+    });
+    await expect.poll(async () => (await onTheWay())[0] ?? 0).toBeGreaterThan(first + 0.1);
+    await edgewise.page.keyboard.press("ArrowRight");
+    await expect.poll(onTheWay).toEqual([]);
+  });
+
+  test("says in forward mode why nothing comes back, and offers the mode in which it does", async () => {
+    const edgewise = await visit({ hash: `${FIGURE_13}&beside=backward&mode=forward&step=8` });
+    const notice = edgewise.page.getByRole("status", { name: "Backward graph" });
+    await expect
+      .poll(() => notice.textContent())
+      .toContain("Forward mode brings no gradients back, so the backward graph stays empty.");
+    const offer = notice.getByRole("button", { name: "Show both modes" });
+    await offer.focus();
+    await edgewise.page.keyboard.press("Enter");
+    await expect.poll(() => notice.count()).toBe(0);
+    await expect.poll(async () => (await edgewise.address()).mode).toBe("both");
+    await edgewise.page.keyboard.press("End");
+    await expect.poll(() => labels(edgewise)).toContain("de/db = de/dc ⋅ 1 + de/dd ⋅ 1, gradient 5");
   });
 
   test("has figure 10's numbers, with the gate's own output borrowed", async () => {

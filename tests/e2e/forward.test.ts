@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Edgewise, FIGURE_13, visit } from "./page.ts";
+import { type Edgewise, FIGURE_13, fields, visit } from "./page.ts";
 
 /*
  *   a ──▶ c = a+b ──▶ e = c·d          forward from b: 0, 1, 1, 1, 5
@@ -190,4 +190,39 @@ test("an entry of a vector is moved alone, and stands in the address", async () 
   await expect.poll(() => edgewise.address()).toMatchObject({ entry: "2", target: "x", mode: "forward" });
   await edgewise.follow(`${hash}&entry=1`);
   expect(await tangents(edgewise)).toMatchObject({ x: "[1,0]", y: "[1,3]" });
+});
+
+describe("forward mode between tensors (figure 6)", () => {
+  const hash = fields({
+    program:
+      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1 @ T1), 1]\nL3 = sigmoid(L2 @ T2)\nC = -y*log(L3) - (1 - y)*log(1 - L3)",
+    values: "x1:1,x2:0,T1:[[0.5,-0.5],[0.3,0.8],[0.1,-0.2]],T2:[0.7,-0.6,0.2],y:1",
+    target: "T1",
+    mode: "forward",
+    entry: 1,
+    step: 14,
+  });
+
+  test("grows the derivation with the sweep, each node's tangent by those of its operands", async () => {
+    const edgewise = await visit({ hash });
+    const lines = edgewise.derivation.locator("[data-line=formulas]");
+    await expect.poll(() => lines.count()).toBeGreaterThan(5);
+    const texts = await lines.evaluateAll((found) => found.map((line) => line.getAttribute("data-tex")));
+    expect(texts.slice(0, 4)).toEqual([
+      String.raw`\mathrm{d}v_{1}=L_{1}\,\mathrm{d}T_{1}`,
+      String.raw`\mathrm{d}v_{2}=v_{2}\odot(1-v_{2})\odot\mathrm{d}v_{1}`,
+      String.raw`\mathrm{d}L_{2}=[\mathrm{d}v_{2},\,0]`,
+      String.raw`\mathrm{d}v_{3}=\mathrm{d}L_{2}\,T_{2}`,
+    ]);
+    const faint = edgewise.derivation.locator(".is-to-come");
+    const before = await faint.count();
+    await edgewise.page.keyboard.press("ArrowRight");
+    await edgewise.page.keyboard.press("ArrowRight");
+    await expect.poll(() => faint.count()).toBe(before - 1);
+    expect((await edgewise.lines()).result).toBeUndefined();
+    await edgewise.page.keyboard.press("End");
+    // Entry (1, 1) of the article's ∂C/∂θ1 is what moving it alone comes to.
+    await expect.poll(async () => (await edgewise.lines()).result).toBe(String.raw`\mathrm{d}C=-0.06225`);
+    expect(await faint.count()).toBe(0);
+  });
 });

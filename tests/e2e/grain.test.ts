@@ -39,6 +39,25 @@ describe("one node a statement (figure 10)", () => {
     await expect.poll(() => narration.textContent()).toContain("comes back to a");
   });
 
+  it("is undone and done again like an edit, by button and by key, and each step keeps its meaning", async () => {
+    const { page } = await visit({ hash: `${FIGURE_10}&fold=z,L&step=6`, size: LAPTOP });
+    const narration = page.getByRole("status", { name: "Narration" });
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+    await page.locator('[data-node="L"]').focus();
+    await page.keyboard.press("+");
+    await expect.poll(() => page.locator(nodes).count()).toBe(14);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+    await page.getByRole("button", { name: "Redo" }).click();
+    await expect.poll(() => page.locator(nodes).count()).toBe(14);
+    await expect.poll(() => narration.textContent()).toContain("comes back to a");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("fold=z,L");
+  });
+
   it("says why the folded derivative is what it is", async () => {
     const { page } = await visit({ hash: `${FIGURE_10}&fold=z,L&step=10`, size: LAPTOP });
     await page.locator('[data-edge="a-L-1"]').focus();
@@ -47,6 +66,22 @@ describe("one node a statement (figure 10)", () => {
     await expect
       .poll(() => proof.locator("[data-proof=result]").getAttribute("data-tex"))
       .toContain("-1.449");
+    // Signs multiplied out, and each fraction said once.
+    expect(await proof.locator("[data-proof=simplified]").getAttribute("data-tex")).toContain(
+      "\\dfrac{1-y}{1-a}-\\dfrac{y}{a}",
+    );
+  });
+
+  it("strikes out like factors inside a folded node, and says what must not be zero", async () => {
+    const hash = "program=a%20=%20sigmoid(z)%0AL%20=%20log(a)&values=z:0.4&fold=a%2BL";
+    const { page } = await visit({ hash, size: LAPTOP });
+    await page.locator('[data-edge="z-L-0"]').focus();
+    await page.keyboard.press("Enter");
+    const simplified = page.getByRole("list", { name: "Proof" }).locator("[data-proof=simplified]");
+    await expect.poll(() => simplified.count()).toBe(3);
+    await expect.poll(() => simplified.first().locator("svg line").count()).toBe(2);
+    expect(await simplified.nth(1).getAttribute("data-tex")).toContain("=1-a");
+    expect(await simplified.nth(1).locator(".condition .spoken").textContent()).toBe("a ≠ 0");
   });
 });
 

@@ -12,9 +12,11 @@ import {
   linkMark,
 } from "../../src/core/drawing/backward.ts";
 import { besideScenes } from "../../src/core/drawing/backwardScene.ts";
+import type { Frame } from "../../src/core/drawing/frame.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
 import type { Mark } from "../../src/core/drawing/marks.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
+import { besideMovingMarks } from "../../src/core/drawing/movingBeside.ts";
 import { presentedParts, veilMark } from "../../src/core/drawing/presented.ts";
 import { type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
@@ -93,7 +95,7 @@ export function pictureSvg(
   );
 }
 
-/** The same with the backward graph beside it, at rest. */
+/** The same with the backward graph beside it. */
 export function besideSvg(graph: Graph, run: Run, { position, direction, theme }: Shot): string {
   const schedule = scheduleOf(graph);
   const { forward, backward } = besideScenes(graph, direction);
@@ -128,23 +130,31 @@ export function besideSvg(graph: Graph, run: Run, { position, direction, theme }
       const { gradient, isActive } = adjointState(graph, schedule, run, picture, one.adjoint.node);
       return adjointMarks(one, gradient, isActive);
     }),
+    ...[movingMarks, (frame: Frame) => besideMovingMarks(frame, backward)].flatMap((moving) =>
+      moving({ scene: forward, schedule, run, tangents: null, picture, mode: "all" }),
+    ),
   ];
   return goldenSvg(forward.bounds, marks, theme);
 }
 
 /**
- * Compares with the picture kept in a folder beside this file. A picture that has changed is written beside it as
- * `….actual.svg`: look at both, and if the new one is right, put it in the old one's place.
+ * Compares with the picture, or the text, kept in a folder beside this file. One that has changed is written beside it
+ * as `….actual.svg`: look at both, and if the new one is right, put it in the old one's place.
  */
-export function expectGolden(folderName: string, name: string, svg: string): void {
+export function expectGolden(
+  folderName: string,
+  name: string,
+  shown: string,
+  kind: "svg" | "txt" = "svg",
+): void {
   const folder = new URL(`./${folderName}/`, import.meta.url);
-  const kept = new URL(`${name}.svg`, folder);
-  const actual = new URL(`${name}.actual.svg`, folder);
+  const kept = new URL(`${name}.${kind}`, folder);
+  const actual = new URL(`${name}.actual.${kind}`, folder);
   rmSync(actual, { force: true });
-  const isSame = existsSync(kept) && readFileSync(kept, "utf8") === svg;
+  const isSame = existsSync(kept) && readFileSync(kept, "utf8") === shown;
   if (!isSame) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(actual, svg);
+    writeFileSync(actual, shown);
   }
-  expect(isSame, `${name}.actual.svg differs from ${name}.svg: look at both`).toBe(true);
+  expect(isSame, `${name}.actual.${kind} differs from ${name}.${kind}: look at both`).toBe(true);
 }

@@ -1,7 +1,8 @@
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { constantNamed } from "../operations/constants.ts";
-import { applyOperation, derivativesOf, operationOf } from "../operations/rule.ts";
+import { applyOperation, derivativesOf, isRelated, operationOf } from "../operations/rule.ts";
 import { elementwise, isElementwise } from "../operations/table.ts";
+import { indicatedRelation } from "./indicators.ts";
 
 /** A number, and by how much rounding on the way to it may have moved it, to first order. */
 export interface RoundedNumber {
@@ -17,6 +18,8 @@ export function evaluateExpression(expression: Expression, valueAt: (name: strin
   return foldExpression<RoundedNumber>(expression, (node, operands) => {
     if (node.kind === "number") return rounded(node.value);
     if (node.kind === "name") return rounded(constantNamed(node.name)?.value ?? valueAt(node.name));
+    const relation = node.kind === "call" ? indicatedRelation(node.callee) : null;
+    if (relation !== null) return { value: Number(holds(relation, operands)), error: 0 };
     const key = operationOf(node);
     if (key === undefined || !isElementwise(key)) return { value: Number.NaN, error: Number.NaN };
     const values = operands.map(({ value }) => value);
@@ -31,6 +34,10 @@ export function evaluateExpression(expression: Expression, valueAt: (name: strin
     }, 0);
     return { value, error: error + Math.abs(value) * ROUNDING };
   });
+}
+
+function holds(relation: string, [left, right]: readonly RoundedNumber[]): boolean {
+  return isRelated(left?.value ?? Number.NaN, relation, right?.value ?? Number.NaN);
 }
 
 const ROUNDING = 2 ** -52;

@@ -103,7 +103,7 @@ describe("the backward graphs of the figures", () => {
   it("13: two sums, one of two parts; c and d are borrowed", () => {
     const { sums, borrowed } = written(FIGURE_13);
     expect(sums).toEqual([
-      "de/de = 1",
+      "seed = de/de = 1",
       "de/dd = de/de ⋅ c",
       "de/dc = de/de ⋅ d",
       "de/db = de/dc ⋅ 1 + de/dd ⋅ 1",

@@ -113,11 +113,12 @@ function arrivingSymbol(graph: Graph, node: number): Formula {
   return isSeed(graph, node) ? seedSign : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
 }
 
-/** `de/db = de/dc · 1 + de/dd · 1`; of the output, 1 or its seed. */
+/** `de/db = de/dc · 1 + de/dd · 1`; the output's is the seed, of a number `seed = de/de = 1`. */
 export function adjointFormula(graph: Graph, { node, contributions }: Adjoint, isShort = false): Formula {
   const own = arrivingSymbol(graph, node);
   if (isSeed(graph, node)) return own;
+  if (node === graph.output) return row(seedSign, equalsSign, own, equalsSign, one);
   const parts = contributions.map((use) => broughtFormula(graph, edgeAt(graph, use), isShort));
   const sum = parts.flatMap((part, place) => (place === 0 ? [part] : [plusSign, part]));
-  return row(own, equalsSign, ...(node === graph.output ? [one] : sum));
+  return row(own, equalsSign, ...sum);
 }

@@ -1,8 +1,11 @@
-import { type Formula, subscript, symbol } from "../expression/formula.ts";
+import { indicatedRelation } from "../algebra/indicators.ts";
+import { type Formula, row, seedSign, subscript, symbol } from "../expression/formula.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
-import type { Notation } from "../expression/typeset.ts";
+import { atom, type Notation, type Typeset } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, isEdge, nodeAt, partById, shapeAt } from "../graph/graph.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
+import { relationSign } from "../operations/notation.ts";
+import { BOLD_ONE } from "../operations/pullback.ts";
 import { isElementwise } from "../operations/table.ts";
 import { isCalled } from "./symbolicChain.ts";
 
@@ -11,14 +14,34 @@ export function deltaName(node: number): string {
   return `delta:${node}`;
 }
 
-/** The graph's notation with these δ; products of tensors entry by entry have their sign. */
-export function notationWith(graph: Graph, names: ReadonlyMap<number, Formula>): Notation {
+/** The name of the gradient that is placed on an output that is no single number. */
+export const SEED_NAME = "seed:";
+
+const NO_NAMES: ReadonlyMap<number, Formula> = new Map();
+
+/** The graph's notation with these δ, the seed and indicators; products of tensors entry by entry have their sign. */
+export function notationWith(graph: Graph, names: ReadonlyMap<number, Formula> = NO_NAMES): Notation {
   const own = graphNotation(graph);
+  if (graph.shapes === null) return own;
   return {
-    ...own,
-    name: (name) => names.get(deltaOf(name) ?? -1) ?? own.name(name),
+    name: (name) => {
+      if (name === SEED_NAME) return seedSign;
+      return names.get(deltaOf(name) ?? -1) ?? own.name(name);
+    },
+    call: (callee, operands) => indicatorPiece(own, callee, operands) ?? own.call(callee, operands),
     isEntrywise: (left, right) => isTensor(graph, left) && isTensor(graph, right),
   };
+}
+
+/** `𝟏` with the relation that says where the ones are. */
+function indicatorPiece(own: Notation, callee: string, operands: readonly Typeset[]): Typeset | null {
+  const relation = indicatedRelation(callee);
+  const [left, right] = operands;
+  if (relation === null || left === undefined || right === undefined) return null;
+  return atom(
+    subscript(own.name(BOLD_ONE), row(left.formula, relationSign(relation), right.formula)),
+    "digit",
+  );
 }
 
 /** Whether an expression mentions a vector or a matrix. */
@@ -29,11 +52,14 @@ export function isTensor(graph: Graph, expression: Expression): boolean {
   });
 }
 
-function deltaOf(name: string): number | null {
+/** The node of such a name; null for every other name. */
+export function deltaOf(name: string): number | null {
   return name.startsWith("delta:") ? Number(name.slice(6)) : null;
 }
 
-function nodeOfName(graph: Graph, name: string): number {
+/** The node whose shape a name has; −1 for what has none. */
+export function nodeOfName(graph: Graph, name: string): number {
+  if (name === SEED_NAME) return graph.output;
   const delta = deltaOf(name);
   if (delta !== null) return delta;
   const part = partById(graph, name);

@@ -43,6 +43,8 @@ export type DerivationTerm = readonly DerivationPiece[];
 export interface DerivationLine {
   readonly kind: DerivationLineKind;
   readonly left: Formula;
+  /** The node that the left side speaks of, where that is not the target. */
+  readonly of?: number;
   readonly terms: readonly DerivationTerm[];
   /** Whether its factors are tensors, multiplied entry by entry. */
   readonly isEntrywise?: boolean;

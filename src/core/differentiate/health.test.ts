@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
+import { foldGraph } from "../graph/fold.ts";
 import { nodeAt, partById } from "../graph/graph.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
 import { derivativesOf } from "../operations/rule.ts";
 import { elementwise, elementwiseKeys } from "../operations/table.ts";
 import { shapeOf, type Value, valueFromNumbers } from "../tensor/tensor.ts";
+import { SATURATED } from "./edgeHealth.ts";
 import { gatesOf } from "./gates.ts";
-import { healthOf, SATURATED } from "./health.ts";
+import { healthOf } from "./health.ts";
 import { edgeSentence } from "./healthWords.ts";
 import { nodeSentence } from "./inputHealthWords.ts";
 import { runGraph } from "./run.ts";
 import { shareOf, strengthsOf } from "./strength.ts";
 
-function ran(source: string, values: Readonly<Record<string, number | number[]>>) {
+function ran(
+  source: string,
+  values: Readonly<Record<string, number | number[]>>,
+  folded: readonly string[] = [],
+) {
   const built = readGraph(source).graph;
   if (built === null) throw new Error("no program");
   const given = (index: number): Value => {
@@ -21,13 +27,19 @@ function ran(source: string, values: Readonly<Record<string, number | number[]>>
     return literal ?? valueFromNumbers(values[node.id] ?? 1) ?? 1;
   };
   expect(inferShapes(built, (index) => shapeOf(given(index))).diagnostics).toEqual([]);
-  const graph = withShapes(built, (index) => shapeOf(given(index)));
-  return { graph, run: runGraph(graph, given) };
+  const shaped = withShapes(built, (index) => shapeOf(given(index)));
+  const graph = foldGraph(shaped, { folded, isByOccurrence: false });
+  const inFolded = (index: number): Value => given(built.byName.get(nodeAt(graph, index).id) ?? 0);
+  return { graph, run: runGraph(graph, inFolded) };
 }
 
 /** All that is said, by the id of what it is said of. */
-function said(source: string, values: Readonly<Record<string, number | number[]>>): Record<string, string> {
-  const { graph, run } = ran(source, values);
+function said(
+  source: string,
+  values: Readonly<Record<string, number | number[]>>,
+  folded: readonly string[] = [],
+): Record<string, string> {
+  const { graph, run } = ran(source, values, folded);
   const { edges, nodes } = healthOf(graph, run);
   return Object.fromEntries([
     ...[...edges].map(([index, finding]) => [
@@ -245,5 +257,38 @@ describe("large graphs", () => {
     expect(finding && nodeSentence(graph, run, 0, finding)).toBe(
       "The gradient of a0 has all but vanished: it is too small for a number; its strongest way back has 5000 σ′ factors of at most 0.25 each, together too small for a number.",
     );
+  });
+});
+
+describe("what is folded into one node", () => {
+  it("is off where a gate inside is, by its merged factor", () => {
+    expect(said("y = 2*relu(w*x) + b", { w: -1, x: 2, b: 1 }, ["y"])).toMatchObject({
+      "w-y-0":
+        "off: A gate folded into y is off for this input: its slope there is exactly 0, and nothing comes back to w.",
+    });
+    // One way is off, the other is not: the merged factor is 1.
+    expect(said("y = relu(x) + x", { x: -2 }, ["y"])).toEqual({});
+  });
+
+  it("scales by exactly 0 where a factor is 0 by chance", () => {
+    expect(said("y = w*x + b", { w: 3, x: 0, b: 1 }, ["y"])).toMatchObject({
+      "w-y-0": "zero: The factor of w in y is exactly 0, so nothing comes back to w there.",
+    });
+  });
+
+  it("is at a kink where a gate inside is, which is named", () => {
+    const found = said("y = 2*relu(x - a)", { x: 1, a: 1 }, ["y"]);
+    expect(found["x-y-0"]).toMatch(/^kink: Inside y: relu has a kink here; its slope is 0 by convention/);
+  });
+
+  it("is saturated as the operation it is: gates that are one sigmoid", () => {
+    expect(said("f = 1/(1 + exp(-s))", { s: 8 }, ["f"])["s-f-0"]).toMatch(
+      /^saturated: sigmoid is saturated: its slope is 0\.000335/,
+    );
+  });
+
+  it("is named among the factors of a gradient that vanishes", () => {
+    const found = said("z = w*x/5000 + b\nL = z*1", { w: 1, x: 2, b: 0 }, ["z"]);
+    expect(found.w).toMatch(/its strongest way back has one folded factor of 0\.0004/);
   });
 });

@@ -1,13 +1,6 @@
-import {
-  activeUses,
-  edgeAt,
-  type Graph,
-  type InputNode,
-  nodeAt,
-  type OperationNode,
-} from "../graph/graph.ts";
-import { elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
-import { isByConvention } from "./conventions.ts";
+import { activeUses, edgeAt, type Graph, type InputNode, isComputed, nodeAt } from "../graph/graph.ts";
+import type { OperationKey } from "../operations/table.ts";
+import { type EdgeFinding, edgeFinding, operationOfNode } from "./edgeHealth.ts";
 import type { Run } from "./run.ts";
 import { sizeOfGradient } from "./strength.ts";
 
@@ -15,26 +8,14 @@ import { sizeOfGradient } from "./strength.ts";
 export const VANISHING = 1e-3;
 /** One above this multiple of the output's has exploded. */
 export const EXPLODING = 1e3;
-/** A function that flattens out is saturated where its slope is below this share of its steepest. */
-export const SATURATED = 0.05;
 
 /** Of so many inputs at most the whole way back is looked at. */
 const MOST_WAYS = 50;
 
-/**
- * What happens to a gradient on one edge: it meets a kink, a gate that is off for this input, a factor that is exactly
- * 0 for another reason, or a function where that is flat.
- */
-export interface EdgeFinding {
-  readonly kind: "kink" | "off" | "zero" | "saturated";
-  /** In how many entries of how many; of a number, 1 of 1. */
-  readonly entries: number;
-  readonly of: number;
-}
-
 /** Factors of one operation on a way back, those that shrink (or grow) the gradient. */
 export interface FactorGroup {
-  readonly operation: OperationKey;
+  /** Null for what is folded. */
+  readonly operation: OperationKey | null;
   readonly count: number;
   /** The largest of them where they shrink, the smallest where they grow. */
   readonly bound: number;
@@ -70,39 +51,6 @@ export function healthOf(graph: Graph, run: Run): Health {
     if (finding !== null) edges.set(index, finding);
   }
   return { edges, nodes: inputFindings(graph, run) };
-}
-
-/** What happens on one edge; null where there is nothing to say, and where the output does not use it. */
-export function edgeFinding(graph: Graph, run: Run, index: number): EdgeFinding | null {
-  const { from, to, operand } = edgeAt(graph, index);
-  const node = nodeAt(graph, to);
-  if (node.kind !== "operation" || !node.feedsOutput || !nodeAt(graph, from).dependsOnInput) return null;
-  if (mayHaveKinks(node) && isByConvention(graph, run, index)) return { kind: "kink", entries: 1, of: 1 };
-  const factor = run.factors[index];
-  if (factor == null || !isElementwise(node.operation)) return null;
-  const numbers = typeof factor === "number" ? [factor] : factor.data;
-  const { derivatives, steepest } = elementwise[node.operation];
-  const count = (isSo: (number: number) => boolean): number => {
-    let entries = 0;
-    for (const number of numbers) if (isSo(number)) entries += 1;
-    return entries;
-  };
-  if (steepest !== undefined) {
-    const entries = count((number) => Math.abs(number) < SATURATED * steepest);
-    return entries === 0 ? null : { kind: "saturated", entries, of: numbers.length };
-  }
-  const entries = count((number) => number === 0);
-  if (entries === 0) return null;
-  const rule = derivatives[operand]?.rule ?? derivatives[0]?.rule;
-  // Where the rule has cases, one of them is off; a scale can be 0 by chance.
-  const isGate = typeof rule !== "string" || rule === "0";
-  return { kind: isGate ? "off" : "zero", entries, of: numbers.length };
-}
-
-/** Whether it is worth asking: of a large tensor every entry would be asked. */
-function mayHaveKinks({ operation }: OperationNode): boolean {
-  if (!isElementwise(operation)) return true;
-  return elementwise[operation].derivatives.some(({ conventions = [] }) => conventions.length > 0);
 }
 
 /** The strongest way back to every node: the product of its factors' sizes is the largest, as its logarithm. */
@@ -190,23 +138,19 @@ function wayTo(graph: Graph, { edges }: Ways, index: number): readonly number[] 
 }
 
 function groupsOn(graph: Graph, run: Run, way: readonly number[], isSmall: boolean): readonly FactorGroup[] {
-  const groups = new Map<OperationKey, FactorGroup>();
+  const groups = new Map<OperationKey | null, FactorGroup>();
   for (const edge of way) {
     const gain = gainOf(graph, run, edge);
     const node = nodeAt(graph, edgeAt(graph, edge).to);
-    if (node.kind !== "operation" || (isSmall ? gain >= 1 : gain <= 1)) continue;
-    const known = groups.get(node.operation);
-    groups.set(node.operation, {
-      operation: node.operation,
+    if (!isComputed(node) || (isSmall ? gain >= 1 : gain <= 1)) continue;
+    const operation = node.kind === "group" ? operationOfNode(node) : node.operation;
+    const known = groups.get(operation);
+    groups.set(operation, {
+      operation,
       count: (known?.count ?? 0) + 1,
       bound: isSmall ? Math.max(gain, known?.bound ?? 0) : Math.min(gain, known?.bound ?? Infinity),
       product: gain * (known?.product ?? 1),
     });
   }
   return [...groups.values()].sort((a, b) => (isSmall ? a.product - b.product : b.product - a.product));
-}
-
-/** The most that an operation's slope can be, where it flattens out on both sides. */
-export function steepestOf(operation: OperationKey): number | null {
-  return isElementwise(operation) ? (elementwise[operation].steepest ?? null) : null;
 }

@@ -1,15 +1,20 @@
 import { numberText } from "../expression/numbers.ts";
-import { type ComputedNode, edgeAt, type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
+import { edgesWithin } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
 import { isElementwise, type OperationKey, ofTensors, operations } from "../operations/table.ts";
-import { conventionOf } from "./conventions.ts";
-import { type EdgeFinding, type NodeFinding, SATURATED, steepestOf } from "./health.ts";
+import { conventionOf, isByConvention } from "./conventions.ts";
+import { type EdgeFinding, operationOfNode, SATURATED, steepestOf } from "./edgeHealth.ts";
+import type { Trace } from "./evaluate.ts";
+import type { NodeFinding } from "./health.ts";
 import { kinkWords } from "./kinkWords.ts";
-import type { Run } from "./run.ts";
+import type { TensorTrace } from "./tensorRun.ts";
 
 /** What an operation is called where gates are named: `multiply`, `max`, `sigmoid`. */
 export function gateName(node: ComputedNode): string {
-  return node.kind === "group" ? "folded" : operationName(node.operation);
+  if (node.kind === "operation") return operationName(node.operation);
+  const operation = operationOfNode(node);
+  return operation === null ? "folded" : operationName(operation);
 }
 
 export function operationName(operation: OperationKey): string {
@@ -29,24 +34,31 @@ export const FINDING_WORDS: Readonly<Record<EdgeFinding["kind"] | NodeFinding["k
 };
 
 /** What happens on an edge, in one sentence. */
-export function edgeSentence(graph: Graph, run: Run, index: number, finding: EdgeFinding): string {
+export function edgeSentence(
+  graph: Graph,
+  run: Trace | TensorTrace,
+  index: number,
+  finding: EdgeFinding,
+): string {
   const { from, to } = edgeAt(graph, index);
   const node = nodeAt(graph, to);
-  if (node.kind !== "operation") return "";
+  if (!isComputed(node)) return "";
   const source = symbolText(nodeAt(graph, from));
-  const gate = gateName(node);
+  const operation = operationOfNode(node);
+  const isFolded = node.kind === "group" && operation === null;
+  const gate = isFolded ? `A gate folded into ${symbolText(node)}` : gateName(node);
   const inSome = finding.of === 1 ? "" : ` in ${finding.entries} of ${finding.of} entries`;
   switch (finding.kind) {
     case "kink":
       return kinkSentence(graph, run, index, node);
     case "off":
-      return node.operation === "max" || node.operation === "min"
-        ? `${gate} routes the gradient to its ${node.operation === "max" ? "largest" : "smallest"} operand: ${source} is off for this input${inSome}.`
+      return operation === "max" || operation === "min"
+        ? `${gate} routes the gradient to its ${operation === "max" ? "largest" : "smallest"} operand: ${source} is off for this input${inSome}.`
         : `${gate} is off for this input${inSome}: its slope there is exactly 0, and nothing comes back to ${source}${finding.of === 1 ? "" : " in these"}.`;
     case "zero":
       return `The factor of ${source} in ${symbolText(node)} is exactly 0${inSome}, so nothing comes back to ${source} there.`;
     case "saturated": {
-      const steepest = steepestOf(node.operation) ?? 1;
+      const steepest = (operation && steepestOf(operation)) ?? 1;
       const factor = run.factors[index];
       const share =
         typeof factor === "number" ? `its slope is ${numberText(factor)}` : `its slope there is small`;
@@ -55,7 +67,8 @@ export function edgeSentence(graph: Graph, run: Run, index: number, finding: Edg
   }
 }
 
-function kinkSentence(graph: Graph, run: Run, index: number, node: OperationNode): string {
+function kinkSentence(graph: Graph, run: Trace | TensorTrace, index: number, node: ComputedNode): string {
+  if (node.kind === "group") return kinkInside(graph, run, index, node);
   const convention = conventionOf(graph, run, index);
   if (convention !== null) {
     const factor = run.factors[index] ?? 0;
@@ -65,4 +78,16 @@ function kinkSentence(graph: Graph, run: Run, index: number, node: OperationNode
   const whole = isElementwise(node.operation) ? undefined : ofTensors[node.operation].convention;
   const { kind = "kink", words = "its slope is agreed upon" } = whole ?? {};
   return `${gateName(node)} has a ${kind} here; by convention, ${words}.`;
+}
+
+/** That of the first gate inside which is at a kink. */
+function kinkInside(graph: Graph, run: Trace | TensorTrace, index: number, node: ComputedNode): string {
+  const { finer } = graph;
+  const inner = run.finer;
+  if (finer === null || inner === undefined) return "";
+  const within = edgesWithin(graph, edgeAt(graph, index));
+  const edge = within.find((one) => isByConvention(finer.graph, inner, one));
+  const gate = edge === undefined ? null : nodeAt(finer.graph, edgeAt(finer.graph, edge).to);
+  if (edge === undefined || gate === null || !isComputed(gate)) return "";
+  return `Inside ${symbolText(node)}: ${kinkSentence(finer.graph, inner, edge, gate)}`;
 }

@@ -1,10 +1,11 @@
 import { TooLarge } from "../algebra/factors.ts";
 import { binary, expressionOf, sumExpression } from "../algebra/print.ts";
+import type { Quotient } from "../algebra/quotient.ts";
 import type { Formula } from "../expression/formula.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
+import { notationWith } from "./deltaNames.ts";
 import type { DerivationPiece } from "./derivation.ts";
 import type { CheckedLine } from "./lineCheck.ts";
 import { totalSymbol } from "./localDerivative.ts";
@@ -25,9 +26,13 @@ export function sizeOf(expression: Expression): number {
 
 export function lineOf(graph: Graph, node: number, expression: Expression, most: number): CheckedLine | null {
   if (sizeOf(expression) > most) return null;
-  const formula = typeset(expression, graphNotation(graph));
+  const formula = typeset(expression, notationWith(graph));
   const piece: DerivationPiece = { formula, about: { kind: "node", node } };
-  return { node, expression, line: { kind: "simplified", left: leftOf(graph, node), terms: [[piece]] } };
+  return {
+    node,
+    expression,
+    line: { kind: "simplified", of: node, left: leftOf(graph, node), terms: [[piece]] },
+  };
 }
 
 function leftOf(graph: Graph, node: number): Formula {
@@ -53,7 +58,7 @@ export function struckLine(
   ways: readonly Way[],
   isNew: boolean,
 ): CheckedLine | null {
-  const parts = ways.map((way) => factorsOf(chain, way));
+  const parts = ways.map((way) => factorsOf(graph, chain, way));
   const all = parts.flat();
   if (all.length > 24 || all.some(({ factor }) => chain.algebra.sizeOf(factor) > LONGEST_PIECE)) return null;
   const terms = parts.map((factors) => struckTerm(graph, chain, factors));
@@ -69,24 +74,32 @@ export function struckLine(
   return {
     node: target,
     expression,
-    line: { kind: "simplified", left: leftOf(graph, target), terms, ...(isEntrywise ? { isEntrywise } : {}) },
+    line: {
+      kind: "simplified",
+      of: target,
+      left: leftOf(graph, target),
+      terms,
+      ...(isEntrywise ? { isEntrywise } : {}),
+    },
   };
 }
 
+function isOne({ coefficient, powers }: Quotient): boolean {
+  return coefficient.numerator === 1n && coefficient.denominator === 1n && powers.size === 0;
+}
+
 /** The factors of a way from the output's end; ones are left out where something else is there. */
-function factorsOf(chain: SymbolicChain, { edges, head }: Way): readonly Factor[] {
+function factorsOf(graph: Graph, chain: SymbolicChain, { edges, head }: Way): readonly Factor[] {
+  const above = head === null ? chain.seed() : chain.gradient(head);
   const all: Factor[] = [
-    ...(head === null
+    ...(head === null && isOne(above)
       ? []
-      : [{ factor: chain.gradient(head), about: { kind: "node", node: head } as const }]),
+      : [{ factor: above, about: { kind: "node", node: head ?? graph.output } as const }]),
     ...edges
       .toReversed()
       .map((edge) => ({ factor: chain.edge(edge), about: { kind: "edge", edge } as const })),
   ];
-  const others = all.filter(({ factor: { coefficient, powers } }) => {
-    const isOne = coefficient.numerator === 1n && coefficient.denominator === 1n && powers.size === 0;
-    return !isOne;
-  });
+  const others = all.filter(({ factor }) => !isOne(factor));
   if (others.length > 0) return others;
   const [first] = all;
   if (first === undefined) throw new TooLarge("a way has no factors");

@@ -3,7 +3,7 @@ import { expressionOf, sumExpression } from "../algebra/print.ts";
 import type { Quotient } from "../algebra/quotient.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Graph } from "../graph/graph.ts";
-import { type ChosenCase, SymbolicChain, type Terms } from "./symbolicChain.ts";
+import { type ChainWriting, SymbolicChain, type Terms } from "./symbolicChain.ts";
 
 /**
  * The derivative of a graph's output with respect to one of its nodes, the sum over all paths between them, simplified:
@@ -16,17 +16,17 @@ export function simplifiedDerivative(
   terms: Exclude<Terms, "functions"> = "names",
 ): Expression | null {
   return orNull(() => {
-    const chain = chainTo(graph, target, terms);
+    const chain = chainTo(graph, target, { terms });
     return shortestSum(chain, chain.gradientTerms(target), chain.gradient(target));
   });
 }
 
 /** A chain that has the target's gradient, with one name for each function. */
-export function chainTo(graph: Graph, target: number, terms: Terms, caseOf?: ChosenCase): SymbolicChain {
-  const chain = new SymbolicChain(graph, terms, caseOf);
+export function chainTo(graph: Graph, target: number, writing: ChainWriting): SymbolicChain {
+  const chain = new SymbolicChain(graph, writing);
   chain.gradient(target);
   if (!chain.hasTwoNamesForOne()) return chain;
-  const again = new SymbolicChain(graph, terms, caseOf, true);
+  const again = new SymbolicChain(graph, writing, true);
   again.gradient(target);
   return again;
 }

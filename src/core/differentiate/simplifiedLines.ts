@@ -1,11 +1,7 @@
-import { evaluateExpression } from "../algebra/evaluate.ts";
-import { type Formula, row } from "../expression/formula.ts";
+import type { Formula } from "../expression/formula.ts";
 import type { Expression } from "../expression/tree.ts";
-import { typeset } from "../expression/typeset.ts";
 import { edgeAt, type Graph } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
-import { relationSign } from "../operations/notation.ts";
-import { isRelated } from "../operations/rule.ts";
+import { caseHere, conditionFormula } from "./cases.ts";
 import { type DerivationLine, lineTex } from "./derivation.ts";
 import { type CheckedLine, isConfirmed, isConfirmedNearby, valuesById } from "./lineCheck.ts";
 import { edgeRule, isCases } from "./localDerivative.ts";
@@ -48,13 +44,14 @@ export function withSimplified(
   return withoutRepetition(all);
 }
 
-/** A line that says what the one above said is left out, and what it holds under is said there. */
+/** A line that says what the one above said is left out, unless it has strokes; what it holds under is said there. */
 function withoutRepetition(lines: readonly DerivationLine[]): readonly DerivationLine[] {
   const kept: DerivationLine[] = [];
   for (const line of lines) {
     const above = kept.at(-1);
     const isSame = line.kind === "simplified" && above !== undefined && lineTex(above) === lineTex(line);
-    if (!isSame) kept.push(line);
+    const isStruck = line.terms.some((term) => term.some(({ struck }) => struck !== undefined));
+    if (!isSame || isStruck) kept.push(line);
     else if (line.conditions !== undefined) kept.splice(-1, 1, { ...above, conditions: line.conditions });
   }
   return kept;
@@ -78,27 +75,14 @@ const memory = new WeakMap<Graph, Map<number, Built>>();
 function hasSameCases(graph: Graph, run: ScalarRun, { cases }: Built): boolean {
   return cases.every(({ edge, place }) => {
     const rule = edgeRule(graph, edgeAt(graph, edge));
-    return isCases(rule) && caseHere(graph, run, rule) === place;
+    return isCases(rule) && caseHere(rule, valuesById(graph, run)) === place;
   });
-}
-
-type Cases = Parameters<ChosenCase>[0];
-
-function caseHere(graph: Graph, run: ScalarRun, rule: Cases): number {
-  const valueAt = valuesById(graph, run);
-  return rule.findIndex(({ where }) =>
-    isRelated(
-      evaluateExpression(where.left, valueAt).value,
-      where.relation,
-      evaluateExpression(where.right, valueAt).value,
-    ),
-  );
 }
 
 function build(graph: Graph, run: ScalarRun, target: number): Built {
   const cases = new Map<number, TakenCase>();
   const caseOf: ChosenCase = (rule, edge) => {
-    const place = caseHere(graph, run, rule);
+    const place = caseHere(rule, valuesById(graph, run));
     const taken = rule[place];
     if (taken === undefined) return null;
     cases.set(edge, { edge, place, condition: conditionFormula(graph, taken.where) });
@@ -111,11 +95,6 @@ function build(graph: Graph, run: ScalarRun, target: number): Built {
     ),
   );
   return { cases: [...cases.values()], lines: nearby };
-}
-
-function conditionFormula(graph: Graph, { left, relation, right }: Cases[number]["where"]): Formula {
-  const notation = graphNotation(graph);
-  return row(typeset(left, notation), relationSign(relation), typeset(right, notation));
 }
 
 function linesOf(
@@ -132,7 +111,7 @@ function linesOf(
   );
   const conditions = [...taken().map(({ condition }) => condition), ...conditionsOf(graph, chain, target)];
   const result = lineOf(graph, target, expression, LONGEST.line);
-  const overInputs = orNull(() => shortestFor(chainTo(graph, target, "inputs", caseOf), target));
+  const overInputs = orNull(() => shortestFor(chainTo(graph, target, { terms: "inputs", caseOf }), target));
   return [
     ...(heads.length <= MOST_HEADS ? heads.flatMap((head) => headLines(graph, chain, head)) : []),
     struckLine(graph, chain, target, ways, heads.length > 0),
@@ -148,7 +127,7 @@ function shortest(
   caseOf: ChosenCase,
 ): { readonly chain: SymbolicChain; readonly expression: Expression } {
   const over = (terms: Terms) => {
-    const chain = chainTo(graph, target, terms, caseOf);
+    const chain = chainTo(graph, target, { terms, caseOf });
     return { chain, expression: shortestFor(chain, target) };
   };
   const byName = over("names");

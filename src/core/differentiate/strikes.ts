@@ -19,9 +19,9 @@ import {
   typesetPiece,
 } from "../expression/typeset.ts";
 import type { Graph } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { relationSign } from "../operations/notation.ts";
+import { notationWith } from "./deltaNames.ts";
 import { asFactor, type DerivationPiece, type Subject } from "./derivation.ts";
 import type { SymbolicChain } from "./symbolicChain.ts";
 
@@ -59,7 +59,7 @@ export function struckTerm(
           under?.set(key, (under.get(key) ?? 0) + count);
         }
   return factors.map(({ factor, about }, place) => {
-    const formula = asFactor(typesetPiece(expressionOf(chain.algebra, factor), graphNotation(graph)));
+    const formula = asFactor(typesetPiece(expressionOf(chain.algebra, factor), notationWith(graph)));
     const own = strikes[place];
     if (own === undefined || own.above.size + own.below.size === 0) return { formula, about };
     return { formula, about, struck: asFactor(struckPiece(graph, chain, factor, own)) };
@@ -93,6 +93,7 @@ function struckProduct(
   const isAlone = factors.length === 1;
   const pieces = factors.flatMap((written) => {
     const { base, exponent } = written;
+    const isTensor = notationWith(graph).isEntrywise?.(base, base) === true;
     const count = strikes.get(keyOf(written)) ?? 0;
     const powers: readonly (readonly [number, boolean])[] = [
       [count, true],
@@ -101,15 +102,21 @@ function struckProduct(
     return powers
       .filter(([power]) => power > 0)
       .map(([power, isStruck]) => {
-        const piece = typesetPiece(raised(base, power), graphNotation(graph));
+        const piece = typesetPiece(raised(base, power), notationWith(graph));
         const safe = isAlone && !isStruck ? piece : protect(piece, PRECEDENCE["*"] + 1);
-        return isStruck ? { ...safe, formula: struck(safe.formula) } : safe;
+        return isStruck ? { ...safe, formula: struck(safe.formula), isTensor } : { ...safe, isTensor };
       });
   });
   const [first, ...others] = pieces;
   if (first === undefined) return atom(symbol("1", "1"), "digit");
-  const isOfTensors = factors.some(({ base }) => graphNotation(graph).isEntrywise?.(base, base) === true);
-  return others.reduce(isOfTensors ? entrywise : product, first);
+  // 4P ⊙ (1 − P): a number before a tensor needs no sign.
+  return others.reduce(
+    (whole, piece) => ({
+      ...(whole.isTensor && piece.isTensor ? entrywise : product)(whole, piece),
+      isTensor: whole.isTensor || piece.isTensor,
+    }),
+    first,
+  );
 }
 
 const zero = symbol("0", "0");
@@ -127,7 +134,7 @@ export function conditionsOf(graph: Graph, chain: SymbolicChain, target: number)
     .map((factor) => factorExpression(algebra, factor))
     .filter(mayBeZero)
     .sort((one, other) => Number(one.kind !== "name") - Number(other.kind !== "name"))
-    .map((expression) => row(typeset(expression, graphNotation(graph)), relationSign("≠"), zero));
+    .map((expression) => row(typeset(expression, notationWith(graph)), relationSign("≠"), zero));
 }
 
 /** Powers of e and what holds no name cannot become zero. */

@@ -14,6 +14,7 @@ import {
   partById,
   shapeAt,
 } from "../graph/graph.ts";
+import { isEntrywise } from "../graph/inside.ts";
 import { constantNamed } from "../operations/constants.ts";
 import { isElementwise } from "../operations/table.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
@@ -27,6 +28,14 @@ export type Terms = "names" | "functions" | "inputs";
 
 /** The slope of an operation's cases that is meant; null where there is none. */
 export type ChosenCase = (cases: CaseRule, edge: number) => Expression | null;
+
+/** How a chain is written. */
+export interface ChainWriting {
+  readonly terms: Terms;
+  readonly caseOf?: ChosenCase | undefined;
+  /** What the output's gradient is called; without a name it is 1. */
+  readonly seedName?: string | null;
+}
 
 /** A gradient that is longer is given up: nobody reads it. */
 const LARGEST = 140;
@@ -56,13 +65,19 @@ export class SymbolicChain {
   private readonly terms: Terms;
   private readonly caseOf: ChosenCase;
   private readonly hasOneName: boolean;
+  private readonly seedName: string | null;
   private readonly nodes = new Map<number, Quotient>();
   private readonly edges = new Map<number, Quotient>();
   private readonly gradients = new Map<number, Quotient>();
 
   /** `hasOneName`: a function that is a node by itself, f = e^g, is always written by the node's symbol. */
-  constructor(graph: Graph, terms: Terms, caseOf: ChosenCase = () => null, hasOneName = false) {
+  constructor(
+    graph: Graph,
+    { terms, caseOf = () => null, seedName = null }: ChainWriting,
+    hasOneName = false,
+  ) {
     this.graph = graph;
+    this.seedName = seedName;
     this.terms = terms;
     this.caseOf = caseOf;
     this.hasOneName = hasOneName;
@@ -93,10 +108,15 @@ export class SymbolicChain {
       const terms = this.gradientTerms(node);
       this.gradients.set(
         node,
-        node === this.graph.output ? ONE_QUOTIENT : this.limited(this.algebra.sum(terms)),
+        node === this.graph.output ? this.seed() : this.limited(this.algebra.sum(terms)),
       );
     }
     return this.gradients.get(target) ?? ONE_QUOTIENT;
+  }
+
+  /** The gradient that is placed on the output. */
+  seed(): Quotient {
+    return this.seedName === null ? ONE_QUOTIENT : this.nameAtom(this.seedName);
   }
 
   /** What each use of a node brings to its gradient; that of the nodes above must be known. */
@@ -122,10 +142,9 @@ export class SymbolicChain {
   /** Whether what an edge brings is no product entry by entry: it is then an atom, a name for the whole. */
   private isLinear(use: number): boolean {
     if (this.graph.shapes === null) return false;
-    const { from, to } = edgeAt(this.graph, use);
-    const node = nodeAt(this.graph, to);
-    const isElementwiseNode = node.kind !== "operation" || isElementwise(node.operation);
-    return !isElementwiseNode || !sameShape(shapeAt(this.graph, from), shapeAt(this.graph, to));
+    const edge = edgeAt(this.graph, use);
+    const isOfOneShape = sameShape(shapeAt(this.graph, edge.from), shapeAt(this.graph, edge.to));
+    return !isOfOneShape || !isEntrywise(this.graph, edge);
   }
 
   /** The nodes from the output down to the target, in the order of the sweep. */

@@ -1,4 +1,4 @@
-import { type Formula, row, totalSign } from "../expression/formula.ts";
+import { type Formula, negativeSign, row, totalSign } from "../expression/formula.ts";
 import { simplify, substitute, withParts } from "../expression/simplify.ts";
 import { type Expression, operandsOf } from "../expression/tree.ts";
 import { atom, entrywise, product, typeset, typesetPiece } from "../expression/typeset.ts";
@@ -15,7 +15,7 @@ import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { isElementwise, operations } from "../operations/table.ts";
 import { pushforwardFormula } from "../operations/tensorRule.ts";
-import { edgeRule, edgeSymbol, isCases, isNumericRule, isOneRule } from "./localDerivative.ts";
+import { type EdgeRule, edgeRule, edgeSymbol, isCases, isNumericRule, isOneRule } from "./localDerivative.ts";
 
 /** What is linear in each of its operands: the tangent stands where the operand does. */
 const LINEAR_IN_EACH: ReadonlySet<string> = new Set(["matmul", "dot", "outer"]);
@@ -23,7 +23,7 @@ const LINEAR_IN_EACH: ReadonlySet<string> = new Set(["matmul", "dot", "outer"]);
 const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
 
 /** A node's tangent in a formula: `dx`, as in dz = W dx (Magnus & Neudecker, Matrix Differential Calculus, ch. 8). */
-function tangentSymbol(graph: Graph, node: number): Formula {
+export function tangentSymbol(graph: Graph, node: number): Formula {
   return row(totalSign, symbolFormula(nodeAt(graph, node)));
 }
 
@@ -41,10 +41,15 @@ export function tangentFormula(graph: Graph, edge: GraphEdge): Formula {
     return JOINS.has(node.operation) ? moved : typeset(linearRule(node, edge), notation);
   const rule = edgeRule(graph, edge);
   if (isOneRule(rule)) return moved;
+  if (isMinusOne(rule)) return row(negativeSign, moved);
   const isSymbol = rule === null || isCases(rule);
   const factor = isSymbol ? atom(edgeSymbol(graph, edge)) : typesetPiece(rule, notation);
   const isOfTensors = [edge.from, edge.to].every((place) => shapeAt(graph, place).length > 0);
   return (isOfTensors && !isNumericRule(rule) ? entrywise : product)(factor, atom(moved)).formula;
+}
+
+function isMinusOne(rule: EdgeRule): boolean {
+  return rule !== null && !isCases(rule) && rule.kind === "negate" && isOneRule(rule.operand);
 }
 
 /** The map of a linear edge over the ids of nodes and a name for the tangent that arrives. */

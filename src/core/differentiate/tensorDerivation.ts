@@ -33,7 +33,7 @@ export function deriveTensors(graph: Graph, run: TensorRun, target: number): rea
       const formula = contributionFormula(graph, edge, arrivingAt(graph, run, edge.to));
       return [{ formula, about: { kind: "edge", edge: use } }];
     });
-    return { kind: place === 0 ? "symbols" : "formulas", left: total(node), terms };
+    return { kind: place === 0 ? "symbols" : "formulas", of: node, left: total(node), terms };
   });
   return [...lines, result];
 }
@@ -64,7 +64,7 @@ function nodesAbove(graph: Graph, target: number): readonly number[] {
 }
 
 /** A value in type: a number, a matrix in brackets, or what shape it has where it is large. */
-function valueFormula(graph: Graph, value: Value): Formula {
+export function valueFormula(graph: Graph, value: Value): Formula {
   const notation = graphNotation(graph);
   const number = (entry: number): Formula => typeset(numberExpression(entry), notation);
   if (typeof value === "number") return number(value);

@@ -16,7 +16,7 @@ import {
   type Point,
   type Size,
 } from "../layout/index.ts";
-import type { Step } from "../timeline/steps.ts";
+import type { Step, SweepMode } from "../timeline/steps.ts";
 import { adjointLabel, nodeRoom, type PlaqueContent, plaqueContent } from "./backwardLabels.ts";
 import { type BorrowedScene, borrowedScenes, type Lanes } from "./borrowed.ts";
 import { around, type Focus, focusOfStep, type Scene, type SceneNode, sceneOf } from "./scene.ts";
@@ -64,9 +64,10 @@ export function besideScenes(
   graph: Graph,
   direction: Direction,
   layOut: (input: LayoutInput) => Layout = layoutGraph,
+  mode: SweepMode = "reverse",
 ): Beside {
   const content = contentOf(graph);
-  const scene = jointScene(graph, direction, content, layOut);
+  const scene = jointScene(graph, direction, content, layOut, mode);
   const { bounds } = scene;
   const shift = direction === "right" ? { x: 0, y: bounds.height + GAP } : { x: bounds.width + GAP, y: 0 };
   const forward: Scene = { ...scene, bounds: boundsOfBoth(bounds, shift) };
@@ -92,10 +93,11 @@ function jointScene(
   direction: Direction,
   { labels, brought }: Content,
   layOut: (input: LayoutInput) => Layout,
+  mode: SweepMode,
 ): Scene {
   const grown = new Map<string, Size>();
   const plaques = new Map<string, Size>();
-  const scene = sceneOf(graph, direction, true, (input) =>
+  const layOutBoth = (input: LayoutInput): Layout =>
     layOut({
       ...input,
       nodes: input.nodes.map((node, index) => {
@@ -111,8 +113,8 @@ function jointScene(
         plaques.set(edge.id, plaque);
         return { ...edge, plaque: larger(plaque, own.room) };
       }),
-    }),
-  );
+    });
+  const scene = sceneOf(graph, direction, true, layOutBoth, mode);
   return {
     ...scene,
     // Edges end at the box that was laid out; of its room, a plaque takes what is its own.

@@ -1,26 +1,14 @@
 import { contributionFormula } from "../differentiate/localDerivative.ts";
-import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { numberExpression } from "../expression/numbers.ts";
-import type { Expression } from "../expression/tree.ts";
-import { typeset } from "../expression/typeset.ts";
-import { graphNotation } from "../graph/notation.ts";
-import { pathData, pointAt, subcurve } from "../layout/index.ts";
+import type { Formula } from "../expression/formula.ts";
+import { pointAt } from "../layout/index.ts";
 import { type GrowingGradient, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize } from "./marks.ts";
-import {
-  type ActiveLooks,
-  activePlaque,
-  fractionAt,
-  liftedValues,
-  productPill,
-  stopBeside,
-} from "./movingEdge.ts";
+import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
 import {
   bodyMarks,
-  chevron,
   gradientPlace,
   gradientTab,
   lineBeforeArrow,
@@ -28,8 +16,10 @@ import {
   tangentTab,
   valueTab,
 } from "./still.ts";
+import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab gradient active", text: "on gradient" };
+const WAY: WayLooks = { line: "edge gradient", chevron: "chevron" };
 
 /** Backward: the adjoint arrives, the factor as formula and as number, the product travels on, the sum grows. */
 export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
@@ -38,36 +28,15 @@ export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark
   const source = scene.nodes[sceneEdge.edge.from];
   if (consumer === undefined || source === undefined) return [];
   return [
-    ...gradientLine(frame, sceneEdge),
+    ...travelledWay(frame, sceneEdge, lineBeforeArrow(sceneEdge.curve), 0, WAY),
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque gradient"),
     ...givingNode(frame, consumer),
     ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge) : []),
-    ...onTop(hasReached(frame, 3) ? travellingProduct(frame, sceneEdge) : arrivingAdjoint(frame, sceneEdge)),
-  ];
-}
-
-/** The part of the edge that the gradient has come along, with chevrons that point the way it goes. */
-function gradientLine(frame: Frame, { curve, plaque }: SceneEdge): readonly Mark[] {
-  const middle = fractionAt(curve, plaque);
-  const reached = hasReached(frame, 3)
-    ? middle * (1 - motion(frame, 3))
-    : 1 - (1 - middle) * motion(frame, 0);
-  const places = [(1 + middle) / 2, middle / 2].filter((place) => place > reached);
-  return [
-    {
-      kind: "path",
-      key: "line",
-      d: pathData(subcurve(lineBeforeArrow(curve), Math.min(reached, 0.999), 1)),
-      look: "edge gradient",
-    },
-    ...places.map(
-      (place, index): Mark => ({
-        kind: "path",
-        key: `chevron${index}`,
-        d: chevron(curve, place),
-        look: "chevron",
-      }),
+    ...onTop(
+      hasReached(frame, 3)
+        ? travellingProduct(frame, sceneEdge)
+        : arrivingTab(frame, sceneEdge, contentOf(frame.run.adjoints[sceneEdge.edge.to] ?? 0), 0, ACTIVE),
     ),
   ];
 }
@@ -79,47 +48,24 @@ function givingNode({ scene, run }: Frame, consumer: SceneNode): readonly Mark[]
   const place = gradientPlace(consumer, tabSize(content));
   return prefixed(
     isOutput ? "output" : "consumer",
-    tabMarks("gradient", place, content, "tab gradient active", "on gradient"),
+    tabMarks("gradient", place, content, ACTIVE.tab, ACTIVE.text),
   );
-}
-
-function arrivingAdjoint(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const { curve, edge } = sceneEdge;
-  const content = contentOf(frame.run.adjoints[edge.to] ?? 0);
-  const stop = stopBeside(sceneEdge, tabSize(content), 1);
-  const place = pointAt(curve, 1 - (1 - stop) * motion(frame, 0));
-  return prefixed("adjoint", tabMarks("tab", place, content, "tab gradient active", "on gradient"));
 }
 
 function travellingProduct(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const isTravelling = !hasReached(frame, 4);
+  const contribution = contentOf(frame.run.contributions[sceneEdge.edge.index] ?? 0);
   // The product stands beside its plaque, to be read; what it comes to travels on to the source.
   return [
     ...productPill(frame, sceneEdge, productFormula(frame, sceneEdge), ACTIVE),
-    ...(isTravelling ? travellingContribution(frame, sceneEdge) : []),
+    ...departingTab(frame, sceneEdge, contribution, 0, ACTIVE),
   ];
 }
 
-function travellingContribution(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const { edge, curve } = sceneEdge;
-  const content = contentOf(frame.run.contributions[edge.index] ?? 0);
-  const start = stopBeside(sceneEdge, tabSize(content), 0);
-  const place = pointAt(curve, start * (1 - motion(frame, 3)));
-  return prefixed("contribution", tabMarks("tab", place, content, "tab gradient active", "on gradient"));
-}
-
-/** `2 · 1 = 2`: the adjoint, times the factor, is what travels on; between tensors, by formula. */
+/** The adjoint, times the factor, is what travels on; between tensors, by formula. */
 function productFormula({ run, scene: { graph } }: Frame, { edge, isScalar }: SceneEdge): Formula {
   if (!isScalar) return contributionFormula(graph, edge);
-  const notation = graphNotation(graph);
-  const left = numberExpression(Number(run.adjoints[edge.to] ?? 0));
-  const right = numberExpression(Number(run.factors[edge.index] ?? 0));
-  const product: Expression = { kind: "binary", operator: "*", left, right, from: 0, to: 0 };
-  return row(
-    typeset(product, notation),
-    equalsSign,
-    typeset(numberExpression(Number(run.contributions[edge.index] ?? 0)), notation),
-  );
+  const [adjoint, factor] = [run.adjoints[edge.to] ?? 0, run.factors[edge.index] ?? 0];
+  return numericProduct(graph, adjoint, factor, run.contributions[edge.index] ?? 0);
 }
 
 function receivingNode(frame: Frame, source: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {
@@ -172,7 +118,7 @@ function activeGradient(target: SceneNode, content: TabContent, arrival: number)
   const shift = (1 - arrival) * 18;
   const start =
     target.direction === "right" ? { x: place.x, y: place.y + shift } : { x: place.x + shift, y: place.y };
-  return prefixed("arrival", tabMarks("gradient", start, content, "tab gradient active", "on gradient"));
+  return prefixed("arrival", tabMarks("gradient", start, content, ACTIVE.tab, ACTIVE.text));
 }
 
 /** Where tangents were swept before, theirs stands beside the value. */

@@ -11,8 +11,11 @@ import { equation, plaqueFormula, plaqueMarks, valuePlace } from "./still.ts";
 
 // What a step of an edge shows, whichever way it goes.
 
+/** A plaque on its curve. */
+export type PlaqueOnCurve = Pick<SceneEdge, "curve" | "plaque">;
+
 /** The fraction of an edge, on the way from its plaque to an end, at which a box stands clear of the plaque. */
-export function stopBeside({ curve, plaque }: SceneEdge, size: Size, end: 0 | 1): number {
+export function stopBeside({ curve, plaque }: PlaqueOnCurve, size: Size, end: 0 | 1): number {
   const middle = fractionAt(curve, plaque);
   const SAMPLES = 24;
   for (let index = 1; index < SAMPLES; index++) {

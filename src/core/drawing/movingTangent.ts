@@ -1,28 +1,16 @@
 import { tangentFormula } from "../differentiate/tangentFormula.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
-import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { numberExpression } from "../expression/numbers.ts";
-import type { Expression } from "../expression/tree.ts";
-import { typeset } from "../expression/typeset.ts";
-import { graphNotation } from "../graph/notation.ts";
-import { pathData, pointAt, subcurve } from "../layout/index.ts";
+import type { Formula } from "../expression/formula.ts";
+import { pointAt } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { type GrowingSum, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize, tangentContent } from "./marks.ts";
-import {
-  type ActiveLooks,
-  activePlaque,
-  fractionAt,
-  liftedValues,
-  productPill,
-  stopBeside,
-} from "./movingEdge.ts";
+import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
 import {
   bodyMarks,
-  chevron,
   gradientTab,
   lineBeforeArrow,
   tangentPlace,
@@ -30,8 +18,10 @@ import {
   tangentTab,
   valueTab,
 } from "./still.ts";
+import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab tangent active", text: "on tangent" };
+const WAY: WayLooks = { line: "edge tangent", chevron: "chevron tangent" };
 
 /** Forward mode: the tangent arrives, the factor as formula and as number, the product travels on, the sum grows. */
 export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
@@ -41,40 +31,21 @@ export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[
   if (consumer === undefined || source === undefined || tangents === null) return [];
   const swept: Swept = { ...frame, tangents };
   return [
-    ...tangentLine(frame, sceneEdge),
+    ...travelledWay(frame, sceneEdge, lineBeforeArrow(sceneEdge.curve), 1, WAY),
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque tangent"),
     ...givingNode(swept, source),
     ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge) : []),
-    ...onTop(hasReached(frame, 3) ? travellingProduct(swept, sceneEdge) : arrivingTangent(swept, sceneEdge)),
+    ...onTop(
+      hasReached(frame, 3)
+        ? travellingProduct(swept, sceneEdge)
+        : arrivingTab(frame, sceneEdge, tabOf(tangents.tangents[sceneEdge.edge.from] ?? 0), 1, ACTIVE),
+    ),
   ];
 }
 
 interface Swept extends Frame {
   readonly tangents: Tangents;
-}
-
-/** The part of the edge that the tangent has come along, with chevrons that point the way it goes. */
-function tangentLine(frame: Frame, { curve, plaque }: SceneEdge): readonly Mark[] {
-  const middle = fractionAt(curve, plaque);
-  const reached = hasReached(frame, 3) ? middle + (1 - middle) * motion(frame, 3) : middle * motion(frame, 0);
-  const places = [middle / 2, (1 + middle) / 2].filter((place) => place < reached);
-  return [
-    {
-      kind: "path",
-      key: "line",
-      d: pathData(subcurve(lineBeforeArrow(curve), 0, Math.max(reached, 0.001))),
-      look: "edge tangent",
-    },
-    ...places.map(
-      (place, index): Mark => ({
-        kind: "path",
-        key: `chevron${index}`,
-        d: chevron(curve, place, "forward"),
-        look: "chevron tangent",
-      }),
-    ),
-  ];
 }
 
 function active(prefix: string, place: Parameters<typeof tabMarks>[1], content: TabContent): readonly Mark[] {
@@ -90,39 +61,19 @@ function givingNode({ tangents }: Swept, source: SceneNode): readonly Mark[] {
   return active("giving", tangentPlace(source, tabSize(content)), content);
 }
 
-function arrivingTangent(frame: Swept, sceneEdge: SceneEdge): readonly Mark[] {
-  const { curve, edge } = sceneEdge;
-  const content = tabOf(frame.tangents.tangents[edge.from] ?? 0);
-  const stop = stopBeside(sceneEdge, tabSize(content), 0);
-  return active("tangent", pointAt(curve, stop * motion(frame, 0)), content);
-}
-
 function travellingProduct(frame: Swept, sceneEdge: SceneEdge): readonly Mark[] {
+  const part = tabOf(frame.tangents.part(sceneEdge.edge.index));
   return [
     ...productPill(frame, sceneEdge, productFormula(frame, sceneEdge), ACTIVE),
-    ...(hasReached(frame, 4) ? [] : travellingPart(frame, sceneEdge)),
+    ...departingTab(frame, sceneEdge, part, 1, ACTIVE),
   ];
 }
 
-function travellingPart(frame: Swept, sceneEdge: SceneEdge): readonly Mark[] {
-  const { edge, curve } = sceneEdge;
-  const content = tabOf(frame.tangents.part(edge.index));
-  const start = stopBeside(sceneEdge, tabSize(content), 1);
-  return active("part", pointAt(curve, start + (1 - start) * motion(frame, 3)), content);
-}
-
-/** `2 · 1 = 2`: the factor, times the tangent, is what travels on; between tensors, by formula. */
+/** The factor, times the tangent, is what travels on; between tensors, by formula. */
 function productFormula({ run, tangents, scene: { graph } }: Swept, { edge, isScalar }: SceneEdge): Formula {
   if (!isScalar) return tangentFormula(graph, edge);
-  const notation = graphNotation(graph);
-  const left = numberExpression(Number(run.factors[edge.index] ?? 0));
-  const right = numberExpression(Number(tangents.tangents[edge.from] ?? 0));
-  const product: Expression = { kind: "binary", operator: "*", left, right, from: 0, to: 0 };
-  return row(
-    typeset(product, notation),
-    equalsSign,
-    typeset(numberExpression(Number(tangents.part(edge.index))), notation),
-  );
+  const [factor, tangent] = [run.factors[edge.index] ?? 0, tangents.tangents[edge.from] ?? 0];
+  return numericProduct(graph, factor, tangent, tangents.part(edge.index));
 }
 
 function receivingNode(frame: Swept, consumer: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {

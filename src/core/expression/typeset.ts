@@ -129,7 +129,13 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
         ? entrywise(left, right)
         : product(left, right);
     case "@": {
-      const first = protect(left, power);
+      // A matrix product has no sign, so it would seem to bind tighter than the ⊙ before it.
+      const inner = expression.left;
+      const isEntrywise =
+        inner.kind === "binary" &&
+        inner.operator === "*" &&
+        notation.isEntrywise?.(inner.left, inner.right) === true;
+      const first = protect(left, isEntrywise ? power + 1 : power);
       const second =
         right.head === "sign" ? atom(fenced(right.formula), "bracket") : protect(right, power + 1);
       const formula = row(first.formula, thinSpace, second.formula);

@@ -17,7 +17,7 @@ import { applyOperation, operationOf, placesOf } from "../operations/rule.ts";
 import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey, operations } from "../operations/table.ts";
 import { plainValue, tensorOf, type Value } from "../tensor/tensor.ts";
-import { connectNodes, writtenOperand } from "./drafts.ts";
+import { connectNodes, markUsed, writtenOperand } from "./drafts.ts";
 import {
   type ConstantNode,
   type Family,
@@ -111,12 +111,7 @@ class GraphBuilder {
 
   finish(): Graph {
     const { nodes, edges, output, byName } = this;
-    const root = nodes[output];
-    if (root !== undefined) root.feedsOutput = true;
-    for (const edge of edges.toReversed()) {
-      const source = nodes[edge.from];
-      if (source !== undefined && nodes[edge.to]?.feedsOutput) source.feedsOutput = true;
-    }
+    markUsed(nodes, edges, output);
     return {
       nodes,
       edges,

@@ -33,3 +33,16 @@ export function writtenOperand(
   if (operand.kind === "constant") return operand.expression;
   return { kind: "name", name: nodes[operand.node]?.id ?? "", from, to };
 }
+
+/** Marks the nodes that the output uses, by ways of any length, and itself; edges stand in the order of their consumers. */
+export function markUsed(
+  nodes: readonly { feedsOutput: boolean }[],
+  edges: readonly GraphEdge[],
+  output: number,
+): void {
+  for (const [index, node] of nodes.entries()) node.feedsOutput = index === output;
+  for (const { from, to } of edges.toReversed()) {
+    const source = nodes[from];
+    if (source !== undefined && nodes[to]?.feedsOutput === true) source.feedsOutput = true;
+  }
+}

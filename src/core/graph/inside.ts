@@ -1,7 +1,7 @@
 import { DEFAULT_ROLE } from "../language/input.ts";
 import { isElementwise } from "../operations/table.ts";
 import { type Shape, sameShape } from "../tensor/tensor.ts";
-import { edgesWithin } from "./fold.ts";
+import { markUsed } from "./drafts.ts";
 import {
   edgeAt,
   type Finer,
@@ -32,7 +32,7 @@ export function insideOf(graph: Graph, node: number): Graph | null {
   return inside;
 }
 
-type Draft = GraphNode & { uses: number[] };
+type Draft = GraphNode & { uses: number[]; feedsOutput: boolean };
 
 function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupNode): Graph {
   const nodes: Draft[] = [];
@@ -68,8 +68,9 @@ function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupN
     shapes.push(shapeAt(fine, member));
     nodes.push({ ...node, index, operands, uses: [] });
   }
+  markUsed(nodes, edges, nodes.length - 1);
   return {
-    nodes: withUse(nodes, edges),
+    nodes,
     edges,
     output: nodes.length - 1,
     byName: new Map(nodes.map(({ id, index }) => [id, index])),
@@ -78,13 +79,6 @@ function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupN
     families: [],
     finer: null,
   };
-}
-
-/** The nodes, each with whether the last of them uses it. */
-function withUse(nodes: readonly Draft[], edges: readonly GraphEdge[]): readonly GraphNode[] {
-  const used = new Set([nodes.length - 1]);
-  for (const { from, to } of edges.toReversed()) if (used.has(to)) used.add(from);
-  return nodes.map((node) => ({ ...node, feedsOutput: used.has(node.index) }));
 }
 
 /**
@@ -106,4 +100,25 @@ export function isEntrywise(graph: Graph, edge: GraphEdge): boolean {
       sameShape(shapeAt(fine, to), shape)
     );
   });
+}
+
+/** The edges of the finer graph on the ways from an edge's source to its consumer's value, in order. */
+export function edgesWithin({ finer }: Graph, edge: GraphEdge): readonly number[] {
+  if (finer === null) return [];
+  const { graph } = finer;
+  const members = new Set(finer.inside[edge.to]);
+  const entering = new Set(finer.edges[edge.index]);
+  const reached = new Set<number>();
+  const within: number[] = [];
+  for (const member of members) {
+    const node = nodeAt(graph, member);
+    if (!isComputed(node)) continue;
+    for (const operand of node.operands) {
+      if (operand.kind === "constant") continue;
+      if (!entering.has(operand.edge) && !(members.has(operand.node) && reached.has(operand.node))) continue;
+      within.push(operand.edge);
+      reached.add(member);
+    }
+  }
+  return within;
 }

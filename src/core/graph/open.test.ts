@@ -8,9 +8,10 @@ import { openingsOf } from "./definitions.ts";
 import { foldGraph } from "./fold.ts";
 import { type Graph, nodeAt } from "./graph.ts";
 import { nodeText } from "./notation.ts";
-import { type Openings, openGraph, shapesAround } from "./open.ts";
+import { openGraph } from "./open.ts";
 import { readGraph } from "./read.ts";
 import { withShapes } from "./shapes.ts";
+import { type Openings, shapesAround } from "./splitLists.ts";
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -160,6 +161,44 @@ describe("an operation opened into entries", () => {
     const before = graphOf("y = W @ x", values);
     const node = nodeAt(before, before.output);
     expect(node.kind === "operation" && openingsOf(node, shapesAround(before, node))).toEqual([]);
+  });
+});
+
+describe("a list of which only entries are used", () => {
+  const T = matrix([0.5, -0.5], [0.3, 0.8], [0.1, -0.2]);
+  const values = { x1: 1, x2: -2, T, a: vector(1, 2) };
+  /** Who uses a node, by ids. */
+  const consumers = (graph: Graph, id: string): readonly string[] =>
+    graph.edges.flatMap(({ from, to }) => (nodeAt(graph, from).id === id ? [nodeAt(graph, to).id] : []));
+
+  test("is no node: its operands go straight to the products", () => {
+    const { graph, run } = opened("L = [x1, x2, 1]; v = L @ T", values, new Map([["v", "entries"]]));
+    expect(graph.nodes.some(({ id }) => id === "L")).toBe(false);
+    // Each feeds one product for each of the two columns, and nothing takes an entry of a list.
+    for (const id of ["x1", "x2"]) expect(consumers(graph, id)).toHaveLength(2);
+    const entries = graph.nodes.filter((node) => node.kind === "operation" && node.operation === "entry");
+    // Those of T, and the constant 1 is none.
+    expect(entries).toHaveLength(6);
+    // x T by hand: 1·0.5 − 2·0.3 + 0.1 and −0.5 − 1.6 − 0.2.
+    expect([...tensorOf(run.values[graph.output] ?? 0).data]).toEqual([
+      expect.closeTo(0, 12),
+      expect.closeTo(-2.3, 12),
+    ]);
+  });
+
+  test("as rows, with vectors in it, and inside one another", () => {
+    const rows = opened("M = [[x1, x2], [x2, 3]]; y = trace(M)", values, new Map([["y", "entries"]]));
+    expect(rows.graph.nodes.map(({ id }) => id)).toEqual(["x1", "x2", "y"]);
+    expect(rows.run.values[rows.graph.output]).toBe(4);
+    const joined = opened("v = [a, x1]; y = sum(v)", values, new Map([["y", "entries"]]));
+    expect(joined.graph.nodes.some(({ id }) => id === "v")).toBe(false);
+    expect(consumers(joined.graph, "a")).toHaveLength(2);
+    expect(joined.run.values[joined.graph.output]).toBe(4);
+  });
+
+  test("stays a node where somebody uses all of it", () => {
+    const { graph } = opened("L = [x1, x2]; y = sum(L) + norm(L)", values, new Map([["y.0", "entries"]]));
+    expect(consumers(graph, "L")).toContain("y.1");
   });
 });
 

@@ -6,8 +6,8 @@ import { isFault } from "../operations/shapes.ts";
 import { isElementwise, type OperationKey } from "../operations/table.ts";
 import { plainValue, type Shape, shapeOf, tensorOf } from "../tensor/tensor.ts";
 import { withOperands } from "./build.ts";
-import { type Opening, openedExpression, readEntryName } from "./definitions.ts";
-import { connectNodes, writtenOperand } from "./drafts.ts";
+import { openedExpression, readEntryName } from "./definitions.ts";
+import { connectNodes, markUsed, writtenOperand } from "./drafts.ts";
 import {
   type Family,
   type Graph,
@@ -18,9 +18,7 @@ import {
   type OperationNode,
   shapeAt,
 } from "./graph.ts";
-
-/** Operations to be opened, by the ids of their nodes. */
-export type Openings = ReadonlyMap<string, Opening>;
+import { type Openings, operandWith, splitLists } from "./splitLists.ts";
 
 /**
  * The graph with some operations opened: each is replaced by the operations that define it, or by those on its entries.
@@ -32,16 +30,17 @@ export function openGraph(graph: Graph, openings: Openings): Graph {
   return new Opened(graph, openings).graph();
 }
 
-/** The shapes of a node's operands, then its own. */
-export function shapesAround(graph: Graph, node: OperationNode): readonly Shape[] {
-  const operands = node.operands.map((operand) =>
-    operand.kind === "node" ? shapeAt(graph, operand.node) : shapeOf(operand.value),
-  );
-  return [...operands, shapeAt(graph, node.index)];
+type Draft = GraphNode & { uses: number[]; feedsOutput: boolean };
+type Part = Operand | { readonly kind: "node"; readonly node: number } | SplitList;
+
+/** A list that is no node: only its entries are used. */
+interface SplitList {
+  readonly kind: "list";
+  readonly operation: "concat" | "rows";
+  readonly parts: readonly Part[];
+  readonly shape: Shape;
 }
 
-type Draft = GraphNode & { uses: number[]; feedsOutput: boolean };
-type Part = Operand | { readonly kind: "node"; readonly node: number };
 type Title = Pick<OperationNode, "id" | "name" | "symbol">;
 
 class Opened {
@@ -51,6 +50,8 @@ class Opened {
   private readonly edges: GraphEdge[] = [];
   private readonly shapes: Shape[] = [];
   private readonly places = new Map<number, number>();
+  private readonly splits: ReadonlySet<number>;
+  private readonly lists = new Map<number, SplitList>();
   /** What each node of the graph has become. */
   private readonly ranges: (readonly number[])[] = [];
   private readonly families: Family[] = [];
@@ -60,6 +61,7 @@ class Opened {
   constructor(fine: Graph, openings: Openings) {
     this.fine = fine;
     this.openings = openings;
+    this.splits = splitLists(fine, openings);
     this.symbols = new Set(fine.nodes.map(({ symbol }) => symbol));
   }
 
@@ -67,32 +69,35 @@ class Opened {
     const { fine } = this;
     for (const node of fine.nodes) {
       const begin = this.nodes.length;
+      if (this.splits.has(node.index)) {
+        this.split(node);
+        this.ranges.push([]);
+        continue;
+      }
       const index = this.copied(node);
       this.places.set(node.index, index);
       this.ranges.push(this.nodes.slice(begin).flatMap((one) => (isComputed(one) ? [one.index] : [])));
     }
     const placeOf = (node: number): number => this.places.get(node) ?? 0;
     const output = placeOf(fine.output);
-    const root = this.nodes[output];
-    for (const node of this.nodes) node.feedsOutput = false;
-    if (root !== undefined) root.feedsOutput = true;
-    for (const edge of this.edges.toReversed()) {
-      const source = this.nodes[edge.from];
-      if (source !== undefined && this.nodes[edge.to]?.feedsOutput) source.feedsOutput = true;
-    }
+    markUsed(this.nodes, this.edges, output);
     return {
       ...fine,
       nodes: this.nodes,
       edges: this.edges,
       output,
-      byName: new Map([...fine.byName].map(([name, node]) => [name, placeOf(node)])),
+      byName: new Map(
+        [...fine.byName].flatMap(([name, node]) => (this.splits.has(node) ? [] : [[name, placeOf(node)]])),
+      ),
       shapes: this.shapes.every((shape) => shape.length === 0) ? null : this.shapes,
       families: [
-        ...fine.families.map((family) => ({
-          ...family,
-          result: placeOf(family.result),
-          nodes: family.nodes.flatMap((node) => this.ranges[node] ?? []),
-        })),
+        ...fine.families
+          .filter(({ result }) => !this.splits.has(result))
+          .map((family) => ({
+            ...family,
+            result: placeOf(family.result),
+            nodes: family.nodes.flatMap((node) => this.ranges[node] ?? []),
+          })),
         ...this.families,
       ],
     };
@@ -102,11 +107,22 @@ class Opened {
     if (!isComputed(node))
       return this.add({ ...node, index: this.nodes.length, uses: [] }, shapeAt(this.fine, node.index));
     if (node.kind === "group") throw new Error("what is folded is opened before it is folded");
-    const parts = node.operands.map((operand): Part => {
+    return this.operation(node, node.operation, node.expression, this.partsOf(node), node);
+  }
+
+  /** A node's operands as they are here. */
+  private partsOf({ operands }: OperationNode): readonly Part[] {
+    return operands.map((operand): Part => {
       if (operand.kind === "constant") return operand;
-      return { kind: "node", node: this.places.get(operand.node) ?? 0 };
+      return this.lists.get(operand.node) ?? { kind: "node", node: this.places.get(operand.node) ?? 0 };
     });
-    return this.operation(node, node.operation, node.expression, parts, node);
+  }
+
+  private split(node: GraphNode): void {
+    if (node.kind !== "operation" || (node.operation !== "concat" && node.operation !== "rows")) return;
+    const { index, operation } = node;
+    const shape = shapeAt(this.fine, index);
+    this.lists.set(index, { kind: "list", operation, parts: this.partsOf(node), shape });
   }
 
   /** An operation with its operands, opened if that is asked for. */
@@ -128,16 +144,12 @@ class Opened {
       if (opened !== null) return this.openedInto(title, opened, parts, place);
     }
     const { id, name, symbol } = title;
-    const operands = parts.map(
-      (part, operand): Operand =>
-        part.kind === "constant"
-          ? part
-          : {
-              kind: "node",
-              node: part.node,
-              edge: connectNodes(this.nodes, this.edges, { from: part.node, to: index, toId: id, operand }),
-            },
-    );
+    const operands = parts.map((part, operand): Operand => {
+      if (part.kind === "constant") return part;
+      if (part.kind === "list") throw new Error("of a list that is split, only entries are used");
+      const edge = connectNodes(this.nodes, this.edges, { from: part.node, to: index, toId: id, operand });
+      return { kind: "node", node: part.node, edge };
+    });
     const { from, to } = place;
     const own = { kind: "operation", index, id, name, symbol, operation, operands, from, to } as const;
     const dependsOnInput = parts.some(
@@ -183,7 +195,7 @@ class Opened {
       const own = isRoot ? title : fresh();
       return { kind: "node", node: this.operation(own, key, expression, operands, place, isRoot) };
     });
-    if (result.kind === "constant") throw new Error("an operation that is opened depends on its operands");
+    if (result.kind !== "node") throw new Error("an operation that is opened depends on its operands");
     const nodes = this.nodes.slice(begin).map(({ index }) => index);
     if (nodes.length > 1)
       this.families.push({ kind: "definition", key: title.id, result: result.node, nodes, written: null });
@@ -195,15 +207,37 @@ class Opened {
     const read = readEntryName(name);
     const part = parts[read?.operand ?? -1];
     if (read === null || part === undefined) throw new Error(`nothing is called ${name}`);
-    if (read.places.length === 0) return part;
+    return this.entryOf(part, read.places, name, fresh, place);
+  }
+
+  private entryOf(
+    part: Part,
+    places: readonly number[],
+    name: string,
+    fresh: () => Title,
+    place: GraphNode,
+  ): Part {
+    if (places.length === 0) return part;
+    if (part.kind === "list") {
+      const { operation, parts } = part;
+      const inner = operandWith(
+        operation,
+        parts.map((one) => this.shapeOfPart(one)),
+        places,
+      );
+      const found = parts[inner.operand];
+      if (found === undefined) throw new Error("an entry is in the list");
+      return this.entryOf(found, inner.places, name, fresh, place);
+    }
     const { from, to } = place;
     const operand: Expression = { kind: "name", name, from, to };
-    const expression: Expression = { kind: "entry", operand, places: read.places, from, to };
+    const expression: Expression = { kind: "entry", operand, places, from, to };
     if (part.kind === "constant") return foldedConstant("entry", expression, [part], place);
     return { kind: "node", node: this.operation(fresh(), "entry", expression, [part], place) };
   }
 
   private shapeOfPart(part: Part): Shape {
+    if (part.kind === "list") return part.shape;
     return part.kind === "constant" ? shapeOf(part.value) : (this.shapes[part.node] ?? []);
   }
 

@@ -5,6 +5,11 @@ export const LOOP_FORMS: readonly { readonly program: string; readonly means: st
     means:
       "Three statements, for h1, h2 and h3. w and u are one input each, used three times; h0 is the start, an input too; x1, x2 and x3 are inputs.",
   },
+  {
+    program: "# data: x\nh[t] = w*h[t-1] + x[t] for t = 1..3",
+    means:
+      "In a comment that gives roles, x stands for all of x1, x2 and x3; any of them can have a role of its own.",
+  },
   { program: "h[t+1] = w*h[t] for t = 0..2", means: "The same steps, h1 to h3, counted as some books do." },
   {
     program: "h[0] = 0.5\nh[t] = w*h[t-1] for t = 1..3\nL = h[3]^2",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { check, compile } from "../differentiate/program.ts";
 import { readProgram } from "./program.ts";
-import { withRole } from "./roles.ts";
+import { withRole } from "./withRole.ts";
 
 const rolesOf = (source: string): Readonly<Record<string, string>> =>
   Object.fromEntries(compile(source).inputs.map(({ name, role }) => [name, role]));
@@ -50,6 +50,16 @@ describe("the role of an input", () => {
       },
     ],
     ["the first one of two", "# data: x\n# constants: x\ny = x", { x: "data" }],
+    [
+      "of all steps of a loop by the name before their index, and of one more exactly",
+      "# data: x, y\n# constant: x2\nh[t] = w*h[t-1] + x[t] for t = 1..3\nL = h3 - y",
+      { w: "parameter", h0: "parameter", x1: "data", x2: "constant", x3: "data", y: "data" },
+    ],
+    [
+      "of the entries of a vector it is that of the vector",
+      "# data: x\nx = [1, 2]\nh[t] = w*h[t-1] + x[t] for t = 1..2",
+      { x: "data", w: "parameter", h0: "parameter" },
+    ],
     ["also of an input called `and`", "# data: and\nand^2", { and: "data" }],
   ])("%s", (_what, source, roles) => {
     expect(rolesOf(source)).toEqual(roles);
@@ -128,6 +138,13 @@ describe("choosing a role", () => {
     ["at the end too ", "y = x\n# data: x", "x", "constant", "y = x\n# constants: x"],
     ["out of every list", "# data: x\n# data: x, z\n# constants: x\nx*z", "x", "parameter", "# data: z\nx*z"],
     ["and into one only", "# data: x\n# constants: x, k\nx*k", "x", "constant", "# constants: k, x\nx*k"],
+    [
+      "out of a loop's, whose others are then named singly",
+      "# data: x\nh[t] = w*h[t-1] + x[t] for t = 1..3",
+      "x2",
+      "constant",
+      "# data: x1, x3\n# constants: x2\nh[t] = w*h[t-1] + x[t] for t = 1..3",
+    ],
     ["leaves prose alone", "# data: the rows\ny = x", "x", "data", "# data: x\n# data: the rows\ny = x"],
   ] as const)("%s: %j", (_what, source, name, role, after) => {
     expect(chosen(source, name, role)).toBe(after);

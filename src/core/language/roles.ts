@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose, withFix } from "../expression/diagnostics.ts";
 import { tokenAt } from "../expression/lexer.ts";
+import { canonicalName } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
-import { DEFAULT_ROLE, type Input, type Leaf, ROLES, type Role, writtenName } from "./input.ts";
+import { type Leaf, ROLES, type Role } from "./input.ts";
 import { nearName } from "./nearName.ts";
 
 interface NamePlace extends Span {
@@ -9,7 +10,7 @@ interface NamePlace extends Span {
 }
 
 /** A comment such as `# data: x, y`; its place is the whole comment's, from the `#` to the end of the line. */
-interface RoleComment extends Span {
+export interface RoleComment extends Span {
   readonly role: Role;
   /** The place behind the colon. */
   readonly colonTo: number;
@@ -31,21 +32,42 @@ export function readRoles(
   leaves: readonly Leaf[],
 ): { readonly roles: ReadonlyMap<string, Role>; readonly diagnostics: readonly Diagnostic[] } {
   const roles = new Map<string, Role>();
+  const ofSeries = new Map<string, Role>();
   const inputs = namesOf(leaves);
+  const series = seriesOf(source, leaves);
   const diagnostics: Diagnostic[] = [];
   const tell = (told: () => Diagnostic): void => {
     if (diagnostics.length < MOST_TOLD) diagnostics.push(told());
   };
-  for (const { role, names } of roleComments(source, inputs)) {
+  for (const { role, names } of roleComments(source, inputs, series)) {
     for (const { name, from, to } of names) {
-      const first = roles.get(name);
-      if (!inputs.has(name)) tell(() => noInput(source, { from, to }, nearName(name, inputs)));
-      else if (first === undefined) roles.set(name, role);
+      const given = series.has(name) ? ofSeries : roles;
+      const first = given.get(name);
+      if (!inputs.has(name) && !series.has(name))
+        tell(() => noInput(source, { from, to }, nearName(name, inputs)));
+      else if (first === undefined) given.set(name, role);
       else if (first !== role)
         tell(() => diagnose("two-roles", { from, to }, source.slice(from, to), withArticle(first)));
     }
   }
+  // What is said of one step is said more exactly.
+  for (const [name, role] of ofSeries)
+    for (const step of series.get(name) ?? []) if (!roles.has(step)) roles.set(step, role);
   return { roles, diagnostics };
+}
+
+/** The inputs of a loop by the name before their index: x1, x2 and x3 of `x[t]`. Not where that name is an input itself. */
+type Series = ReadonlyMap<string, readonly string[]>;
+
+export function seriesOf(source: string, leaves: readonly Leaf[]): Series {
+  const inputs = namesOf(leaves);
+  const series = new Map<string, string[]>();
+  for (const { name, from, to } of leaves) {
+    const [, base] = /^([\p{L}_][\p{L}\p{N}_]*)\s*\[/u.exec(source.slice(from, to)) ?? [];
+    if (base === undefined || inputs.has(canonicalName(base))) continue;
+    series.set(canonicalName(base), [...(series.get(canonicalName(base)) ?? []), name]);
+  }
+  return series;
 }
 
 function withArticle(role: Role): string {
@@ -57,17 +79,22 @@ function noInput(source: string, place: Span, near: string): Diagnostic {
   return near === "" ? told : withFix(told, { ...place, insert: near, label: `Write ${near}` });
 }
 
-function namesOf(leaves: readonly Leaf[]): ReadonlySet<string> {
+export function namesOf(leaves: readonly Leaf[]): ReadonlySet<string> {
   return new Set(leaves.map(({ name }) => name));
 }
 
-function roleComments(source: string, inputs: ReadonlySet<string>): readonly RoleComment[] {
+export function roleComments(
+  source: string,
+  inputs: ReadonlySet<string>,
+  series: Series,
+): readonly RoleComment[] {
+  const known = new Set([...inputs, ...series.keys()]);
   return [...source.matchAll(COMMENT)].flatMap(({ 0: comment, index: from }) => {
     const [head, singular, data] = HEAD.exec(comment) ?? [];
     const role = ROLES.find((known) => known === (singular ?? data)?.toLowerCase());
     if (head === undefined || role === undefined) return [];
     const colonTo = from + head.length;
-    const names = listedNames(source, { from: colonTo, to: from + trimmedLength(comment) }, inputs);
+    const names = listedNames(source, { from: colonTo, to: from + trimmedLength(comment) }, known);
     return names === null ? [] : [{ role, colonTo, names, from, to: from + comment.length }];
   });
 }
@@ -100,56 +127,4 @@ function listedNames(source: string, list: Span, inputs: ReadonlySet<string>): r
   if (hasCommas) return names;
   const meant = names.filter(({ name }) => name !== "and" || inputs.has(name));
   return meant.every(({ name }) => inputs.has(name)) ? meant : null;
-}
-
-interface Edit extends Span {
-  readonly insert: string;
-}
-
-/** The text with one role changed: a comment is added, made longer or shorter, and all else stays as it is. */
-export function withRole(source: string, inputs: readonly Input[], chosen: Input, role: Role): string {
-  if (chosen.role === role) return source;
-  const comments = roleComments(source, namesOf(inputs));
-  const target = role === DEFAULT_ROLE ? undefined : comments.find((comment) => comment.role === role);
-  const written = writtenName(source, chosen);
-  const edits = comments.flatMap((comment): readonly Edit[] => {
-    const others = comment.names.filter(({ name }) => name !== chosen.name);
-    const isTarget = comment === target;
-    if (others.length === comment.names.length && !isTarget) return [];
-    if (others.length === 0 && !isTarget) return [{ ...lineOf(source, comment), insert: "" }];
-    const [first, last] = [comment.names[0], comment.names.at(-1)];
-    const list = [...others.map(({ from, to }) => source.slice(from, to)), ...(isTarget ? [written] : [])];
-    const insert = list.join(", ");
-    return first === undefined || last === undefined
-      ? [{ from: comment.colonTo, to: comment.colonTo, insert: ` ${insert}` }]
-      : [{ from: first.from, to: last.to, insert }];
-  });
-  if (role !== DEFAULT_ROLE && target === undefined)
-    edits.push(newLine(source, comments, `# ${role === "data" ? role : `${role}s`}: ${written}`));
-  return edits
-    .toSorted((one, other) => other.from - one.from || other.to - one.to)
-    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), source);
-}
-
-/** Below the other lines of roles, otherwise above everything: the last line of a program is its output. */
-function newLine(source: string, comments: readonly RoleComment[], line: string): Edit {
-  const last = comments.findLast((comment) => isAlone(source, comment));
-  const at = last === undefined ? 0 : lineOf(source, last).to;
-  const isAfterBreak = at === 0 || /[\r\n]/.test(source[at - 1] ?? "");
-  return { from: at, to: at, insert: isAfterBreak ? `${line}\n` : `\n${line}` };
-}
-
-function isAlone(source: string, { from }: RoleComment): boolean {
-  return /(?:^|[\r\n])[^\S\r\n]*$/.test(source.slice(0, from));
-}
-
-/** What goes with a comment: its line with a line break, or behind a statement the blanks before it. */
-function lineOf(source: string, comment: RoleComment): Span {
-  const before = source.slice(0, comment.from);
-  const from = before.replace(/[^\S\r\n]+$/, "").length;
-  if (!isAlone(source, comment)) return { from, to: comment.to };
-  const [lineBreak = ""] = /^(?:\r\n|\r|\n)?/.exec(source.slice(comment.to)) ?? [];
-  if (lineBreak !== "") return { from, to: comment.to + lineBreak.length };
-  const [breakBefore = ""] = /(?:\r\n|\r|\n)?$/.exec(before.slice(0, from)) ?? [];
-  return { from: from - breakBefore.length, to: comment.to };
 }

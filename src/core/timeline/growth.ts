@@ -4,7 +4,7 @@ import type { Picture } from "./playhead.ts";
 import type { Schedule } from "./steps.ts";
 
 /** From which beat of its edge's step a factor stands in a line of the derivation. */
-const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
+export const FIRST_BEAT: Readonly<Record<DerivationLineKind, number>> = {
   symbols: 0,
   formulas: 1,
   simplified: 1,
@@ -18,7 +18,7 @@ const SUM = PHASES.backward.beats.length - 1;
 export type PieceState = "to come" | "known" | "active";
 
 /** From which beat of the step that fills it a whole gradient stands in a line: its number is there with the sum. */
-const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = {
+export const FIRST_BEAT_OF_GRADIENT: Readonly<Record<DerivationLineKind, number>> = {
   ...FIRST_BEAT,
   simplified: 4,
   numbers: 4,

@@ -1,4 +1,4 @@
-import { edgeFinding } from "../differentiate/health.ts";
+import { edgeFinding } from "../differentiate/edgeHealth.ts";
 import { edgeSentence } from "../differentiate/healthWords.ts";
 import { contributionFormula, isPullback } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";

@@ -3,6 +3,7 @@ import {
   type BackwardScene,
   backwardTitleMark,
   besideFocus,
+  besideMovingMarks,
   besideScenes,
   edgeAt,
   linkMark,
@@ -12,6 +13,7 @@ import {
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provideBeside } from "../derived.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
+import { MarkLayer } from "../graph/MovingLayer.tsx";
 import { isInRegion, isLarge, type Region } from "../graph/region.ts";
 import { useLight } from "../pointing/lights.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
@@ -59,8 +61,17 @@ export default function BackwardLayers({ region }: { readonly region: Region | n
           <PartFormulas key={part.key} part={part} />
         ))}
       </div>
+      <Travelling />
     </>
   );
+}
+
+/** What moves in the backward graph, in step with the forward one. */
+function Travelling() {
+  const mode = useChoice(({ plaques }) => plaques);
+  const all = useDerived((derived) => derived);
+  if (all === null || all.backward === null) return null;
+  return <MarkLayer marks={besideMovingMarks({ ...all, mode }, all.backward)} />;
 }
 
 /** The picture as far as the backward graph shows it: from beat to beat it stands still. */

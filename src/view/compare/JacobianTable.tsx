@@ -49,7 +49,9 @@ function Table({ all, inputs }: { readonly all: Derived; readonly inputs: readon
         Each row’s output, differentiated with respect to each column’s input. Press a head to run its sweep.
       </p>
       <SumNotice all={all} row={filling.row} column={filling.column} />
-      <div className="jacobian">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows scroll what is wider than the panel */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a section of its own would be a landmark too many */}
+      <div className="jacobian" role="group" aria-label="All derivatives, to be scrolled" tabIndex={0}>
         <table aria-label="Jacobian" aria-describedby="jacobian-says">
           <thead>
             <tr>

@@ -1,22 +1,30 @@
 import { useMemo } from "react";
 import {
+  type DerivationLine,
   derive,
   edgeFormula,
   edgeSymbol,
+  type Formula,
+  type Graph,
   type GraphEdge,
   type GraphNode,
   insideOf,
   isComputed,
+  linePlainText,
   lineTex,
   nodeAt,
   plainText,
+  type Run,
   runGraph,
+  simplifiedLines,
   symbolText,
   tex,
+  withSimplified,
 } from "../../core/index.ts";
 import { useChoice, useEdgewise } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { GraphThumbnail } from "../gallery/Thumbnail.tsx";
+import { Remarks } from "../panels/DerivationLine.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { chooseGrain, movesOf } from "./actions.ts";
 import "./grain.css";
@@ -61,13 +69,11 @@ export function InsideProof({ edge, still }: { readonly edge: GraphEdge; readonl
     if (inside === null || !isComputed(node)) return [];
     const sources = node.operands.flatMap((operand) => (operand.kind === "node" ? [operand.node] : []));
     const runInside = runGraph(inside, (input) => run.values[sources[input] ?? 0] ?? Number.NaN);
-    // With the rest held fixed, it is a partial derivative of the whole.
-    const left = edgeSymbol(graph, edge);
-    return derive(inside, runInside, edge.operand).map((line) => ({ ...line, left }));
+    return proofLines(inside, runInside, edge.operand, edgeSymbol(graph, edge));
   }, [graph, inside, node, run, edge]);
   if (inside === null) return null;
   const whole = edgeSymbol(graph, edge);
-  const formula = edgeFormula(graph, edge);
+  const last = `${tex(whole)} = ${tex(edgeFormula(graph, edge))}`;
   return (
     <>
       <h3>Why {plainText(whole)} is what it is</h3>
@@ -77,18 +83,42 @@ export function InsideProof({ edge, still }: { readonly edge: GraphEdge; readonl
       </p>
       <ol className="proof" aria-label="Proof">
         {lines.map((line) => (
-          <ProofLine key={line.kind + lineTex(line)} kind={line.kind} formula={lineTex(line)} />
+          <ProofLine key={line.kind + lineTex(line)} line={line} />
         ))}
-        <ProofLine kind="whole" formula={`${tex(whole)} = ${tex(formula)}`} />
+        <li data-proof="whole" data-tex={last}>
+          <Tex tex={last} plain={last} />
+        </li>
       </ol>
     </>
   );
 }
 
-function ProofLine({ kind, formula }: { readonly kind: string; readonly formula: string }) {
+/**
+ * The derivation inside a folded node, its simplified lines with it. With the rest held fixed, the derivative by an
+ * operand is a partial one of the whole.
+ */
+function proofLines(inside: Graph, run: Run, operand: number, partial: Formula): readonly DerivationLine[] {
+  const lines = derive(inside, run, operand);
+  const total = lines[0] && tex(lines[0].left);
+  return withSimplified(lines, simplifiedLines(inside, run, operand)).map((line) =>
+    tex(line.left) === total ? { ...line, left: partial } : line,
+  );
+}
+
+function ProofLine({ line }: { readonly line: DerivationLine }) {
+  const isStruck = line.kind === "simplified" && line.terms.flat().some(({ struck }) => struck !== undefined);
+  const shown = isStruck ? lineTex(withStrokes(line)) : lineTex(line);
   return (
-    <li data-proof={kind} data-tex={formula}>
-      <Tex tex={formula} plain={formula} />
+    <li data-proof={line.kind} data-tex={lineTex(line)}>
+      <Tex tex={shown} plain={linePlainText(line)} />
+      <Remarks line={line} isStruck={isStruck} />
     </li>
   );
+}
+
+function withStrokes(line: DerivationLine): DerivationLine {
+  const terms = line.terms.map((term) =>
+    term.map((piece) => ({ ...piece, formula: piece.struck ?? piece.formula })),
+  );
+  return { ...line, terms };
 }

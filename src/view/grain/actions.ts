@@ -12,19 +12,30 @@ import {
   partById,
   shapesAround,
 } from "../../core/index.ts";
-import type { EdgewiseStore } from "../../store/store.ts";
+import type { Choices, EdgewiseStore } from "../../store/store.ts";
 import { graphsOf } from "../derived.ts";
 
-/** Shows the program at another grain; the playhead stays at what it shows. */
+/** Shows the program at another grain, which can be undone; the playhead stays at what it shows. */
 export function chooseGrain(store: EdgewiseStore, grain: Grain): void {
   const choices = store.getState();
-  const before = graphsOf(choices)?.graph;
-  const after = graphsOf({ ...choices, grain })?.graph;
-  const playhead =
-    before === undefined || after === undefined
-      ? choices.playhead
-      : carriedPlayhead(before, after, choices.playhead);
-  choices.choose({ grain, playhead, goal: null, picked: [], push: null });
+  choices.choose({ grain, ...carriedTo(choices, { ...choices, grain }) });
+}
+
+/** Goes back in the history, or forth again. Where that changes the grain alone, the playhead stays at what it shows. */
+export function travel(store: EdgewiseStore, way: "undo" | "redo"): void {
+  const before = store.getState();
+  before[way]();
+  const after = store.getState();
+  if (after.grain !== before.grain && after.text === before.text && after.values === before.values)
+    after.choose(carriedTo(before, after));
+}
+
+/** What goes with another grain. */
+function carriedTo(before: Choices, after: Choices): Pick<Choices, "playhead" | "goal" | "picked" | "push"> {
+  const [from, to] = [graphsOf(before)?.graph, graphsOf(after)?.graph];
+  const { playhead } = before;
+  const carried = from && to ? carriedPlayhead(from, to, playhead) : playhead;
+  return { playhead: carried, goal: null, picked: [], push: null };
 }
 
 /** The statements and calls of a graph that can be shown as one node, in the order of the text. */

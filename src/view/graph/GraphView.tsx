@@ -19,37 +19,31 @@ import { type Camera, useZoom } from "./useZoom.ts";
 
 // Fetched when something is first pushed.
 // Without them, the push's card still has its numbers.
-const Nothing = () => null;
-const Ropes = later<object>(
-  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
-  Nothing,
+const Ropes = later<object>(() =>
+  import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
 );
-const Gauges = later<object>(
-  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
-  Nothing,
+const Gauges = later<object>(() =>
+  import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
 );
 // Without it, the picture is still.
-const MovingLayer = later<object>(() => import("./MovingLayer.tsx"), Nothing);
+const MovingLayer = later<object>(() => import("./MovingLayer.tsx"));
 // Without it, the inspector's heading still says what is looked into.
-const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
+const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"));
 // Without them, the list of paths still has its products.
-const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"), Nothing);
+const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"));
 
 // Without them, the list of pins still has their names.
-const PinLayer = later<{ readonly place: "under" | "over" }>(
-  () => import("../pointing/PinLayers.tsx"),
-  Nothing,
-);
+const PinLayer = later<{ readonly place: "under" | "over" }>(() => import("../pointing/PinLayers.tsx"));
 
-const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"), Nothing);
+const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"));
 
 const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
 
-const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"), Nothing);
+const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"));
 // Of a large picture only what is in sight is drawn.
-const LargeLayer = later(() => import("./LargeLayer.tsx"), Nothing);
+const LargeLayer = later(() => import("./LargeLayer.tsx"));
 
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.

@@ -17,7 +17,7 @@ export default function MovingLayer() {
 }
 
 /** Shapes and, above them, formulas. */
-function MarkLayer({ marks }: { readonly marks: readonly Mark[] }) {
+export function MarkLayer({ marks }: { readonly marks: readonly Mark[] }) {
   return (
     <>
       <svg className="layer moving" aria-hidden="true">

@@ -7,8 +7,9 @@ import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
 import { derivationOf } from "./derivationOf.ts";
-import { Signs } from "./Signs.tsx";
 
+const Signs = later(() => import("./Signs.tsx"));
+const TangentLines = later(() => import("./TangentLines.tsx"));
 const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
@@ -25,8 +26,10 @@ export function Derivation() {
 
 const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
   const store = useEdgewise();
-  const { graph, program, target } = all;
+  const { graph, program, target, schedule } = all;
   const derivation = derivationOf(all);
+  const { mode } = schedule.sweeps;
+  const hasTangentLines = !schedule.isOfNumbers && mode !== "reverse" && derivation.length > 1;
   const output = symbolText(outputNode(graph));
   const names = program.inputs.map(({ name }) => name);
   const numbersAt = derivation.findIndex(({ kind }) => kind === "numbers" || kind === "result");
@@ -50,18 +53,25 @@ const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
       <div className="lines" role="group" aria-label="Terms and factors" tabIndex={0} onKeyDown={walkAlong}>
-        <DerivationLines all={all} lines={derivation.slice(0, numbersAt)} />
-        <Suspense>
-          <SimplifiedLines all={all} />
-        </Suspense>
-        <DerivationLines
-          all={all}
-          lines={derivation.slice(numbersAt)}
-          before={numbersAt > 0 ? (derivation[0]?.left ?? null) : null}
-        />
+        <Suspense>{hasTangentLines && <TangentLines all={all} />}</Suspense>
+        {hasTangentLines && mode === "forward" ? null : (
+          <>
+            <DerivationLines all={all} lines={derivation.slice(0, numbersAt)} />
+            <Suspense>
+              <SimplifiedLines all={all} />
+            </Suspense>
+            <DerivationLines
+              all={all}
+              lines={derivation.slice(numbersAt)}
+              before={numbersAt > 0 ? (derivation[0]?.left ?? null) : null}
+            />
+          </>
+        )}
       </div>
       {derivation.length === 1 && <p className="remark">{reasonForShortness(all)}</p>}
-      <Signs all={all} />
+      <Suspense>
+        <Signs all={all} />
+      </Suspense>
     </section>
   );
 });

@@ -28,10 +28,13 @@ export function DerivationLines({
   all,
   lines,
   before = null,
+  growth = pieceState,
 }: {
   readonly all: Derived;
   readonly lines: readonly DerivationLine[];
   readonly before?: Formula | null;
+  /** How far a piece has come. */
+  readonly growth?: typeof pieceState;
 }) {
   return lines.map((line, place) => {
     const above = lines[place - 1]?.left ?? before;
@@ -41,6 +44,7 @@ export function DerivationLines({
         key={place}
         all={all}
         line={line}
+        growth={growth}
         hasLeft={above === null || tex(line.left) !== tex(above)}
       />
     );
@@ -50,15 +54,16 @@ export function DerivationLines({
 interface LineProps {
   readonly all: Derived;
   readonly line: DerivationLine;
+  readonly growth: typeof pieceState;
   /** Whether it says what it is the derivative of; otherwise it goes on from the line above. */
   readonly hasLeft: boolean;
 }
 
-function Line({ all, line, hasLeft }: LineProps) {
+function Line({ all, line, growth, hasLeft }: LineProps) {
   const { graph, schedule, picture, target } = all;
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isHidden = useChoice(({ coming }) => coming === "hidden") || isPresenting;
-  const stateOf = (piece: DerivationPiece): PieceState => pieceState(schedule, picture, line.kind, piece);
+  const stateOf = (piece: DerivationPiece): PieceState => growth(schedule, picture, line.kind, piece);
   const hasCome = (piece: DerivationPiece): boolean => stateOf(piece) !== "to come";
   const isFaint = WITHOUT_NUMBERS.has(line.kind) && !isHidden;
   // In the presenter's view, only lines come here that are to be seen.
@@ -77,7 +82,7 @@ function Line({ all, line, hasLeft }: LineProps) {
     >
       <span className="left-side">
         {hasLeft ? (
-          <About ids={[nodeAt(graph, target).id]} label={plainText(line.left)}>
+          <About ids={[nodeAt(graph, line.of ?? target).id]} label={plainText(line.left)}>
             <Tex tex={`${tex(line.left)} =`} plain={`${plainText(line.left)} =`} />
           </About>
         ) : (
@@ -130,7 +135,7 @@ function shownFormula(
 }
 
 /** What strokes mean here, and what must hold for the line to follow. */
-function Remarks({ line, isStruck }: { readonly line: DerivationLine; readonly isStruck: boolean }) {
+export function Remarks({ line, isStruck }: { readonly line: DerivationLine; readonly isStruck: boolean }) {
   const { kind, conditions = [], note } = line;
   if (kind === "symbols" && isStruck)
     return (

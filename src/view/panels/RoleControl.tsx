@@ -1,4 +1,5 @@
 import { inputNamed, outlineMark, ROLES, type Role } from "../../core/index.ts";
+import { setRole } from "../../store/setRole.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 import { useGesture } from "./useGesture.ts";
@@ -31,7 +32,7 @@ export function RoleControl({ name }: { readonly name: string }) {
         onChange={(event) => {
           const chosen = ROLES.find((known) => known === event.currentTarget.value);
           gesture.begin();
-          if (chosen !== undefined) store.getState().setRole(name, chosen, gesture.current());
+          if (chosen !== undefined) setRole(store, name, chosen, gesture.current());
         }}
       >
         {ROLES.map((known) => (

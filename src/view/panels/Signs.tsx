@@ -3,20 +3,24 @@ import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } 
 import type { Derived } from "../derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { derivationOf } from "./derivationOf.ts";
+import { simplifiedOf } from "./simplified.ts";
 
 /** Edges whose formulas are asked; what a longer program adds is of the same kind. */
 const MOST_ASKED = 100;
 
 /** What the signs mean that formulas between vectors and matrices have, for those in the picture and the derivation. */
-export function Signs({ all }: { readonly all: Derived }) {
+export default function Signs({ all }: { readonly all: Derived }) {
   const graph = isOfTensors(all.run) ? all.scene.graph : null;
   const derivation = derivationOf(all);
+  const simplified = graph === null ? null : simplifiedOf(all);
   const signs = useMemo(() => {
     if (graph === null) return [];
     const edges = graph.edges.slice(0, MOST_ASKED).map((edge) => plainText(contributionFormula(graph, edge)));
-    const pieces = derivation.flatMap(({ terms }) => terms.flat().map(({ formula }) => plainText(formula)));
+    const pieces = [...derivation, ...(simplified ?? [])].flatMap(({ terms }) =>
+      terms.flat().map(({ formula }) => plainText(formula)),
+    );
     return signsIn([...edges, ...pieces]);
-  }, [graph, derivation]);
+  }, [graph, derivation, simplified]);
   return signs.length === 0 ? null : <SignList signs={signs} />;
 }
 

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { nodeAt, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { later } from "../later.tsx";
+import { Coming, later } from "../later.tsx";
 
 const PathList = later(() => import("./PathList.tsx"));
 
@@ -24,7 +24,7 @@ export function Paths() {
         <summary>
           <h2>{heading}</h2>
         </summary>
-        <Suspense>{isOpen && <PathList />}</Suspense>
+        <Suspense fallback={<Coming />}>{isOpen && <PathList />}</Suspense>
       </details>
     </section>
   );

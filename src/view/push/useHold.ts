@@ -2,10 +2,6 @@ import { type RefObject, useEffect } from "react";
 import { useEdgewise } from "../context.ts";
 import { isInput, partAt, togglePush } from "./toggle.ts";
 
-/** How long a press must last to be a push, in milliseconds, and how far it may slip meanwhile, in pixels. */
-const HOLD = 350;
-const SLIP = 8;
-
 /** Pushes an input of the graph for as long as a pointer is held on it. What moves before that is a drag as ever. */
 export function useHold(stage: RefObject<HTMLElement | null>): void {
   const store = useEdgewise();
@@ -13,11 +9,19 @@ export function useHold(stage: RefObject<HTMLElement | null>): void {
     const element = stage.current;
     if (element === null) return;
     let release: (() => void) | null = null;
+    // What follows a press comes after the first paint, which does not wait for it.
+    let follow: typeof import("./hold.ts").hold = () => () => undefined;
+    import("./hold.ts").then(
+      ({ hold }) => {
+        follow = hold;
+      },
+      () => undefined,
+    );
     const press = (event: PointerEvent): void => {
       const part = partAt(event.target);
       release?.();
       if (!event.isPrimary || event.button !== 0 || !isInput(store, part)) return;
-      release = hold(event, () => {
+      release = follow(event, () => {
         if (store.getState().push?.input !== part) togglePush(store, part);
         return () => {
           if (store.getState().push?.input === part) togglePush(store, part);
@@ -30,35 +34,4 @@ export function useHold(stage: RefObject<HTMLElement | null>): void {
       element.removeEventListener("pointerdown", press);
     };
   }, [store, stage]);
-}
-
-/** Follows one press; once it has lasted, `begin` is called, and what that returns when it ends. */
-function hold(from: PointerEvent, begin: () => () => void): () => void {
-  let end: (() => void) | null = null;
-  const listening = new AbortController();
-  const release = (): void => {
-    clearTimeout(timer);
-    listening.abort();
-    end?.();
-    end = null;
-  };
-  const timer = setTimeout(() => {
-    end = begin();
-  }, HOLD);
-  const moved = (event: PointerEvent): void => {
-    const isFar = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > SLIP;
-    if (end === null && isFar) release();
-  };
-  // While something is pushed, the picture under it is not to be dragged: these come before those who drag.
-  const keep = (event: Event): void => {
-    if (end !== null) event.stopImmediatePropagation();
-  };
-  const options = { capture: true, signal: listening.signal };
-  addEventListener("pointermove", moved, options);
-  addEventListener("mousemove", keep, options);
-  addEventListener("touchmove", keep, options);
-  for (const kind of ["pointerup", "pointercancel", "blur"]) addEventListener(kind, release, options);
-  // A long press of a finger would open the browser's menu.
-  addEventListener("contextmenu", (event) => event.preventDefault(), options);
-  return release;
 }
