@@ -137,9 +137,11 @@ export { messageHelp } from "./expression/explanations.ts";
 export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
+export { affecting } from "./graph/affecting.ts";
 export { atGrain } from "./graph/atGrain.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
+export { nodesFound } from "./graph/finding.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
 export { type Grain, OPERATIONS } from "./graph/grain.ts";
 export {

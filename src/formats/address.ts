@@ -34,6 +34,8 @@ export interface AddressFields {
   readonly view?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
   readonly pins?: readonly (readonly string[])[] | undefined;
+  /** The id of the node of which only what affects it or is affected by it is shown. */
+  readonly only?: string | undefined;
   /** "on" where edges are drawn as strong as the gradient through them. */
   readonly strength?: string | undefined;
 }
@@ -70,6 +72,7 @@ export function readAddress(hash: string): AddressFields {
     network: fields.get("network"),
     view: fields.get("view"),
     pins: readPins(fields.get("pins")),
+    only: fields.get("only"),
     strength: fields.get("strength"),
   };
 }

@@ -68,7 +68,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, network, view, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, network, view, only, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -80,6 +80,7 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     isNetworkShown: network === "on",
     isPresenting: view === "presenter",
     presented: null,
+    only: only ?? null,
     showsStrength: strength === "on",
   };
 }
@@ -117,7 +118,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, only, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -140,6 +141,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     network: isNetworkShown ? "on" : undefined,
     view: isPresenting ? "presenter" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
+    only: only ?? undefined,
     strength: showsStrength ? "on" : undefined,
   });
 }

@@ -88,6 +88,10 @@ export interface Choices {
   readonly tour: Tour | "offered" | null;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
+  /** The node, by its id, of which only what affects it or is affected by it is shown; null for all. */
+  readonly only: string | null;
+  /** Whether the field is open that finds nodes. */
+  readonly isFinding: boolean;
   /** Whether there is nothing but the graph and its formula, for a projector. */
   readonly isPresenting: boolean;
   /** Where the presentation is; null before its first step. */
@@ -167,6 +171,8 @@ const INITIAL: Choices = {
   isComparing: false,
   tour: null,
   showsStrength: false,
+  only: null,
+  isFinding: false,
   isPresenting: false,
   presented: null,
   isBlank: false,
@@ -245,6 +251,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             pointed: [],
             pins: [],
             isPinRefused: false,
+            only: null,
             path,
           });
         },

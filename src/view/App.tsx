@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
-import type { Direction } from "../core/index.ts";
+import type { Direction, Focus } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
@@ -42,7 +42,7 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
+  const camera = useRef<Camera>({ fit: () => {}, look: () => {} });
   const size = useSize(area);
   const isPushing = useChoice(({ push }) => push !== null);
   const isTouring = useChoice(({ tour }) => tour !== null && tour !== "offered");
@@ -61,7 +61,8 @@ export function App() {
   const page = useMemo(
     () => ({
       fit: () => camera.current.fit(),
-      follow: () => camera.current.follow(),
+      follow: () => camera.current.look(null),
+      look: (at: Focus | null) => camera.current.look(at),
       focusProgram: () => document.querySelector<HTMLElement>('[aria-label="Program"]')?.focus(),
       toggleFullscreen: () =>
         void (document.fullscreenElement
@@ -105,7 +106,7 @@ export function App() {
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
-            <Toolbar onFit={page.fit} />
+            <Toolbar onFit={page.fit} onLook={page.look} />
             <div className="notes">
               <Suspense>
                 <Notes />

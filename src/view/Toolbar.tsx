@@ -1,11 +1,16 @@
 import { ArrowRight, ArrowUp, Maximize } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
-import { PLAQUE_MODES } from "../core/index.ts";
+import { type Focus, PLAQUE_MODES } from "../core/index.ts";
 import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 import { later } from "./later.tsx";
 
 const NetworkSwitch = later<object>(() => import("./network/NetworkSwitch.tsx"));
+const Finding = later<LookProps>(() => import("./find/Finding.tsx"));
+
+interface LookProps {
+  readonly onLook: (at: Focus | null) => void;
+}
 
 const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
   auto: ["Direction as it fits", "auto"],
@@ -14,7 +19,7 @@ const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [s
 };
 
 /** How the graph is drawn: its direction, what plaques say, and back to the whole of it. */
-export function Toolbar({ onFit }: { readonly onFit: () => void }) {
+export function Toolbar({ onFit, onLook }: LookProps & { readonly onFit: () => void }) {
   const store = useEdgewise();
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
@@ -23,6 +28,9 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
   const showsStrength = useChoice((choices) => choices.showsStrength);
   return (
     <div className="toolbar">
+      <Suspense>
+        <Finding onLook={onLook} />
+      </Suspense>
       <fieldset className="switch">
         <legend>Direction</legend>
         {DIRECTIONS.map((choice) => {

@@ -3,6 +3,7 @@ import type { EdgewiseStore } from "../store/store.ts";
 import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
 import { travel } from "./grain/travel.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
+import { onlyCandidate, toggleOnly } from "./only/toggle.ts";
 import { PLAYER } from "./playback.ts";
 import { togglePinned } from "./pointing/about.ts";
 import { PRESENTER } from "./presenter/moves.ts";
@@ -221,6 +222,21 @@ const GRAPH_KEYS: readonly KeyBinding[] = [
     isOfUse: (store) => store.getState().pointed.length > 0 && !isTyping(),
     run: (store) => togglePinned(store, store.getState().pointed),
   },
+  {
+    keys: ["n"],
+    does: "Find a node by its name or operation; Escape ends it",
+    run: (store) => store.getState().choose({ isFinding: true }),
+  },
+  {
+    keys: ["a"],
+    does: "Only what affects the node you are at, or is affected by it; again, and all is there",
+    isEverywhere: true,
+    isOfUse: (store, part) => !isTyping() && onlyAt(store, part) !== null,
+    run: (store, _page, part) => {
+      const id = onlyAt(store, part);
+      if (id !== null) toggleOnly(store, id);
+    },
+  },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
 ];
 
@@ -245,6 +261,12 @@ const PAGE_KEYS: readonly KeyBinding[] = [
     run: (store) => travel(store, "redo"),
   },
 ];
+
+/** The node that has the focus or is pointed at, or the one that is shown alone already. */
+function onlyAt(store: EdgewiseStore, part: string | null): string | null {
+  const { pointed, only } = store.getState();
+  return onlyCandidate(store, part ?? pointed[0] ?? only);
+}
 
 interface KeyGroup {
   readonly title: string;

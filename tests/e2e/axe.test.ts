@@ -29,6 +29,13 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByText("Gates and health", { exact: true }).click();
     await edgewise.page.getByRole("heading", { name: "Gates, from the output back" }).waitFor();
   },
+  "with a node found, and only what affects it shown": async (edgewise) => {
+    await edgewise.button("Find a node").click();
+    await edgewise.page.getByRole("combobox", { name: "Name, symbol or operation" }).fill("c");
+    await edgewise.page.keyboard.press("Enter");
+    await edgewise.button("Only what affects c or is affected by it").first().click();
+    await edgewise.page.getByRole("button", { name: "Show all" }).waitFor();
+  },
   "with a picture that is older than its text": async (edgewise) => {
     await edgewise.follow(`${FIGURE_13}&step=5.5`);
     await edgewise.type("c = a + ");

@@ -1,12 +1,4 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  Suspense,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type CSSProperties, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { marginMarks, pickedMarks, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
@@ -17,12 +9,13 @@ import type { PresentedProps } from "../presenter/Presented.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./camera.ts";
+import type { Looking } from "./looking.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
-import { isSameRegion, type Region, regionInView } from "./region.ts";
+import { isHuge, isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
+import { useWalk } from "./useWalk.ts";
 import { type Camera, useZoom } from "./useZoom.ts";
-import { WAYS, type Way, walk } from "./walk.ts";
 
 // Fetched when something is first pushed.
 // Without them, the push's card still has its numbers.
@@ -49,6 +42,10 @@ const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
 
+const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"));
+// Of a large picture only what is in sight is drawn.
+const LargeLayer = later(() => import("./LargeLayer.tsx"));
+
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
  * `camera` receives what can be asked of it.
@@ -67,14 +64,16 @@ export function GraphView({
   const focus = useDerived((all) => all.focus);
   const isPushing = useChoice(({ push }) => push !== null);
   const [region, setRegion] = useState<Region | null>(null);
-  const onView = useCallback(
-    (view: View, stageSize: StageSize) =>
-      setRegion((known) => {
-        const next = regionInView(view, stageSize);
-        return isSameRegion(known, next) ? known : next;
-      }),
-    [],
-  );
+  const looking = useRef<Looking>({ view: { x: 0, y: 0, scale: 1 }, hear: new Set() });
+  const onView = useCallback((view: View, stageSize: StageSize) => {
+    looking.current.view = view;
+    for (const hear of looking.current.hear) hear(view);
+    setRegion((known) => {
+      const next = regionInView(view, stageSize);
+      return isSameRegion(known, next) ? known : next;
+    });
+  }, []);
+  const isOnly = useChoice(({ only }) => only !== null);
   const hasPaths = useChoice(({ path }) => path !== null);
   // A push is seen from its input to the output, and so are threads where they can be.
   const isWhole = isPushing || (hasPaths && bounds !== null && isSeenWhole(bounds, size));
@@ -97,7 +96,16 @@ export function GraphView({
         {!isGliding && <PickedLayer />}
         <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
         <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
-        <StillLayer still={still} region={region} />
+        {still !== null && isHuge(still.scene) ? (
+          <Suspense>
+            <LargeLayer still={still} size={size} looking={looking} />
+          </Suspense>
+        ) : (
+          <StillLayer still={still} region={region} />
+        )}
+        <Suspense>
+          {isOnly && still !== null && <OnlyLayer still={still} size={size} looking={looking} />}
+        </Suspense>
         <Suspense>{hasPaths && !isPushing && !isGliding && <Threads region={region} />}</Suspense>
         <Suspense>
           {isPresenting && <Presented size={size} isStill={isPushing || isGliding} onAim={setAim} />}
@@ -129,8 +137,7 @@ function boundsOnPaper({ x, y, width, height }: Scene["bounds"]): CSSProperties 
 function StillLayer({ still, region }: { readonly still: Still | null; readonly region: Region | null }) {
   const mode = useChoice(({ plaques }) => plaques);
   const painted = useAfterPaint(still);
-  const [inOrder, setInOrder] = useState<string | null>(null);
-  const symbols = useRef<HTMLDivElement>(null);
+  const { inOrder, parts, walkOn } = useWalk(still?.scene ?? null);
   const places = still?.scene ?? null;
   const groups = useMemo(() => (places === null ? [] : groupsOf(places, region)), [places, region]);
   if (still === null) return null;
@@ -140,25 +147,11 @@ function StillLayer({ still, region }: { readonly still: Still | null; readonly 
   // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
   const later = painted !== null && painted.scene.bounds === scene.bounds ? painted : still;
 
-  function walkOn(event: KeyboardEvent): void {
-    const way = (WAYS[scene.direction] as Readonly<Record<string, Way>>)[event.key];
-    const { node, edge } = (event.target as SVGElement).dataset;
-    const from = node ?? edge;
-    if (way === undefined || from === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = walk(scene.graph, from, way);
-    if (next === null) return;
-    setInOrder(next);
-    const escaped = CSS.escape(next);
-    symbols.current?.querySelector<SVGElement>(`[data-node="${escaped}"], [data-edge="${escaped}"]`)?.focus();
-  }
-
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
       <div
-        ref={symbols}
+        ref={parts}
         className="layer"
         role="graphics-document"
         aria-label="Computational graph"

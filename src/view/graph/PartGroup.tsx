@@ -24,16 +24,16 @@ export function groupsOf(scene: Scene, region: Region | null): readonly Group[] 
   const isSeen = (owner: SceneNode | SceneEdge): boolean =>
     isWhole || (region !== null && isInRegion(placeOf(owner), region));
   return [
-    ...inGroups("edges", scene.edges, isWhole ? scene.edges.length : GROUP, isSeen),
-    ...inGroups("nodes", scene.nodes, isWhole ? scene.nodes.length : GROUP, isSeen),
+    ...inGroups("edges", scene.edges, isSeen, isWhole ? scene.edges.length : GROUP),
+    ...inGroups("nodes", scene.nodes, isSeen, isWhole ? scene.nodes.length : GROUP),
   ];
 }
 
-function inGroups<Owner extends SceneNode | SceneEdge>(
+export function inGroups<Owner extends SceneNode | SceneEdge>(
   name: string,
   parts: readonly Owner[],
-  size: number,
   isSeenNow: (owner: Owner) => boolean,
+  size = GROUP,
 ): readonly Group[] {
   const count = parts.length === 0 ? 0 : Math.ceil(parts.length / size);
   return Array.from({ length: count }, (_, place) => {

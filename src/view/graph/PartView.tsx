@@ -62,6 +62,10 @@ function partOf(still: Still, owner: SceneNode | SceneEdge, mode: PlaqueMode): P
   return "edge" in owner ? edgePart(still, owner, mode) : nodePart(still, owner);
 }
 
+export function marksOf(...part: Parameters<typeof partOf>): readonly Mark[] {
+  return partOf(...part).marks;
+}
+
 /** The id of what a part shows. */
 export function idOf(owner: SceneNode | SceneEdge): string {
   return "edge" in owner ? owner.edge.id : owner.node.id;

@@ -10,9 +10,9 @@ export interface Region {
 }
 
 /** A picture of fewer parts is typeset as a whole. More labels at a time make every change of the page slow. */
-const MOST_TYPESET = 200;
+export const MOST_TYPESET = 200;
 /** Below this scale no label can be read. */
-const SMALLEST_LEGIBLE = 0.25;
+export const SMALLEST_LEGIBLE = 0.25;
 /** A label whose middle is this far outside may still reach in. */
 const LABEL_REACH = 200;
 
@@ -22,8 +22,12 @@ const NOTHING: Region = { left: 0, right: 0, top: 0, bottom: 0 };
  * The part of a picture whose labels are typeset. A function of the view alone, so that the same view shows the same
  * however one came to it; in coarse cells, so that it changes rarely while the picture moves.
  */
-export function regionInView({ x, y, scale }: View, stage: StageSize): Region {
-  if (scale < SMALLEST_LEGIBLE) return NOTHING;
+export function regionInView(view: View, stage: StageSize): Region {
+  return view.scale < SMALLEST_LEGIBLE ? NOTHING : cellsInView(view, stage);
+}
+
+/** All that is in view, at any scale. */
+export function cellsInView({ x, y, scale }: View, stage: StageSize): Region {
   // Half a stage, at the scale's power of two: a small change of the scale changes no cell.
   const size = 2 ** -Math.floor(Math.log2(scale)) / 2;
   const [across, down] = [Math.max(1, stage.width * size), Math.max(1, stage.height * size)];
@@ -48,6 +52,13 @@ export function isSameRegion(one: Region | null, other: Region): boolean {
 /** Whether a picture is so large that only a part of it is typeset. */
 export function isLarge({ nodes, edges }: Scene): boolean {
   return nodes.length + edges.length > MOST_TYPESET;
+}
+
+/** From so many parts on, what is out of sight is not drawn at all. */
+const MOST_DRAWN = 700;
+
+export function isHuge({ nodes, edges }: Scene): boolean {
+  return nodes.length + edges.length > MOST_DRAWN;
 }
 
 export function isInRegion({ x, y }: Point, { left, right, top, bottom }: Region): boolean {

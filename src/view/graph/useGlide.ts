@@ -1,19 +1,13 @@
 import { useEffect, useRef, useState } from "react";
-import { gatheredScene, isRearranged, type Scene } from "../../core/index.ts";
+import type { Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
-import { prefersStillness } from "../playback.ts";
+import type { GLIDING, Glide } from "./gliding.ts";
 
 /** How long nodes take into the one they are folded into, or out of it, or to their places after an edit, in ms. */
 const GLIDE = 450;
-/** Larger pictures change at once. */
-const MOST_NODES = 120;
-
-interface Glide {
-  readonly finer: Still;
-  readonly coarser: Scene;
-  readonly isFolding: boolean;
-}
+// Fetched after the first paint: until then pictures change at once.
+let gliding: typeof GLIDING | null = null;
 
 /**
  * The still picture, and for a moment after the grain has changed the finer of both pictures on its way: nodes move
@@ -30,10 +24,21 @@ export function useGlide(): { readonly still: Still | null; readonly isGliding: 
   const shown = useRef<Scene | null>(null);
   const glide = useRef<Glide | null>(null);
   const [share, setShare] = useState(1);
+  useEffect(() => {
+    import("./gliding.ts").then(
+      ({ GLIDING: fetched }) => {
+        gliding = fetched;
+      },
+      () => undefined,
+    );
+  }, []);
   const known = before.current;
   if (known.grain !== grain || known.still?.scene !== still?.scene) {
-    if (known.grain !== grain) glide.current = known.text === text ? glideBetween(known.still, still) : null;
-    else glide.current = known.text !== text && isAlone ? glideAfterEdit(shown.current, still) : null;
+    if (known.grain !== grain)
+      glide.current = known.text === text && gliding ? gliding.glideBetween(known.still, still) : null;
+    else
+      glide.current =
+        known.text !== text && isAlone && gliding ? gliding.glideAfterEdit(shown.current, still) : null;
     // The text that this picture is of: a large graph's comes later than its text.
     before.current = { still, grain, text };
   }
@@ -51,28 +56,12 @@ export function useGlide(): { readonly still: Still | null; readonly isGliding: 
     let frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
   }, [current]);
-  if (current === null) {
+  if (current === null || gliding === null) {
     shown.current = still?.scene ?? null;
     return { still, isGliding: false };
   }
-  const eased = share === 1 ? 0 : share * share * (3 - 2 * share);
-  const scene = gatheredScene(current.finer.scene, current.coarser, current.isFolding ? eased : 1 - eased);
+  const scene = gliding.sceneAt(current, share);
   shown.current = scene;
   const latest = still?.scene === current.finer.scene ? still : current.finer;
   return { still: { ...latest, scene }, isGliding: true };
-}
-
-function glideAfterEdit(from: Scene | null, to: Still | null): Glide | null {
-  if (from === null || to === null || prefersStillness()) return null;
-  if (Math.max(from.nodes.length, to.scene.nodes.length) > MOST_NODES) return null;
-  return isRearranged(from, to.scene) ? { finer: to, coarser: from, isFolding: false } : null;
-}
-
-function glideBetween(from: Still | null, to: Still | null): Glide | null {
-  if (from === null || to === null || prefersStillness()) return null;
-  const [before, after] = [from.scene.nodes.length, to.scene.nodes.length];
-  if (before === after || Math.max(before, after) > MOST_NODES) return null;
-  return before > after
-    ? { finer: from, coarser: to.scene, isFolding: true }
-    : { finer: to, coarser: from.scene, isFolding: false };
 }

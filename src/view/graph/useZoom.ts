@@ -12,8 +12,8 @@ const GLIDE = 350;
 export interface Camera {
   /** Shows the whole picture. */
   readonly fit: () => void;
-  /** Follows the steps again, whatever the person has looked at since. */
-  readonly follow: () => void;
+  /** Goes to a part of the picture; null follows the steps again, whatever the person has looked at since. */
+  readonly look: (at: Focus | null) => void;
 }
 
 type Stage = RefObject<HTMLDivElement | null>;
@@ -129,10 +129,13 @@ export function useZoom(
     glideTo(wholeView(bounds, size, least));
   }, [bounds, size, glideTo, least]);
   fitNow.current = fit;
-  const follow = useCallback(() => {
-    isFollowing.current = true;
-    if (bounds !== null) glideTo(followingView(bounds, size, focus, least));
-  }, [bounds, focus, size, glideTo, least]);
+  const look = useCallback(
+    (at: Focus | null) => {
+      isFollowing.current = at === null;
+      if (bounds !== null) glideTo(followingView(bounds, size, at ?? focus, least));
+    },
+    [bounds, focus, size, glideTo, least],
+  );
 
-  return { fit, follow };
+  return { fit, look };
 }

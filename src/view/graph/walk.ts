@@ -1,4 +1,11 @@
-import { type Graph, type GraphEdge, type GraphNode, isEdge, partById } from "../../core/index.ts";
+import {
+  type Direction,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isEdge,
+  partById,
+} from "../../core/index.ts";
 
 /** Which way an arrow key leads in the picture: with the values, against them, or beside. */
 export type Way = "forward" | "backward" | "before" | "after";
@@ -7,7 +14,12 @@ export type Way = "forward" | "backward" | "before" | "after";
 export const WAYS = {
   right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
   up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
-} as const satisfies Record<string, Readonly<Record<string, Way>>>;
+} as const satisfies Record<Direction, Readonly<Record<string, Way>>>;
+
+/** Where an arrow key leads in a picture of this direction. */
+export function wayOf(direction: Direction, arrow: string): Way {
+  return (WAYS[direction] as Readonly<Record<string, Way>>)[arrow] ?? "forward";
+}
 
 /** The part of the graph that an arrow key leads to from the one in focus; null where there is none. */
 export function walk(graph: Graph, from: string, way: Way): string | null {

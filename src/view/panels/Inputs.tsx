@@ -21,15 +21,20 @@ import { RoleControl } from "./RoleControl.tsx";
 import { SeedInput } from "./SeedInput.tsx";
 import { TensorInput } from "./TensorInput.tsx";
 import { useGesture } from "./useGesture.ts";
+import { useGrowing } from "./useGrowing.ts";
+
+/** So many rows are made at a time. */
+const AT_ONCE = 24;
 
 /** A slider and a field for each input: free names and names assigned a literal. */
 export function Inputs() {
   const all = useDerived((derived) => derived.program.inputs);
+  const shown = useGrowing(all?.length ?? 0, AT_ONCE);
   if (all === null || all.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="inputs-title">
       <h2 id="inputs-title">Inputs</h2>
-      {all.map(({ name }) => (
+      {all.slice(0, shown).map(({ name }) => (
         <InputRow key={name} name={name} />
       ))}
       <SeedInput />

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import {
   type Graph,
   type GraphNode,
@@ -18,6 +18,7 @@ import type { Still } from "../derived.ts";
 import { useLight } from "../pointing/lights.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
+import { useGrowing } from "./useGrowing.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
 const LONG = 100;
@@ -32,8 +33,10 @@ export function ValuesTable() {
 }
 
 const Table = memo(function Table({ still }: { readonly still: Still }) {
-  const { scene, schedule, run, tangents, settled, hasBegun } = still;
+  const { scene, schedule, tangents } = still;
   const hasGradients = schedule.sweeps.mode !== "forward";
+  const shown = useGrowing(scene.graph.nodes.length, CHUNK);
+  const chunks = useMemo(() => chunksOf(scene.graph.nodes, shown), [scene.graph, shown]);
   return (
     <section className="panel values">
       <h2 id="table-title">Values and gradients</h2>
@@ -50,22 +53,45 @@ const Table = memo(function Table({ still }: { readonly still: Still }) {
           </tr>
         </thead>
         <tbody>
-          {scene.graph.nodes.map((node) => (
-            <Row
-              key={node.id}
-              graph={scene.graph}
-              node={node}
-              value={shownValue(schedule, run, node.index, { settled, hasBegun })}
-              tangent={tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled).total}
-              gradient={growingGradient(scene.graph, schedule, run, node.index, settled).total}
-              hasTangent={tangents !== null}
-              hasGradient={hasGradients}
-            />
+          {chunks.map((nodes, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart inside
+            <Rows key={place} nodes={nodes} still={still} />
           ))}
         </tbody>
       </table>
     </section>
   );
+});
+
+/** So many rows are made at a time. */
+const CHUNK = 100;
+
+function chunksOf(nodes: readonly GraphNode[], shown: number): readonly (readonly GraphNode[])[] {
+  return Array.from({ length: Math.ceil(Math.min(shown, nodes.length) / CHUNK) }, (_, place) =>
+    nodes.slice(place * CHUNK, (place + 1) * CHUNK),
+  );
+}
+
+const Rows = memo(function Rows({
+  nodes,
+  still,
+}: {
+  readonly nodes: readonly GraphNode[];
+  readonly still: Still;
+}) {
+  const { scene, schedule, run, tangents, settled, hasBegun } = still;
+  return nodes.map((node) => (
+    <Row
+      key={node.id}
+      graph={scene.graph}
+      node={node}
+      value={shownValue(schedule, run, node.index, { settled, hasBegun })}
+      tangent={tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled).total}
+      gradient={growingGradient(scene.graph, schedule, run, node.index, settled).total}
+      hasTangent={tangents !== null}
+      hasGradient={schedule.sweeps.mode !== "forward"}
+    />
+  ));
 });
 
 interface RowProps {

@@ -1,7 +1,8 @@
 import { X } from "lucide-react";
-import { type Graph, MOST_PINS, partById, plainText, subjectFormula, tex } from "../../core/index.ts";
+import { type Graph, isEdge, MOST_PINS, partById, plainText, subjectFormula, tex } from "../../core/index.ts";
 import { withoutPin } from "../../store/pins.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { OnlyButton } from "../only/OnlyButton.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { About } from "./About.tsx";
 import type { About as AboutIds } from "./about.ts";
@@ -16,6 +17,7 @@ export default function Pins({ focused }: { readonly focused: AboutIds }) {
   const isPinned = usePinned(focused);
   if (graph === null) return null;
   const held = pins.flatMap((ids, place) => (isHere(graph, ids) ? [{ ids, place }] : []));
+  const node = focused.length === 1 ? partById(graph, focused[0] ?? "") : undefined;
   const canPin = !isPinned && isHere(graph, focused);
   return (
     <section className="pins" aria-label="Pins">
@@ -30,6 +32,7 @@ export default function Pins({ focused }: { readonly focused: AboutIds }) {
         <span className="pin-offer">
           <Name graph={graph} ids={focused} />
           <PinButton about={focused} words={wordsOf(graph, focused)} />
+          {node !== undefined && !isEdge(node) && <OnlyButton id={node.id} words={wordsOf(graph, focused)} />}
         </span>
       )}
       <p role="status" className={isRefused ? "pin-refusal" : "spoken"}>

@@ -1,0 +1,85 @@
+import type { Box, Scene, SceneEdge, SceneNode } from "../../core/index.ts";
+import type { StageSize, View } from "./camera.ts";
+import { placeOf } from "./PartView.tsx";
+import {
+  cellsInView,
+  isInRegion,
+  isSameRegion,
+  MOST_TYPESET,
+  type Region,
+  SMALLEST_LEGIBLE,
+} from "./region.ts";
+
+/** What of a large picture is on the stage, and how large: the same for all views of some cells, within half an octave. */
+export interface Sight {
+  readonly region: Region;
+  /** Pixels of the stage for each of the picture's. */
+  readonly scale: number;
+  /** Whether labels of this scale can be read. */
+  readonly isLegible: boolean;
+}
+
+export function sightOf(view: View, stage: StageSize): Sight {
+  const scale = 2 ** (Math.floor(Math.log2(view.scale)) + 0.5);
+  return { region: cellsInView(view, stage), scale, isLegible: view.scale >= SMALLEST_LEGIBLE };
+}
+
+export function isSameSight(one: Sight | null, other: Sight): boolean {
+  return (
+    one !== null &&
+    one.scale === other.scale &&
+    one.isLegible === other.isLegible &&
+    isSameRegion(one.region, other.region)
+  );
+}
+
+type Owner = SceneNode | SceneEdge;
+
+/** The parts of which anything lies in a region, in the order in which they are drawn. */
+export function partsIn(scene: Scene, region: Region): readonly Owner[] {
+  return [
+    ...scene.edges.filter((edge) => touches(extentOf(edge), region)),
+    ...scene.nodes.filter(({ box }) => touches(cornersOf(box, TABS), region)),
+  ];
+}
+
+/** Whether so few labels lie in sight, at such a size, that each is typeset; else the picture is painted as a whole. */
+export function isNear({ region, isLegible }: Sight, parts: readonly Owner[]): boolean {
+  return isLegible && parts.filter((part) => isInRegion(placeOf(part), region)).length <= MOST_TYPESET;
+}
+
+/** How far tabs stand out of a node, at the most. */
+const TABS = 60;
+
+const extents = new WeakMap<SceneEdge, Region>();
+
+/** The control points of a curve hold it between them. */
+function extentOf(edge: SceneEdge): Region {
+  const known = extents.get(edge);
+  if (known !== undefined) return known;
+  let { left, right, top, bottom } = cornersOf(edge.plaque, 0);
+  for (const { x, y } of edge.curve) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const extent = { left, right, top, bottom };
+  extents.set(edge, extent);
+  return extent;
+}
+
+function cornersOf({ x, y, width, height }: Box, more: number): Region {
+  return {
+    left: x - width / 2 - more,
+    right: x + width / 2 + more,
+    top: y - height / 2 - more,
+    bottom: y + height / 2 + more,
+  };
+}
+
+function touches(one: Region, other: Region): boolean {
+  return (
+    one.left <= other.right && one.right >= other.left && one.top <= other.bottom && one.bottom >= other.top
+  );
+}

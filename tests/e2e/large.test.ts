@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { scalarNet } from "../../bench/programs.ts";
+import { type Edgewise, fields, visit } from "./page.ts";
+
+/** 982 nodes: 32 units in two layers, each with its products and sums. */
+const NET = fields({ program: scalarNet(2, 16, 16, 1) });
+
+async function openNet(more = ""): Promise<Edgewise> {
+  const edgewise = await visit();
+  await edgewise.follow(`${NET}${more}`);
+  await edgewise.page.getByText("Laying out the graph…").waitFor({ state: "detached", timeout: 20_000 });
+  await edgewise.page.waitForFunction(
+    () => document.querySelectorAll("[data-row]").length === 982,
+    undefined,
+    {
+      timeout: 20_000,
+    },
+  );
+  return edgewise;
+}
+
+const labels = ({ page }: Edgewise): Promise<number> => page.locator(".formulas .formula").count();
+
+/** The pixels of the canvas that are not empty. */
+const inked = ({ page }: Edgewise): Promise<number> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".far canvas");
+    const data = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let count = 0;
+    for (let place = 3; place < data.length; place += 4) if ((data[place] ?? 0) > 0) count++;
+    return count;
+  });
+
+describe("a net of 982 nodes", () => {
+  test("opens, steps and pans with few labels, near and far, and its table has every node", async () => {
+    const edgewise = await openNet();
+    await expect.poll(() => labels(edgewise)).toBeGreaterThan(5);
+    expect(await edgewise.parts.count()).toBeGreaterThan(5);
+    expect(await labels(edgewise)).toBeLessThanOrEqual(200);
+    await edgewise.page.keyboard.press("Escape");
+    await edgewise.page.keyboard.press("End");
+    await expect.poll(() => edgewise.table.locator('[data-row="L"] .gradient').textContent()).toBe("1");
+    await edgewise.button("Fit").click();
+    await expect.poll(() => inked(edgewise), { timeout: 15_000 }).toBeGreaterThan(10_000);
+    expect(await edgewise.page.locator(".formulas .formula").count()).toBeLessThanOrEqual(200);
+    await edgewise.page.mouse.move(900, 400);
+    await edgewise.page.mouse.down();
+    await edgewise.page.mouse.move(700, 300, { steps: 4 });
+    await edgewise.page.mouse.up();
+    await expect.poll(() => inked(edgewise), { timeout: 15_000 }).toBeGreaterThan(10_000);
+    expect(await edgewise.page.locator("[data-row]").count()).toBe(982);
+    await expect(edgewise.graph.getAttribute("aria-describedby")).resolves.toBe("large-picture");
+  }, 90_000);
+
+  test("is walked by arrows, to parts that were not drawn before too", async () => {
+    const edgewise = await openNet();
+    await edgewise.parts.and(edgewise.page.locator('[tabindex="0"]')).focus();
+    for (let step = 0; step < 12; step++) await edgewise.page.keyboard.press("ArrowRight");
+    const at = await edgewise.page.evaluate(() => document.activeElement?.getAttribute("data-node"));
+    // Six edges and six nodes on.
+    expect(at).not.toBeNull();
+    expect(await edgewise.page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe(
+      "graphics-symbol",
+    );
+  }, 60_000);
+
+  test("finds a node far away, goes there and lights it; Escape gives back", async () => {
+    const edgewise = await openNet();
+    const { page } = edgewise;
+    await page.locator("body").press("n");
+    const field = page.getByRole("combobox", { name: "Name, symbol or operation" });
+    await field.fill("b2_1");
+    const options = page.getByRole("listbox", { name: "Nodes found" }).getByRole("option");
+    // b2_1 itself, those whose names begin so, and the sums that have it.
+    await expect.poll(() => options.first().textContent()).toContain("b2_1");
+    await field.press("Enter");
+    await expect
+      .poll(() => edgewise.part("b2_1").getAttribute("class"), { timeout: 10_000 })
+      .toContain("is-pointed");
+    const box = await edgewise.part("b2_1").boundingBox();
+    expect(box?.x).toBeGreaterThan(0);
+    expect(box?.x).toBeLessThan(1440);
+    await field.press("Enter");
+    await expect.poll(() => options.nth(1).getAttribute("aria-selected")).toBe("true");
+    await field.press("Escape");
+    await expect.poll(() => field.count()).toBe(0);
+    expect(await page.locator(".part.is-pointed").count()).toBe(0);
+  }, 60_000);
+});
+
+test("only what affects a node is shown, said in words, kept in the address, and taken back", async () => {
+  const edgewise = await visit({
+    hash: fields({ program: "c = a + b\nd = b + 1\ne = c * d", only: "c" }),
+  });
+  const { page } = edgewise;
+  const note = page.getByText("Only what affects c or is affected by it: 4 of 5 nodes");
+  await note.waitFor();
+  // Over the veil: the nodes a, b, c and e with three edges.
+  await expect.poll(() => page.locator(".only-veil + svg > g").count()).toBe(7);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect.poll(() => page.locator(".only-veil").count()).toBe(0);
+  await expect.poll(() => page.url()).not.toContain("only=");
+  await edgewise.part("d").focus();
+  await page.keyboard.press("a");
+  await page.getByText("Only what affects d or is affected by it: 3 of 5 nodes").waitFor();
+  await expect.poll(() => page.url()).toContain("only=d");
+});
