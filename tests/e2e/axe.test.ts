@@ -30,6 +30,7 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByRole("heading", { name: "Gates, from the output back" }).waitFor();
   },
   "with a node found, and only what affects it shown": async (edgewise) => {
+    await edgewise.follow(FIGURE_13);
     await edgewise.button("Find a node").click();
     await edgewise.page.getByRole("combobox", { name: "Name, symbol or operation" }).fill("c");
     await edgewise.page.keyboard.press("Enter");
