@@ -81,6 +81,7 @@ export {
 } from "./drawing/backwardScene.ts";
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
+export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
@@ -90,6 +91,15 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { besideMovingMarks } from "./drawing/movingBeside.ts";
+export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
+export {
+  captionMarks,
+  circleMarks,
+  lineMarks,
+  lineNumberMarks,
+  lineScaleOf,
+  placeOfUnit,
+} from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
@@ -127,10 +137,11 @@ export { messageHelp } from "./expression/explanations.ts";
 export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
+export { atGrain } from "./graph/atGrain.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
-export { atGrain, type Grain, OPERATIONS } from "./graph/grain.ts";
+export { type Grain, OPERATIONS } from "./graph/grain.ts";
 export {
   edgeAt,
   type Family,
@@ -141,10 +152,13 @@ export {
   isEdge,
   nodeAt,
   partById,
+  shapeAt,
 } from "./graph/graph.ts";
+export { groupsOf } from "./graph/groups.ts";
 export { smallestShapes, vectorInstead } from "./graph/inputShapes.ts";
 export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
+export type { Network, Place } from "./graph/network.ts";
 export {
   nodeFormula,
   nodeText,
@@ -158,6 +172,7 @@ export {
 } from "./graph/notation.ts";
 export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
+export { networkOf } from "./graph/recogniseNetwork.ts";
 export { alike } from "./graph/repeated.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { shapesAround } from "./graph/splitLists.ts";
@@ -206,6 +221,7 @@ export { gradientWork } from "./timeline/gradientWork.ts";
 export { growingValue, seedLine } from "./timeline/growingValue.ts";
 export { type PieceState, pieceState } from "./timeline/growth.ts";
 export { narrate, type Words } from "./timeline/narration.ts";
+export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
 export {

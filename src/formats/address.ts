@@ -28,6 +28,8 @@ export interface AddressFields {
   readonly speed?: number | undefined;
   /** What stands beside the graph: `backward`. */
   readonly beside?: string | undefined;
+  /** "on" where the picture of circles and weights stands beside the graph. */
+  readonly network?: string | undefined;
   /** `presenter` where there is nothing but the graph and its formula. */
   readonly view?: string | undefined;
   /** What each pin holds, as ids; an empty one is free. */
@@ -65,6 +67,7 @@ export function readAddress(hash: string): AddressFields {
     theme: fields.get("theme"),
     speed: readNumber(fields.get("speed")),
     beside: fields.get("beside"),
+    network: fields.get("network"),
     view: fields.get("view"),
     pins: readPins(fields.get("pins")),
     strength: fields.get("strength"),

@@ -1,5 +1,4 @@
 import {
-  atGrain,
   type Grain,
   type Graph,
   MOST_PINS,
@@ -20,6 +19,7 @@ import {
 import { type AddressFields, readAddress, writeAddress } from "../formats/address.ts";
 import { grainFields, readGrain } from "../formats/grain.ts";
 import type { Example } from "../lessons/opening.ts";
+import { grained } from "./grained.ts";
 import { readingOf } from "./reading.ts";
 import {
   type Choices,
@@ -45,6 +45,7 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
       target: example.target,
       pins: [],
       path: fields.path ?? null,
+      tour: "offered",
     };
   }
   const text = withOneLineBreak(fields.program);
@@ -61,11 +62,13 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
     playhead: openingPlayhead(text, values, grain, fields),
     pins: fields.pins?.slice(0, MOST_PINS) ?? [],
     path: fields.path ?? null,
+    // Whoever sends a program has something of their own to show.
+    tour: null,
   };
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, view, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, network, view, strength } = fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -74,6 +77,7 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     theme: oneOf(THEMES, theme) ?? "system",
     speed: oneOf(SPEEDS, speed) ?? 1,
     isBackwardShown: beside === "backward",
+    isNetworkShown: network === "on",
     isPresenting: view === "presenter",
     presented: null,
     showsStrength: strength === "on",
@@ -98,8 +102,8 @@ function scheduleFor(
 ): Schedule | null {
   const { graph, program } = readingOf(text);
   if (graph === null || program === null) return null;
-  const grained = grain === OPERATIONS ? graph : atGrain(withShapesOf(graph, values), grain);
-  return scheduleOf(grained, sweepsOf(grained, mode, targetOf(grained, program, target)));
+  const shown = grain === OPERATIONS ? graph : grained(withShapesOf(graph, values), grain);
+  return scheduleOf(shown, sweepsOf(shown, mode, targetOf(shown, program, target)));
 }
 
 function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
@@ -113,7 +117,7 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isPresenting, showsStrength } = choices;
+  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, showsStrength } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -133,6 +137,7 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     theme: theme === "system" ? undefined : theme,
     speed: speed === 1 ? undefined : speed,
     beside: isBackwardShown ? "backward" : undefined,
+    network: isNetworkShown ? "on" : undefined,
     view: isPresenting ? "presenter" : undefined,
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
     strength: showsStrength ? "on" : undefined,

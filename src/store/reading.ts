@@ -5,6 +5,11 @@ const MOST = 4;
 
 const known = new Map<string, ReadText>();
 
+/** Whether a text has no statement, so that there is nothing to read. */
+export function isEmpty(text: string): boolean {
+  return readingOf(text).diagnostics[0]?.code === "empty-program";
+}
+
 /** What a text says, read once however many ask: the store, what follows from it, the editor, the address. */
 export function readingOf(text: string): ReadText {
   const found = known.get(text);

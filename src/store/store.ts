@@ -15,12 +15,17 @@ import {
 } from "../core/index.ts";
 import { writeNumbers } from "../formats/numbers.ts";
 import type { Pins } from "./pins.ts";
-import { readingOf } from "./reading.ts";
+import { isEmpty, readingOf } from "./reading.ts";
 
 export type Theme = (typeof THEMES)[number];
 
 /** A part of the picture that somebody looks into, by its id. */
-export type Inspected = { readonly kind: "node" | "edge"; readonly id: string } | null;
+export type Inspected = {
+  readonly kind: "node" | "edge";
+  readonly id: string;
+  /** Which entry is looked at first, from 0. */
+  readonly entry?: number;
+} | null;
 
 /** An input that is being pushed, by its id, and the chosen Δ; null for a Δ that grows by itself. */
 export interface PushChoice {
@@ -61,6 +66,8 @@ export interface Choices {
   readonly direction: Direction | "auto";
   /** Whether the backward graph stands beside the forward one. */
   readonly isBackwardShown: boolean;
+  /** Whether a layered program stands as a picture of circles and weights beside its graph. */
+  readonly isNetworkShown: boolean;
   readonly theme: Theme;
   readonly speed: number;
   /** What somebody points at, as ids of nodes and edges; a term of a derivation is several of them. */
@@ -77,6 +84,8 @@ export interface Choices {
   readonly isChecking: boolean;
   /** Whether the panel is open that compares forward and reverse mode. */
   readonly isComparing: boolean;
+  /** The tour: offered to whoever has come without a program, or at a stop, with what is given back when it ends; a look. */
+  readonly tour: Tour | "offered" | null;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
   /** Whether there is nothing but the graph and its formula, for a projector. */
@@ -89,6 +98,12 @@ export interface Choices {
   readonly hasSpotlight: boolean;
   /** It ends by itself when the program, the values or the playhead change. */
   readonly push: PushChoice | null;
+}
+
+/** A tour under way: its stop, from 0, and where the playhead was in which program. */
+export interface Tour {
+  readonly at: number;
+  readonly before: Pick<Choices, "playhead" | "programId">;
 }
 
 export const SPEEDS = [0.5, 1, 2] as const;
@@ -140,6 +155,7 @@ const INITIAL: Choices = {
   picked: [],
   direction: "auto",
   isBackwardShown: false,
+  isNetworkShown: false,
   theme: "system",
   speed: 1,
   pointed: [],
@@ -149,6 +165,7 @@ const INITIAL: Choices = {
   path: null,
   isChecking: false,
   isComparing: false,
+  tour: null,
   showsStrength: false,
   isPresenting: false,
   presented: null,
@@ -162,8 +179,9 @@ export function withOneLineBreak(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
 
-function isProgram(text: string): boolean {
-  return readingOf(text).graph !== null;
+/** The program whose graph is shown with a text: its own, or the last one, unless everything was deleted. */
+function shownWith(text: string, last: string): string {
+  return readingOf(text).graph !== null ? text : isEmpty(text) ? "" : last;
 }
 
 /** Values that come as lists; what is none is left out. */
@@ -188,11 +206,11 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
     temporal(
       (set, get) => ({
         ...start,
-        goodText: isProgram(start.text) ? start.text : start.goodText,
+        goodText: shownWith(start.text, start.goodText),
         setText(written, by) {
           const text = withOneLineBreak(written);
           gesture = by;
-          set(isProgram(text) ? { text, goodText: text } : { text });
+          set({ text, goodText: shownWith(text, get().goodText) });
         },
         setInput(name, value, by) {
           const { text, values, setText } = get();
@@ -210,7 +228,7 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
         open({ id, program, values, target, grain = OPERATIONS, path = null }) {
           counted += 1;
           gesture = `open:${counted}`;
-          const goodText = isProgram(program) ? program : get().goodText;
+          const goodText = shownWith(program, get().goodText);
           set({
             programId: id,
             text: program,

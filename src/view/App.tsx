@@ -3,15 +3,15 @@ import type { Direction } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { ProgramEditor } from "./editor/ProgramEditor.tsx";
+import { FetchNotice } from "./FetchNotice.tsx";
+import { fetchPart } from "./fetching.ts";
 import { Guarded } from "./Guarded.tsx";
 import type { StageSize } from "./graph/camera.ts";
 import { GraphView } from "./graph/GraphView.tsx";
-import { LayoutNotice } from "./graph/LayoutNotice.tsx";
-import { StaleNotice } from "./graph/StaleNotice.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
-import { later } from "./later.tsx";
+import { Coming, later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
@@ -23,22 +23,17 @@ import { useAddress } from "./useAddress.ts";
 // The first paint waits for none of these: what stands below the program comes at once after it, the others when they
 // are first opened.
 const Panels = later(() => import("./panels/Panels.tsx"));
-const Narration = later<object>(() => import("./player/Narration.tsx"), SilentNarration);
+const Narration = later(() => import("./player/Narration.tsx"));
 const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
-// Without them, the picture still shows what it is to show.
-const Notes = later<object>(
-  () => import("./graph/Notes.tsx"),
-  () => null,
-);
+const Notes = later(() => import("./graph/Notes.tsx"));
+const StageNotes = later(() => import("./graph/StageNotes.tsx"));
+const NetworkPanel = later(() => import("./network/NetworkPanel.tsx"));
 const Presenter = later(() => import("./presenter/Presenter.tsx"));
-// The key that darkens the screen has fetched it by then.
-const Blank = later<object>(
-  () => import("./presenter/Blank.tsx"),
-  () => null,
-);
+const Blank = later(() => import("./presenter/Blank.tsx"));
+const Tour = later(() => import("./tour/Tour.tsx"));
 const Gallery = later(() => import("./gallery/Gallery.tsx"));
 
 export function App() {
@@ -50,9 +45,11 @@ export function App() {
   const camera = useRef<Camera>({ fit: () => {}, follow: () => {} });
   const size = useSize(area);
   const isPushing = useChoice(({ push }) => push !== null);
+  const isTouring = useChoice(({ tour }) => tour !== null && tour !== "offered");
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
+  const isNetworkShown = useChoice((choices) => choices.isNetworkShown);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
   usePlaybackClock();
@@ -84,7 +81,7 @@ export function App() {
       const { signal } = listening;
       document.addEventListener("keydown", (event) => handleKey(event, store, page), { signal });
     };
-    import("./keys.ts").then(bind).catch(() => undefined);
+    void fetchPart(() => import("./keys.ts")).then(bind);
     return () => listening.abort();
   }, [store, page]);
 
@@ -93,17 +90,18 @@ export function App() {
       <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
+        <FetchNotice />
         <main className={isInspecting ? "main is-inspecting" : "main"}>
           <div className="side">
             <ProgramEditor />
             <Guarded>
-              <Suspense>
+              <Suspense fallback={<Coming />}>
                 <Panels />
               </Suspense>
             </Guarded>
           </div>
           <Guarded>
-            <Suspense>{isInspecting && <Inspector />}</Suspense>
+            <Suspense fallback={<Coming />}>{isInspecting && <Inspector />}</Suspense>
           </Guarded>
           <section className="graph-area" ref={area} aria-label="Graph">
             <Guarded>{size.width > 0 && <GraphView size={size} camera={camera} />}</Guarded>
@@ -113,9 +111,13 @@ export function App() {
                 <Notes />
               </Suspense>
             </div>
-            <StaleNotice />
-            <LayoutNotice />
+            <Suspense>
+              <StageNotes onGallery={page.openGallery} />
+            </Suspense>
           </section>
+          <Guarded>
+            <Suspense>{isNetworkShown && <NetworkPanel />}</Suspense>
+          </Guarded>
           <section className={isPushing ? "console is-pushing" : "console"} aria-label="Player">
             {isPushing ? (
               <Suspense fallback={<SilentNarration />}>
@@ -134,6 +136,7 @@ export function App() {
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>
+      <Suspense>{isTouring && <Tour />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, Suspense, useEffect, useState } from "react";
+import { Coming } from "./later.tsx";
 
 interface DialogProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
@@ -21,7 +22,7 @@ export function Dialog({ dialog, className, labelledBy, children }: DialogProps)
   }, [dialog]);
   return (
     <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={labelledBy}>
-      {hasOpened && <Suspense fallback={<p>Loading …</p>}>{children}</Suspense>}
+      {hasOpened && <Suspense fallback={<Coming />}>{children}</Suspense>}
     </dialog>
   );
 }

@@ -1,8 +1,10 @@
 import { CircleHelp, FolderOpen, LayoutGrid, Moon, Presentation, Redo2, Sun, Undo2 } from "lucide-react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import type { Theme } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 import { travel } from "./grain/travel.ts";
+import { later } from "./later.tsx";
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
   system: "dark",
@@ -17,6 +19,8 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = {
   projector: "for a projector",
 };
 
+const TourOffer = later(() => import("./tour/TourOffer.tsx"));
+
 interface HeaderProps {
   readonly onPrograms: () => void;
   readonly onGallery: () => void;
@@ -26,6 +30,7 @@ interface HeaderProps {
 export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
   const store = useEdgewise();
   const theme = useChoice((choices) => choices.theme);
+  const isOffered = useChoice(({ tour }) => tour === "offered");
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0);
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
   return (
@@ -42,6 +47,7 @@ export function Header({ onPrograms, onGallery, onHelp }: HeaderProps) {
         <span>Programs</span>
       </button>
       <p className="tagline">The chain rule, one edge at a time</p>
+      <Suspense>{isOffered && <TourOffer />}</Suspense>
       <div className="header-buttons">
         <button type="button" aria-label="Undo" disabled={!canUndo} onClick={() => travel(store, "undo")}>
           <Undo2 aria-hidden="true" />

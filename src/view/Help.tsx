@@ -14,11 +14,13 @@ import {
   tex,
   VANISHING,
 } from "../core/index.ts";
+import { useEdgewise } from "./context.ts";
 import { Sign } from "./health/Sign.tsx";
-import { KEY_BINDINGS, keyName } from "./keys.ts";
 import { LoopsHelp } from "./LoopsHelp.tsx";
 import { RoleSign } from "./panels/RoleControl.tsx";
 import { SignList } from "./panels/Signs.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
+import { TOUR } from "./tour/moves.ts";
 import { Tex } from "./typeset/Tex.tsx";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -29,10 +31,23 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 /** What to type and which keys there are, from the tables that define them. */
 export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+  const store = useEdgewise();
   return (
     <>
       <div className="dialog-head">
         <h2 id="help-title">Help</h2>
+        <button type="button" onClick={() => document.getElementById("keys-title")?.scrollIntoView()}>
+          Keys
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            dialog.current?.close();
+            TOUR.begin(store);
+          }}
+        >
+          Take the tour
+        </button>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
@@ -132,23 +147,7 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
           ))}
         </dl>
       </details>
-      <h3>Keys, while no control has the focus</h3>
-      <dl className="keys">
-        {KEY_BINDINGS.map(({ keys, does }) => (
-          <Fragment key={does}>
-            <dt>
-              {keys
-                .filter((key) => key === keys[0] || !key.startsWith("Shift+"))
-                .map((key) => (
-                  <Fragment key={key}>
-                    <kbd>{keyName(key)}</kbd>{" "}
-                  </Fragment>
-                ))}
-            </dt>
-            <dd>{does}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <Shortcuts />
       <p>
         In the graph, Tab reaches a node and the arrow keys walk along the edges. Wheel, pinch and drag move
         the picture; a double click fits it. An input of the graph that is held is pushed: it swings by ±Δ,
@@ -166,6 +165,14 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         &ldquo;backward graph&rdquo; shows the calculation of the gradients as a graph of its own: each
         gradient is a sum of what its uses bring, each of these a product of the gradient that arrives and a
         factor. Blue pills are values that the way forward has stored and a factor borrows.
+      </p>
+      <p>
+        &ldquo;network&rdquo; is there for a layered network, in vectors and matrices or written out in
+        numbers: it draws a circle for each unit and a line for each weight, green above 0, violet and dashed
+        below, the wider the larger. Once its gradient is there, a line shows that instead. Arrow keys walk
+        from circle to line to circle; a click or Enter looks into the entry. In the graph, a quiet frame
+        stands behind what belongs together, a call, a step of a loop, a layer or a neuron, where it would
+        hold nothing else.
       </p>
       <p>
         <strong>Grain</strong>, under the derivation, says what one node stands for: a statement, a call, or

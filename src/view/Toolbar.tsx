@@ -1,8 +1,11 @@
 import { ArrowRight, ArrowUp, Maximize } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { PLAQUE_MODES } from "../core/index.ts";
 import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
+import { later } from "./later.tsx";
+
+const NetworkSwitch = later<object>(() => import("./network/NetworkSwitch.tsx"));
 
 const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
   auto: ["Direction as it fits", "auto"],
@@ -52,6 +55,9 @@ export function Toolbar({ onFit }: { readonly onFit: () => void }) {
           </label>
         ))}
       </fieldset>
+      <Suspense>
+        <NetworkSwitch />
+      </Suspense>
       <button
         type="button"
         className="tool"

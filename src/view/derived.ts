@@ -1,5 +1,4 @@
 import {
-  atGrain,
   type BackwardScene,
   type Beside,
   type besideFocus,
@@ -46,6 +45,7 @@ import {
   type Value,
   withShapes,
 } from "../core/index.ts";
+import { grained } from "../store/grained.ts";
 import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
@@ -178,12 +178,12 @@ const shapedGraphs: (graph: Graph, shapes: string) => Graph = remember((graph, s
   return withShapes(graph, (node) => known.get(node) ?? SCALAR);
 });
 
-const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(atGrain);
+const grainedGraphs: (graph: Graph, grain: Grain) => Graph = remember(grained);
 
 const placedGraphs: (written: Graph, values: Values, grain: Grain) => Graph = remember(
   (written, values, grain) => {
     const inputs = inputsFrom(written, written, values);
-    return atGrain(
+    return grained(
       withShapes(written, (node) => shapeOf(inputs(node))),
       grain,
     );

@@ -7,6 +7,7 @@ import { PLAYER } from "./playback.ts";
 import { togglePinned } from "./pointing/about.ts";
 import { PRESENTER } from "./presenter/moves.ts";
 import { isInput, partAt, togglePush } from "./push/toggle.ts";
+import { TOUR } from "./tour/moves.ts";
 
 /** What keys do that is the page's business and not the store's. */
 export interface PageActions {
@@ -33,6 +34,10 @@ interface KeyBinding {
 
 const isPresenting = (store: EdgewiseStore): boolean => store.getState().isPresenting;
 const isBlank = (store: EdgewiseStore): boolean => store.getState().isBlank;
+const isTouring = ({ getState }: EdgewiseStore): boolean => {
+  const { tour } = getState();
+  return tour !== null && tour !== "offered";
+};
 
 /** Keys of the presenter's view, where remotes have the first say: they go before what the same keys do elsewhere. */
 const PRESENTER_KEYS: readonly KeyBinding[] = [
@@ -90,10 +95,36 @@ const PRESENTER_KEYS: readonly KeyBinding[] = [
     isOfUse: isPresenting,
     run: (store) => store.getState().choose({ hasSpotlight: !store.getState().hasSpotlight }),
   },
+  {
+    keys: ["p"],
+    does: "The presenter’s view: the graph and its formula alone, large; again, and you are back",
+    run: (store) => (isPresenting(store) ? PRESENTER.leave : PRESENTER.enter)(store),
+  },
+  {
+    keys: ["b", "."],
+    does: "Blank the screen, or show it again",
+    run: (store) => store.getState().choose({ isBlank: !isBlank(store) }),
+  },
 ];
 
-/** Every key of the page, once: the listener and the help both read this table. */
-export const KEY_BINDINGS: readonly KeyBinding[] = [
+const TOUR_KEYS: readonly KeyBinding[] = [
+  {
+    keys: ["t"],
+    does: "The tour of the page, from its beginning",
+    isOfUse: (store) => !isPresenting(store),
+    run: TOUR.begin,
+  },
+  {
+    keys: ["Enter"],
+    does: "Next stop of the tour, while its card has the focus",
+    isEverywhere: true,
+    isOfUse: (store) => isTouring(store) && document.activeElement?.matches(".tour-card") === true,
+    run: TOUR.next,
+  },
+  { keys: ["Escape"], does: "End the tour", isEverywhere: true, isOfUse: isTouring, run: TOUR.end },
+];
+
+const PLAYER_KEYS: readonly KeyBinding[] = [
   { keys: [" "], does: "Play or pause", run: PLAYER.playOrPause },
   { keys: ["ArrowRight"], does: "Next step", run: PLAYER.nextStep },
   { keys: ["ArrowLeft"], does: "Previous step", run: PLAYER.previousStep },
@@ -119,6 +150,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       choose({ mode: SWEEP_MODES[(SWEEP_MODES.indexOf(mode) + 1) % SWEEP_MODES.length] ?? "reverse" });
     },
   },
+];
+
+const GRAPH_KEYS: readonly KeyBinding[] = [
   {
     keys: ["Enter"],
     does: "Push the input that has the focus in the graph, or end the push",
@@ -150,13 +184,6 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isEverywhere: true,
     isOfUse: (store) => store.getState().inspected !== null,
     run: (store) => store.getState().choose({ inspected: null }),
-  },
-  {
-    keys: ["Escape"],
-    does: "Leave the presenter’s view",
-    isEverywhere: true,
-    isOfUse: isPresenting,
-    run: PRESENTER.leave,
   },
   {
     keys: ["-"],
@@ -195,15 +222,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     run: (store) => togglePinned(store, store.getState().pointed),
   },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
+];
+
+const PAGE_KEYS: readonly KeyBinding[] = [
   {
-    keys: ["p"],
-    does: "The presenter’s view: the graph and its formula alone, large; again, and you are back",
-    run: (store) => (isPresenting(store) ? PRESENTER.leave : PRESENTER.enter)(store),
-  },
-  {
-    keys: ["b", "."],
-    does: "Blank the screen, or show it again",
-    run: (store) => store.getState().choose({ isBlank: !isBlank(store) }),
+    keys: ["Escape"],
+    does: "Leave the presenter’s view",
+    isEverywhere: true,
+    isOfUse: isPresenting,
+    run: PRESENTER.leave,
   },
   { keys: ["f"], does: "Full screen", run: (_store, page) => page.toggleFullscreen() },
   { keys: ["/"], does: "Go to the program; Escape leaves it", run: (_store, page) => page.focusProgram() },
@@ -217,8 +244,28 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     isEverywhere: true,
     run: (store) => travel(store, "redo"),
   },
-  ...PRESENTER_KEYS,
 ];
+
+interface KeyGroup {
+  readonly title: string;
+  readonly bindings: readonly KeyBinding[];
+  /** Whether its keys have their say before what the same keys do elsewhere. */
+  readonly goesFirst?: true;
+}
+
+/** Every key of the page, once: the listener and the help both read this table. */
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  { title: "Steps", bindings: PLAYER_KEYS },
+  { title: "The graph", bindings: GRAPH_KEYS },
+  { title: "The page", bindings: PAGE_KEYS },
+  { title: "The presenter\u2019s view", bindings: PRESENTER_KEYS, goesFirst: true },
+  { title: "The tour", bindings: TOUR_KEYS, goesFirst: true },
+];
+
+const KEY_BINDINGS = [
+  ...KEY_GROUPS.filter(({ goesFirst }) => goesFirst),
+  ...KEY_GROUPS.filter(({ goesFirst }) => !goesFirst),
+].flatMap(({ bindings }) => bindings);
 
 /** Whether a letter goes into a text. */
 function isTyping(): boolean {
@@ -252,7 +299,7 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
   const key = keyOf(event);
   const part = partAt(event.target);
   // One key can do several things, each where it is of use.
-  const binding = [...PRESENTER_KEYS, ...KEY_BINDINGS].find(
+  const binding = KEY_BINDINGS.find(
     ({ keys, isOfUse }) => keys.includes(key) && isOfUse?.(store, part) !== false,
   );
   if (binding === undefined) return;

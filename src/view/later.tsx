@@ -1,13 +1,31 @@
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { fetchPart, tryAgain, useIsMissing } from "./fetching.ts";
 
-/** A part of the page that is fetched when it is first shown. Where it cannot be fetched, `instead` stands there, and the page stays. */
+/** The parts of the page that come later, in the order in which they are met. */
+export const LATER = new Set<() => Promise<unknown>>();
+
+/**
+ * A part of the page that is fetched when it is first shown, or before that when there is time. Until it has come, the
+ * `Suspense` around it shows what stands in for it.
+ */
 export function later<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
-  instead: () => ReactNode = Unfetched,
 ): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(() => load().catch(() => ({ default: instead })));
+  LATER.add(load);
+  return lazy(() => fetchPart(load));
 }
 
-function Unfetched() {
-  return <p role="status">This part of the page could not be fetched. Reload the page to try again.</p>;
+/** Stands where a part of the page will be. */
+export function Coming() {
+  const isMissing = useIsMissing();
+  return (
+    <p className="loading" role="status">
+      {isMissing ? "This part of the page could not be fetched. " : "Loading …"}
+      {isMissing && (
+        <button type="button" onClick={tryAgain}>
+          Try again
+        </button>
+      )}
+    </p>
+  );
 }

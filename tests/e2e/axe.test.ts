@@ -18,12 +18,38 @@ const states: Readonly<Record<string, (edgewise: Edgewise) => Promise<void>>> = 
     await edgewise.page.getByText("Forward and reverse", { exact: true }).click();
     await edgewise.page.getByRole("table", { name: "Jacobian" }).waitFor();
   },
+  "with a network beside its graph, and a batch in it": async (edgewise) => {
+    await edgewise.follow("program=H%20=%20tanh(X@W)%0AP%20=%20tanh(H@V)&network=on&step=9");
+    await edgewise.page.getByRole("region", { name: "Network" }).waitFor();
+  },
   "with edges as strong as their gradients, and a gate that is off": async (edgewise) => {
     await edgewise.follow(
       "program=f%20=%202*(x*y%20%2B%20max(z,w))&values=x:3,y:-4,z:2,w:-1&step=11&strength=on",
     );
     await edgewise.page.getByText("Gates and health", { exact: true }).click();
     await edgewise.page.getByRole("heading", { name: "Gates, from the output back" }).waitFor();
+  },
+  "with a picture that is older than its text": async (edgewise) => {
+    await edgewise.follow(`${FIGURE_13}&step=5.5`);
+    await edgewise.type("c = a + ");
+    await expect
+      .poll(() => edgewise.page.locator(".picture").evaluate((picture) => getComputedStyle(picture).filter))
+      .not.toBe("none");
+  },
+  "without a program": async (edgewise) => {
+    await edgewise.follow("program=");
+    await edgewise.page.getByRole("heading", { name: "Type a program" }).waitFor();
+  },
+  "with a program that is too large": async (edgewise) => {
+    await edgewise.follow("program=x[t]%20=%20a*x[t-1]%20for%20t%20=%201..25000");
+    await edgewise.page.getByRole("heading", { name: "Too large to be drawn" }).waitFor();
+  },
+  "at a stop of the tour": async (edgewise) => {
+    await edgewise.follow(FIGURE_13);
+    await edgewise.program.blur();
+    await edgewise.page.keyboard.press("t");
+    await edgewise.page.getByRole("button", { name: "Next", exact: true }).click();
+    await edgewise.page.getByRole("dialog", { name: "One step at a time" }).waitFor();
   },
   "with its help open": async (edgewise) => {
     await edgewise.button("Help").click();

@@ -167,8 +167,11 @@ export class Edgewise {
       const hasCome = (part: string): boolean =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes(`/${part}-`));
       const isProgram = document.querySelector("[data-node]") !== null;
+      // Keys are bound once one is used up; this one has nothing to do yet.
+      const redo = new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(redo);
       return (
-        hasCome("keys") &&
+        redo.defaultPrevented &&
         (!isProgram ||
           ((hasCome("SimplifiedLines") || hasCome("TangentLines")) &&
             hasCome("Signs") &&
@@ -234,6 +237,8 @@ export class Edgewise {
   async text(): Promise<string> {
     // A text that came from elsewhere is there once the picture has been painted.
     await this.painted();
+    // Where nothing is typed, an example stands in its place.
+    if ((await this.program.locator(".cm-placeholder").count()) > 0) return "";
     const lines = await this.program.locator(".cm-line").allTextContents();
     return lines.length > 0 ? lines.join("\n") : await this.program.inputValue();
   }

@@ -4,7 +4,8 @@ import { type DerivationLine, derive, lineTex } from "../../src/core/differentia
 import { runGraph } from "../../src/core/differentiate/run.ts";
 import { simplifiedLines, withSimplified } from "../../src/core/differentiate/simplifiedLines.ts";
 import { tex } from "../../src/core/expression/formula.ts";
-import { atGrain, OPERATIONS } from "../../src/core/graph/grain.ts";
+import { atGrain } from "../../src/core/graph/atGrain.ts";
+import { OPERATIONS } from "../../src/core/graph/grain.ts";
 import { nodeAt } from "../../src/core/graph/graph.ts";
 import { readGraph } from "../../src/core/graph/read.ts";
 import { withShapes } from "../../src/core/graph/shapes.ts";

@@ -13,16 +13,30 @@ import {
 } from "../../src/core/drawing/backward.ts";
 import { besideScenes } from "../../src/core/drawing/backwardScene.ts";
 import type { Frame } from "../../src/core/drawing/frame.ts";
+import { frameMarks, groupFrames } from "../../src/core/drawing/frames.ts";
 import { marginMarks } from "../../src/core/drawing/margins.ts";
 import type { Mark } from "../../src/core/drawing/marks.ts";
 import { movingMarks } from "../../src/core/drawing/moving.ts";
 import { besideMovingMarks } from "../../src/core/drawing/movingBeside.ts";
+import { networkScene } from "../../src/core/drawing/network.ts";
+import {
+  captionMarks,
+  circleMarks,
+  lineMarks,
+  lineNumberMarks,
+  lineScaleOf,
+  placeOfUnit,
+} from "../../src/core/drawing/networkMarks.ts";
 import { presentedParts, veilMark } from "../../src/core/drawing/presented.ts";
 import { type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import { strengthWidth } from "../../src/core/drawing/strength.ts";
+import type { Statement } from "../../src/core/expression/tree.ts";
 import type { Graph } from "../../src/core/graph/graph.ts";
+import { groupsOf } from "../../src/core/graph/groups.ts";
+import { networkOf } from "../../src/core/graph/recogniseNetwork.ts";
 import { adjointState, contributionState, isBorrowing } from "../../src/core/timeline/backwardStates.ts";
+import { networkNumbers } from "../../src/core/timeline/networkNumbers.ts";
 import { pictureAt, playheadAt } from "../../src/core/timeline/playhead.ts";
 import { growingGradient, growingTangent, shownValue } from "../../src/core/timeline/slots.ts";
 import { ONLY_REVERSE, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
@@ -39,13 +53,15 @@ export interface Shot {
   readonly sweeps?: Sweeps;
   /** Whether edges are as strong as their gradients, with the signs of what happens to these. */
   readonly hasStrength?: boolean;
+  /** Of the program, where its loops have steps to be framed. */
+  readonly statements?: readonly Statement[];
 }
 
-/** The whole picture at a position, as every renderer draws it: margin, edges, nodes, then what moves. */
+/** The whole picture at a position, as every renderer draws it: frames, margin, edges, nodes, then what moves. */
 export function pictureSvg(
   graph: Graph,
   run: Run,
-  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength, isPresented }: Shot,
+  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength, isPresented, statements = [] }: Shot,
 ): string {
   const schedule = scheduleOf(graph, sweeps);
   const tangents = sweeps.mode === "reverse" ? null : sweepTangents(graph, run, sweeps.along);
@@ -83,6 +99,7 @@ export function pictureSvg(
   const step = picture.moving?.step;
   const lit = isPresented === true && step !== undefined ? presentedParts(scene, step) : null;
   const still = [
+    ...frameMarks(groupFrames(scene, groupsOf(graph, statements))),
     ...marginMarks(scene.margin),
     ...edgesAtRest(scene.edges),
     ...nodesAtRest(scene.nodes),
@@ -93,6 +110,38 @@ export function pictureSvg(
     [...still, ...movingMarks({ scene, schedule, run, tangents, picture, mode: "all" })],
     theme,
   );
+}
+
+/** The network of a program as circles and lines, for one example of a batch. */
+export function networkSvg(
+  graph: Graph,
+  run: Run,
+  { position, direction, theme }: Shot,
+  example = 0,
+): string {
+  const network = networkOf(graph);
+  if (network === null) throw new Error("the program is no layered network");
+  const schedule = scheduleOf(graph);
+  const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, position));
+  const { settled } = picture;
+  const numbers = networkNumbers(graph, { graph, schedule, run, settled, hasBegun: picture.moving !== null });
+  const scene = networkScene(graph, network, direction);
+  const scale = lineScaleOf(scene, numbers);
+  const valueAt = (place: { readonly node: number; readonly entry: number } | null) =>
+    place === null ? null : numbers.value(place);
+  const marks = [
+    ...scene.lines.flatMap((line) => lineMarks(line, numbers, scale)),
+    ...scene.circles.flatMap((circle) => {
+      const place = placeOfUnit(scene, circle, example);
+      const layer = scene.circles.filter((other) => other.layer === circle.layer);
+      const values = layer.map((other) => Math.abs(valueAt(placeOfUnit(scene, other, example)) ?? 0));
+      const filled = { value: valueAt(place), gradient: place === null ? null : numbers.gradient(place) };
+      return circleMarks(circle, filled, Math.max(...values));
+    }),
+    ...captionMarks(scene),
+    ...scene.lines.flatMap((line) => lineNumberMarks(line, numbers)),
+  ];
+  return goldenSvg(scene.bounds, marks, theme);
 }
 
 /** The same with the backward graph beside it. */

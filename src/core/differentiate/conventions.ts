@@ -1,6 +1,6 @@
 import { numberText } from "../expression/numbers.ts";
-import { edgesWithin } from "../graph/fold.ts";
 import { edgeAt, type Graph, nodeAt, type OperationNode } from "../graph/graph.ts";
+import { edgesWithin } from "../graph/inside.ts";
 import type { Convention } from "../operations/operation.ts";
 import { applyOperation, compileRule, derivativesOf, readRule } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise, ofTensors } from "../operations/table.ts";

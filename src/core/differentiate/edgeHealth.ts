@@ -1,6 +1,6 @@
 import { operandsOf } from "../expression/tree.ts";
-import { edgesWithin } from "../graph/fold.ts";
 import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
+import { edgesWithin } from "../graph/inside.ts";
 import { operationOf } from "../operations/rule.ts";
 import { type ElementwiseKey, elementwise, isElementwise, type OperationKey } from "../operations/table.ts";
 import { isByConvention } from "./conventions.ts";

@@ -1,6 +1,6 @@
 import { numberText } from "../expression/numbers.ts";
-import { edgesWithin } from "../graph/fold.ts";
 import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
+import { edgesWithin } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
 import { isElementwise, type OperationKey, ofTensors, operations } from "../operations/table.ts";
 import { conventionOf, isByConvention } from "./conventions.ts";

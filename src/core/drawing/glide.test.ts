@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { atGrain, OPERATIONS } from "../graph/grain.ts";
+import { atGrain } from "../graph/atGrain.ts";
+import { OPERATIONS } from "../graph/grain.ts";
 import { readGraph } from "../graph/read.ts";
 import { gatheredScene, isRearranged } from "./glide.ts";
 import { type Scene, sceneOf } from "./scene.ts";

@@ -52,6 +52,8 @@ const DRAWN: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ["value", [...GROUNDS, "value-tint"]],
   ["gradient", [...GROUNDS, "gradient-tint"]],
   ["tangent", [...GROUNDS, "tangent-tint"]],
+  ["plus", GROUNDS],
+  ["minus", GROUNDS],
   ...PINS.map((pin): readonly [TokenName, readonly TokenName[]] => [pin, GROUNDS]),
 ];
 
@@ -208,7 +210,7 @@ describe("where colours are forced", () => {
 
   it("no look loses both its fill and its line, but what only lies under others", () => {
     for (const [look, { fill, stroke }] of Object.entries(LOOKS)) {
-      if (/^(veil|thread ground|on |cell )/.test(look)) continue;
+      if (/^(veil|thread ground|line number|on |cell )/.test(look)) continue;
       const painted = [fill, stroke].flatMap((name) => (name === null ? [] : TOKENS[name].forced));
       expect(
         painted.some((colour) => colour !== "Canvas"),

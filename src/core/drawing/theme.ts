@@ -37,6 +37,9 @@ export const TOKENS = {
   "plus-1": { light: "#e3f3e7", dark: "#1d3427", projector: "#e3f3e7", forced: "Canvas" },
   "plus-2": { light: "#c0e3c9", dark: "#235039", projector: "#c0e3c9", forced: "Canvas" },
   "plus-3": { light: "#98d0a8", dark: "#28694a", projector: "#98d0a8", forced: "Canvas" },
+  // The same signs as lines.
+  minus: { light: "#6a3fb0", dark: "#b99af0", projector: "#4f1f9e", forced: "CanvasText" },
+  plus: { light: "#1f7a3d", dark: "#6fd08f", projector: "#0b5226", forced: "CanvasText" },
   tangent: { light: "#00705f", dark: "#4fd6c0", projector: "#004d54", forced: "VisitedText" },
   "tangent-tint": { light: "#d9f2ed", dark: "#0d3b36", projector: "#ecfaf7", forced: "Canvas" },
   "on-tangent": { light: "#ffffff", dark: "#04211c", projector: "#ffffff", forced: "Canvas" },
@@ -88,6 +91,12 @@ export const LOOKS = {
   // As strong as the gradient through it: the width comes with the mark.
   "edge strength": { fill: null, stroke: "gradient" },
   "edge zero": { fill: null, stroke: "muted", width: 1.75, dash: "1 6" },
+  "weight plus": { fill: null, stroke: "plus" },
+  "weight minus": { fill: null, stroke: "minus", dash: "8 7" },
+  "weight gradient": { fill: null, stroke: "gradient" },
+  "weight gradient minus": { fill: null, stroke: "gradient", dash: "12 12" },
+  "line number": { fill: "paper", stroke: null },
+  frame: { fill: "sunken", stroke: "outline", width: 1, dash: "2 5" },
   sign: { fill: "surface", stroke: "ink", width: 1.5 },
   "sign line": { fill: null, stroke: "ink", width: 1.75 },
   chevron: { fill: null, stroke: "gradient", width: 4 },

@@ -224,24 +224,3 @@ function enteringEdges(graph: Graph, nodes: readonly number[]): readonly NodeOpe
   }
   return entering;
 }
-
-/** The edges of the finer graph on the ways from an edge's source to its consumer's value, in order. */
-export function edgesWithin({ finer }: Graph, edge: GraphEdge): readonly number[] {
-  if (finer === null) return [];
-  const { graph } = finer;
-  const members = new Set(finer.inside[edge.to]);
-  const entering = new Set(finer.edges[edge.index]);
-  const reached = new Set<number>();
-  const within: number[] = [];
-  for (const member of members) {
-    const node = nodeAt(graph, member);
-    if (!isComputed(node)) continue;
-    for (const operand of node.operands) {
-      if (operand.kind === "constant") continue;
-      if (!entering.has(operand.edge) && !(members.has(operand.node) && reached.has(operand.node))) continue;
-      within.push(operand.edge);
-      reached.add(member);
-    }
-  }
-  return within;
-}

@@ -1,6 +1,4 @@
-import { type Folds, foldGraph } from "./fold.ts";
-import type { Graph } from "./graph.ts";
-import { openGraph } from "./open.ts";
+import type { Folds } from "./fold.ts";
 import type { Openings } from "./splitLists.ts";
 
 /** How much of a program one node stands for: some operations opened into simpler ones, then some folded into one. */
@@ -10,8 +8,3 @@ export interface Grain extends Folds {
 
 /** One node for each operation. */
 export const OPERATIONS: Grain = { folded: [], isByOccurrence: false, opened: new Map() };
-
-/** A graph, with its shapes and at the grain of operations, at another grain. */
-export function atGrain(graph: Graph, grain: Grain): Graph {
-  return foldGraph(openGraph(graph, grain.opened), grain);
-}

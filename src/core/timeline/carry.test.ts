@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { atGrain, OPERATIONS } from "../graph/grain.ts";
+import { atGrain } from "../graph/atGrain.ts";
+import { OPERATIONS } from "../graph/grain.ts";
 import type { Graph } from "../graph/graph.ts";
 import { readGraph } from "../graph/read.ts";
 import { carriedPlayhead } from "./carry.ts";

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { later } from "../later.tsx";
+import { Coming, later } from "../later.tsx";
 
 // Fetched when the panel is first opened.
 const Compare = later(() => import("./Compare.tsx"));
@@ -18,7 +18,7 @@ export function ComparePanel() {
         onToggle={(event) => store.getState().choose({ isComparing: event.currentTarget.open })}
       >
         <summary>Forward and reverse</summary>
-        <Suspense>{isOpen && <Compare />}</Suspense>
+        <Suspense fallback={<Coming />}>{isOpen && <Compare />}</Suspense>
       </details>
     </section>
   );

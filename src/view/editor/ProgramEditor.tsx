@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { useChoice, useEdgewise } from "../context.ts";
+import { fetchPart } from "../fetching.ts";
 import { Messages } from "../panels/Messages.tsx";
 import { point, togglePinned } from "../pointing/about.ts";
 import type { CodeEditor } from "./codeMirror.ts";
@@ -24,21 +25,21 @@ export function ProgramEditor() {
   useEffect(() => {
     let loaded: CodeEditor | null = null;
     let isGone = false;
-    const modules = Promise.all([import("./codeMirror.ts"), import("./EditorText.tsx")]);
-    const opening = modules.then(([{ openEditor }, { EditorText, partsIn }]) => {
-      if (isGone || host.current === null) return;
-      const hadFocus = document.activeElement === plain.current;
-      const caret = plain.current?.selectionStart ?? 0;
-      loaded = openEditor(host.current, store.getState().text, {
-        onChange: (next) => store.getState().setText(next, nextGesture(performance.now())),
-        onPoint: (by, piece) => point(store, by, piece === null ? [] : partsIn(store, piece)),
-        onPin: (offset) => togglePinned(store, partsIn(store, { from: offset, to: offset })),
-      });
-      setEditor({ editor: loaded, Text: EditorText });
-      if (hadFocus) loaded.focus(caret);
-    });
-    // Without it, the plain text area does: nothing is lost but colours.
-    opening.catch(() => undefined);
+    // Until they have come, the plain text area does: nothing is lost but colours.
+    void fetchPart(() => Promise.all([import("./codeMirror.ts"), import("./EditorText.tsx")])).then(
+      ([{ openEditor }, { EditorText, partsIn }]) => {
+        if (isGone || host.current === null) return;
+        const hadFocus = document.activeElement === plain.current;
+        const caret = plain.current?.selectionStart ?? 0;
+        loaded = openEditor(host.current, store.getState().text, {
+          onChange: (next) => store.getState().setText(next, nextGesture(performance.now())),
+          onPoint: (by, piece) => point(store, by, piece === null ? [] : partsIn(store, piece)),
+          onPin: (offset) => togglePinned(store, partsIn(store, { from: offset, to: offset })),
+        });
+        setEditor({ editor: loaded, Text: EditorText });
+        if (hadFocus) loaded.focus(caret);
+      },
+    );
     return () => {
       isGone = true;
       loaded?.close();
@@ -53,6 +54,7 @@ export function ProgramEditor() {
           <textarea
             ref={plain}
             aria-label="Program"
+            placeholder="for example (a+b)*(b+1)"
             rows={Math.max(3, text.split("\n").length)}
             spellCheck={false}
             autoCapitalize="off"

@@ -18,6 +18,7 @@ import {
   type KeyBinding,
   keymap,
   lineNumbers,
+  placeholder,
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
@@ -196,6 +197,7 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
       doc: text,
       extensions: [
         lineNumbers(),
+        placeholder("for example (a+b)*(b+1)"),
         highlightActiveLine(),
         bracketMatching(),
         language,

@@ -1,10 +1,8 @@
 import { type RefObject, useState } from "react";
-import { OPERATIONS } from "../../core/index.ts";
 import { searchGallery } from "../../lessons/gallery.ts";
 import type { Example } from "../../lessons/opening.ts";
-import { newId } from "../../store/newId.ts";
 import { useEdgewise } from "../context.ts";
-import { openProgram } from "../programs/useKeeping.ts";
+import { openExample } from "./openExample.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./gallery.css";
 
@@ -14,11 +12,7 @@ export default function Gallery({ dialog }: { readonly dialog: RefObject<HTMLDia
   const [words, setWords] = useState("");
   const found = searchGallery(words);
   const open = (example: Example): void => {
-    const folded = example.folded ?? [];
-    const grain = folded.length === 0 ? OPERATIONS : { ...OPERATIONS, folded };
-    openProgram(store, { ...example, grain, id: newId() });
-    const { direction = "auto", mode = "reverse", isComparing = store.getState().isComparing } = example;
-    store.getState().choose({ direction, mode, isComparing });
+    openExample(store, example);
     dialog.current?.close();
   };
   return (

@@ -1,6 +1,6 @@
 import { Suspense, useState } from "react";
 import { useChoice } from "../context.ts";
-import { later } from "../later.tsx";
+import { Coming, later } from "../later.tsx";
 
 const GrainPanel = later(() => import("./GrainPanel.tsx"));
 
@@ -13,7 +13,7 @@ export function GrainSection() {
     <section className="panel grain" aria-label="Grain">
       <details open={isShown} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Grain: what one node stands for</summary>
-        <Suspense>{isShown && <GrainPanel />}</Suspense>
+        <Suspense fallback={<Coming />}>{isShown && <GrainPanel />}</Suspense>
       </details>
     </section>
   );

@@ -22,42 +22,32 @@ import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
 import { isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
 import { type Camera, useZoom } from "./useZoom.ts";
-import { type Way, walk } from "./walk.ts";
+import { WAYS, type Way, walk } from "./walk.ts";
 
 // Fetched when something is first pushed.
 // Without them, the push's card still has its numbers.
-const Nothing = () => null;
-const Ropes = later<object>(
-  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
-  Nothing,
+const Ropes = later<object>(() =>
+  import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Ropes })),
 );
-const Gauges = later<object>(
-  () => import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
-  Nothing,
+const Gauges = later<object>(() =>
+  import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
 );
 // Without it, the picture is still.
-const MovingLayer = later<object>(() => import("./MovingLayer.tsx"), Nothing);
+const MovingLayer = later<object>(() => import("./MovingLayer.tsx"));
 // Without it, the inspector's heading still says what is looked into.
-const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"), Nothing);
+const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"));
 // Without them, the list of paths still has its products.
-const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"), Nothing);
+const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"));
 
 // Without them, the list of pins still has their names.
-const PinLayer = later<{ readonly place: "under" | "over" }>(
-  () => import("../pointing/PinLayers.tsx"),
-  Nothing,
-);
+const PinLayer = later<{ readonly place: "under" | "over" }>(() => import("../pointing/PinLayers.tsx"));
 
-const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"), Nothing);
+const Frames = later<object>(() => import("../frames/FramesLayer.tsx"));
+const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"));
 
 const BackwardLayers = later<{ readonly region: Region | null }>(
   () => import("../backward/BackwardLayers.tsx"),
 );
-
-const WAYS = {
-  right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
-  up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
-} as const satisfies Record<string, Readonly<Record<string, Way>>>;
 
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
@@ -100,6 +90,8 @@ export function GraphView({
   return (
     <div className="stage" ref={stage} style={bounds === null ? undefined : boundsOnPaper(bounds)}>
       <div className={isPushing ? "picture is-pushing" : "picture"} ref={picture}>
+        {/* The backward graph stands between the nodes of the forward one. */}
+        <Suspense>{!isGliding && !isBackwardShown && <Frames />}</Suspense>
         <Suspense>{isPushing && <Ropes />}</Suspense>
         <Suspense>{isInspecting && <Inspected />}</Suspense>
         {!isGliding && <PickedLayer />}

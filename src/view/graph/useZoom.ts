@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Focus, Scene } from "../../core/index.ts";
+import { fetchPart } from "../fetching.ts";
 import { prefersStillness } from "../playback.ts";
 import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
@@ -52,9 +53,10 @@ export function useZoom(
   );
 
   // What listens to the person's hands comes after the first paint, which does not wait for it.
+  // Without it, the camera still follows the steps.
   useEffect(() => {
     let isGone = false;
-    const attaching = import("./zoomBehaviour.ts").then(({ attachZoom }) => {
+    void fetchPart(() => import("./zoomBehaviour.ts")).then(({ attachZoom }) => {
       if (isGone || stage.current === null) return;
       behaviour.current = attachZoom(stage.current, {
         onStart: () => picture.current?.classList.add("is-zooming"),
@@ -71,8 +73,6 @@ export function useZoom(
       });
       behaviour.current.set(current.current);
     });
-    // Without it, the camera still follows the steps.
-    attaching.catch(() => undefined);
     return () => {
       isGone = true;
       behaviour.current?.detach();

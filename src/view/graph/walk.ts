@@ -3,6 +3,12 @@ import { type Graph, type GraphEdge, type GraphNode, isEdge, partById } from "..
 /** Which way an arrow key leads in the picture: with the values, against them, or beside. */
 export type Way = "forward" | "backward" | "before" | "after";
 
+/** The arrow keys by the direction of the picture. */
+export const WAYS = {
+  right: { ArrowRight: "forward", ArrowLeft: "backward", ArrowUp: "before", ArrowDown: "after" },
+  up: { ArrowUp: "forward", ArrowDown: "backward", ArrowLeft: "before", ArrowRight: "after" },
+} as const satisfies Record<string, Readonly<Record<string, Way>>>;
+
 /** The part of the graph that an arrow key leads to from the one in focus; null where there is none. */
 export function walk(graph: Graph, from: string, way: Way): string | null {
   const part = partById(graph, from);

@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { later } from "../later.tsx";
+import { Coming, later } from "../later.tsx";
 
 const GatesAndHealth = later<object>(() => import("./GatesAndHealth.tsx"));
 
@@ -10,7 +10,7 @@ export function HealthPanel() {
     <section className="panel health" aria-label="Gates and health">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Gates and health</summary>
-        <Suspense>{isOpen && <GatesAndHealth />}</Suspense>
+        <Suspense fallback={<Coming />}>{isOpen && <GatesAndHealth />}</Suspense>
       </details>
     </section>
   );

@@ -46,10 +46,11 @@ export default function Inspector() {
   const still = useDerived((all) => all.still);
   const part = inspected && still && partById(still.scene.graph, inspected.id);
   if (!part || still === null) return null;
+  const { entry = 0 } = inspected;
   return isEdge(part) ? (
     <EdgeCard key={part.id} edge={part} still={still} />
   ) : (
-    <NodeCard key={part.id} node={part} still={still} />
+    <NodeCard key={`${part.id} ${entry}`} node={part} entry={entry} still={still} />
   );
 }
 
@@ -112,7 +113,14 @@ function Typeset({ formula }: { readonly formula: Formula }) {
   return <Tex tex={tex(formula)} plain={plainText(formula)} />;
 }
 
-function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: Still }) {
+interface NodeCardProps {
+  readonly node: GraphNode;
+  /** Which entry is looked at first. */
+  readonly entry: number;
+  readonly still: Still;
+}
+
+function NodeCard({ node, entry, still }: NodeCardProps) {
   const { scene, schedule, run, settled, hasBegun } = still;
   const { graph } = scene;
   const isShown = useShown(still);
@@ -143,7 +151,7 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
       <h3>Value</h3>
       {node.kind === "input" && <InputField node={node} />}
       {!(node.kind === "input" && hasFields(shape)) && (
-        <WorkView work={value} title="The chosen entry of the value" />
+        <WorkView work={value} entry={entry} title="The chosen entry of the value" />
       )}
       <Statistics work={value} />
       <OrdersView work={value} />
@@ -151,7 +159,9 @@ function NodeCard({ node, still }: { readonly node: GraphNode; readonly still: S
         <>
           <h3>Gradient</h3>
           {isSeeded && <SeedCard node={node} />}
-          {!hasSeedFields && <WorkView work={gradient} title="The chosen entry of the gradient" />}
+          {!hasSeedFields && (
+            <WorkView work={gradient} entry={entry} title="The chosen entry of the gradient" />
+          )}
           <Statistics work={gradient} />
         </>
       )}

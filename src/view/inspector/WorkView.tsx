@@ -16,10 +16,20 @@ import { Tex } from "../typeset/Tex.tsx";
 import { PAGE } from "./SheetPager.tsx";
 import { type Cell, SheetTable } from "./SheetTable.tsx";
 
+interface WorkViewProps {
+  readonly work: Work;
+  readonly title: string;
+  /** The entry of the result that is chosen at first, from 0. */
+  readonly entry?: number;
+}
+
 /** A calculation sheet by sheet: choosing an entry of the result shows how it came about. */
-export function WorkView({ work, title }: { readonly work: Work; readonly title: string }) {
-  const [chosen, setChosen] = useState<Cell>({ row: 0, column: 0 });
+export function WorkView({ work, title, entry = 0 }: WorkViewProps) {
   const { kind, operands, signs, result } = work;
+  const [chosen, setChosen] = useState<Cell>({
+    row: Math.floor(entry / result.columns),
+    column: entry % result.columns,
+  });
   // Shapes can change under an open inspector.
   const cell = {
     row: Math.min(chosen.row, result.rows - 1),

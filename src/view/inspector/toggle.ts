@@ -11,12 +11,13 @@ export function canInspect(store: EdgewiseStore, part: string | null): boolean {
   return graph.shapes !== null || insideOf(graph, isEdge(found) ? found.to : found.index) !== null;
 }
 
-/** Opens the inspector on a part of the graph, by its id; closes it where it is open on that part. */
-export function toggleInspected(store: EdgewiseStore, id: string): void {
+/** Opens the inspector on a part of the graph, by its id, and perhaps on one entry; closes it where it is open on that. */
+export function toggleInspected(store: EdgewiseStore, id: string, entry?: number): void {
   const { inspected, choose } = store.getState();
   const graph = shownGraph(store.getState());
   const part = graph === null ? undefined : partById(graph, id);
   if (part === undefined) return;
   const kind = isEdge(part) ? "edge" : "node";
-  choose({ inspected: inspected?.id === id && inspected.kind === kind ? null : { kind, id } });
+  const isOpen = inspected?.id === id && inspected.kind === kind && inspected.entry === entry;
+  choose({ inspected: isOpen ? null : entry === undefined ? { kind, id } : { kind, id, entry } });
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { useEdgewise } from "../context.ts";
+import { fetchPart } from "../fetching.ts";
 import { partAt } from "../push/toggle.ts";
 
 /**
@@ -14,13 +15,15 @@ export function useInspect(stage: RefObject<HTMLElement | null>): void {
     const click = (event: MouseEvent): void => {
       const part = partAt(event.target);
       if (part === null || event.ctrlKey || event.metaKey) return;
-      const act = event.shiftKey
-        ? import("../grain/actions.ts").then(({ togglePicked }) => togglePicked(store, part))
-        : import("./toggle.ts").then(({ canInspect, toggleInspected }) => {
-            if (canInspect(store, part)) toggleInspected(store, part);
-          });
-      // What cannot be fetched does nothing, and the page stays.
-      act.catch(() => undefined);
+      if (event.shiftKey) {
+        void fetchPart(() => import("../grain/actions.ts")).then(({ togglePicked }) =>
+          togglePicked(store, part),
+        );
+      } else {
+        void fetchPart(() => import("./toggle.ts")).then(({ canInspect, toggleInspected }) => {
+          if (canInspect(store, part)) toggleInspected(store, part);
+        });
+      }
     };
     element.addEventListener("click", click);
     return () => element.removeEventListener("click", click);

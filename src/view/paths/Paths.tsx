@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { later } from "../later.tsx";
+import { Coming, later } from "../later.tsx";
 import { nameInWords } from "./nameInWords.ts";
 
 const PathList = later(() => import("./PathList.tsx"));
@@ -23,7 +23,7 @@ export function Paths() {
         <summary>
           <h2>{heading}</h2>
         </summary>
-        <Suspense>{isOpen && <PathList />}</Suspense>
+        <Suspense fallback={<Coming />}>{isOpen && <PathList />}</Suspense>
       </details>
     </section>
   );

@@ -1,13 +1,13 @@
 import { Fragment } from "react";
 import { narrate, nodeAt, type Words } from "../../core/index.ts";
-import { readingOf } from "../../store/reading.ts";
+import { isEmpty } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { openSeed } from "../inspector/seed.ts";
 import { About } from "../pointing/About.tsx";
 
 /** What this step does, in one to three sentences. */
 export default function Narration() {
-  const isEmpty = useChoice(({ text, goodText }) => goodText === "" && readingOf(text).graph === null);
+  const hasNoGraph = useChoice(({ goodText }) => goodText === "");
   const text = useChoice((choices) => choices.text);
   const graph = useDerived((all) => all.graph);
   const schedule = useDerived((all) => all.schedule);
@@ -19,7 +19,7 @@ export default function Narration() {
   return (
     <div className="narration-row">
       <p className="narration" role="status" aria-label="Narration">
-        {isEmpty ? emptyWords(text) : words.map(piece)}
+        {hasNoGraph ? emptyWords(text) : words.map(piece)}
       </p>
       {isSeed && graph !== null && <SeedButton output={nodeAt(graph, graph.output).id} />}
     </div>
@@ -37,7 +37,7 @@ function SeedButton({ output }: { readonly output: string }) {
 }
 
 function emptyWords(text: string): string {
-  return text.trim() === ""
+  return isEmpty(text)
     ? "Type a program, and its graph appears here."
     : "This text is not a program yet: mend what is marked in it, and its graph appears here.";
 }

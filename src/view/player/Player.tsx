@@ -21,8 +21,9 @@ export function Player() {
   const isPlaying = useChoice(({ goal }) => goal === "end");
   const speed = useChoice((choices) => choices.speed);
   const press = (action: (store: EdgewiseStore) => void) => () => action(store);
+  const hasGraph = useChoice(({ goodText }) => goodText !== "");
   return (
-    <div className="player">
+    <div className="player" inert={!hasGraph}>
       {/* biome-ignore lint/a11y: nothing to be done here; it only keeps the focus from following the mouse */}
       <div className="player-buttons" onMouseDown={keepFocus}>
         <button type="button" aria-label="First step" title="First step (Home)" onClick={press(PLAYER.first)}>
@@ -102,7 +103,7 @@ function ModeChoice() {
     <select
       className="speed mode"
       aria-label="Mode"
-      title="Gradients backward, tangents forward, or both (M)"
+      title="Gradients backward, tangents forward, or both (W)"
       value={mode}
       onChange={(event) =>
         store.getState().choose({ mode: oneOf(SWEEP_MODES, event.currentTarget.value) ?? "reverse" })
@@ -173,10 +174,7 @@ interface PhaseMarksProps {
 const MOST_MARKS = 80;
 
 /** Side by side, what each of the two sweeps takes stands beside its name. */
-const PhaseCost = later(
-  () => import("../compare/PhaseCost.tsx"),
-  () => null,
-);
+const PhaseCost = later(() => import("../compare/PhaseCost.tsx"));
 
 function PhaseMarks({ phase, steps, position }: PhaseMarksProps) {
   const isBoth = useChoice(({ mode }) => mode === "both");

@@ -66,7 +66,7 @@ function classesOf({ isPointed, pins }: Light): string {
 
 const lights = new WeakMap<EdgewiseStore, Lights>();
 
-function lightsOf(store: EdgewiseStore): Lights {
+export function lightsOf(store: EdgewiseStore): Lights {
   const known = lights.get(store) ?? new Lights(store);
   lights.set(store, known);
   return known;

@@ -1,0 +1,9 @@
+import { foldGraph } from "./fold.ts";
+import type { Grain } from "./grain.ts";
+import type { Graph } from "./graph.ts";
+import { openGraph } from "./open.ts";
+
+/** A graph, with its shapes and at the grain of operations, at another grain. */
+export function atGrain(graph: Graph, grain: Grain): Graph {
+  return foldGraph(openGraph(graph, grain.opened), grain);
+}

@@ -1,0 +1,26 @@
+import { useMemo } from "react";
+import { frameMarks, groupFrames, groupsOf } from "../../core/index.ts";
+import { useDerived } from "../context.ts";
+import { MarkView } from "../graph/MarkView.tsx";
+
+/** Frames behind what belongs together: a call, a step of a loop, a layer, a neuron. */
+export default function FramesLayer() {
+  const scene = useDerived((all) => all.scene);
+  const statements = useDerived(({ program }) => program.statements);
+  // Which nodes belong together follows from the graph, which stays while only numbers change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a number in the text makes other statements of the same kind
+  const marks = useMemo(
+    () =>
+      scene === null || statements === null
+        ? []
+        : frameMarks(groupFrames(scene, groupsOf(scene.graph, statements))),
+    [scene],
+  );
+  return (
+    <svg className="layer moving" aria-hidden="true">
+      {marks.map((mark) => (
+        <MarkView key={mark.key} mark={mark} />
+      ))}
+    </svg>
+  );
+}
