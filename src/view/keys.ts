@@ -303,12 +303,12 @@ function keyOf(event: KeyboardEvent): string {
   return modifiers + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
 }
 
-/** Whether a key belongs to what has the focus: a field, a slider, a button, a part of the graph. */
+/** Whether a key belongs to what has the focus: a field, a slider, a button, a part of the graph, what arrows scroll. */
 function belongsToControl(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   return (
     target.closest(
-      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol], [role=listbox]",
+      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol], [role=listbox], [data-scrolls]",
     ) !== null
   );
 }

@@ -125,3 +125,51 @@ describe("figures 5 to 7", () => {
     },
   );
 });
+
+describe("figures 14, 15, 17 and 20", () => {
+  const simplified = (edgewise: Edgewise) =>
+    edgewise.derivation
+      .locator('[data-line="simplified"]')
+      .evaluateAll((lines) => lines.map((line) => line.getAttribute("data-tex") ?? ""));
+
+  test("14: the sum over nine paths is factored as the sweep does it", async () => {
+    const program = "Y = alpha*X + beta*X + gamma*X\nZ = delta*Y + epsilon*Y + zeta*Y";
+    const values = "alpha:1,beta:2,gamma:3,delta:4,epsilon:5,zeta:6,X:1";
+    const edgewise = await visit({ hash: fields({ program, values, target: "X", step: 99 }) });
+    expect((await simplified(edgewise)).at(-1)).toBe(
+      String.raw`${d("Z", "X")}(\delta+\epsilon+\zeta)\,(\alpha+\beta+\gamma)`,
+    );
+    expect((await edgewise.lines()).result).toBe(`${d("Z", "X")}90`);
+  });
+
+  test("15: each output's part of the seed has its own factor", async () => {
+    const program = "h1 = x1+x2\nh2 = 2*x2\ny1 = -h1\ny2 = h1+h2\n[y1, y2]";
+    const edgewise = await visit({ hash: fields({ program, values: "x1:2,x2:1", target: "x2", step: 99 }) });
+    // The column (−1, 3) of the Jacobian.
+    expect((await simplified(edgewise)).at(-1)).toContain(
+      String.raw`=3\mathrm{seed}_{y_{2}}-\mathrm{seed}_{y_{1}}`,
+    );
+  });
+
+  test.each([
+    ["through its gates, end by end", "", "f.1.1.0"],
+    ["with the gates folded into one σ", "&fold=f.1.1.0%2Bf.1.1%2Bf.1%2Bf", null],
+  ] as const)("17: %s, the number is the same", async (_name, fold, gate) => {
+    const program = "f = 1/(1+exp(-(w0*x0+w1*x1+w2)))";
+    const values = "w0:2,w1:-3,w2:-3,x0:-1,x1:-2";
+    const edgewise = await visit({ hash: `${fields({ program, values, target: "w0", step: 99 })}${fold}` });
+    expect((await edgewise.lines()).result).toBe(`${d("f", "w_{0}")}-0.1966`);
+    expect(await edgewise.page.locator(`[data-node="${gate ?? "f.1.1.0"}"]`).count()).toBe(gate ? 1 : 0);
+    if (gate === null)
+      expect((await simplified(edgewise))[0]).toBe(String.raw`${d("f", "w_{0}")}f\cdot(1-f)\,x_{0}`);
+  });
+
+  test("20: dW = dD·Xᵀ with the seed dD", async () => {
+    const values = "W:[[1,2],[3,4]],X:[[0.5,-1],[2,1]]";
+    const edgewise = await visit({ hash: fields({ program: "D = W @ X", values, target: "W", step: 99 }) });
+    expect(await simplified(edgewise)).toEqual([
+      String.raw`\delta_{D}=\mathrm{seed}`,
+      String.raw`${d("D", "W")}\delta_{D}\,X^{\top}`,
+    ]);
+  });
+});

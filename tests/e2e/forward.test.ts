@@ -226,3 +226,24 @@ describe("forward mode between tensors (figure 6)", () => {
     expect(await faint.count()).toBe(0);
   });
 });
+
+test("a wide Jacobian is scrolled by keyboard, and its heads stay in sight", async () => {
+  const values = "W:[[1,2,3,4],[3,4,5,6],[1,0,1,0]],x:[1,2,3,4]";
+  const edgewise = await visit({ hash: fields({ program: "y = W @ x", values, mode: "both", step: 99 }) });
+  const { page } = edgewise;
+  await page.getByText("Forward and reverse", { exact: true }).click();
+  const scroller = page.getByRole("group", { name: "All derivatives", exact: true });
+  const head = page.getByRole("button", { name: "Backward from y[2]", exact: true });
+  await scroller.focus();
+  const before = await head.boundingBox();
+  for (let press = 0; press < 8; press += 1) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => scroller.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
+  expect(await head.boundingBox()).toEqual(before);
+  // What Tab reaches comes into sight.
+  const last = page.getByRole("button", { name: "Forward from x[4]", exact: true });
+  await last.focus();
+  const [table, column] = [await scroller.boundingBox(), await last.boundingBox()];
+  expect((column?.x ?? 0) + (column?.width ?? 0)).toBeLessThanOrEqual(
+    (table?.x ?? 0) + (table?.width ?? 0) + 1,
+  );
+});

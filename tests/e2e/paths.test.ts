@@ -290,3 +290,13 @@ describe("axe finds nothing", () => {
     expect(found).toEqual([]);
   });
 });
+
+test("a list of outputs goes by what is written in it (figure 15)", async () => {
+  const program = "h1 = x1+x2\nh2 = 2*x2\ny1 = -h1\ny2 = h1+h2\n[y1, y2]";
+  const hash = fields({ program, values: "x1:2,x2:1", target: "x2", path: "all", step: AT_END });
+  const edgewise = await visit({ hash });
+  expect(await summary(edgewise).textContent()).toBe("Paths from x2 to [y1, y2]");
+  const options = list(edgewise).getByRole("option");
+  await expect.poll(() => options.count()).toBe(4);
+  expect(await options.nth(1).getAttribute("aria-label")).toBe("Path 1: x2 → h1 → y1 → [y1, y2], brings −1");
+});

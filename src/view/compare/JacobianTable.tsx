@@ -51,7 +51,7 @@ function Table({ all, inputs }: { readonly all: Derived; readonly inputs: readon
       <SumNotice all={all} row={filling.row} column={filling.column} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows scroll what is wider than the panel */}
       {/* biome-ignore lint/a11y/useSemanticElements: a section of its own would be a landmark too many */}
-      <div className="jacobian" role="group" aria-label="All derivatives, to be scrolled" tabIndex={0}>
+      <div className="jacobian" role="group" aria-label="All derivatives" tabIndex={0} data-scrolls>
         <table aria-label="Jacobian" aria-describedby="jacobian-says">
           <thead>
             <tr>
