@@ -16,6 +16,7 @@ export default function FramesLayer() {
         : frameMarks(groupFrames(scene, groupsOf(scene.graph, statements))),
     [scene],
   );
+  if (marks.length === 0) return null;
   return (
     <svg className="layer moving" aria-hidden="true">
       {marks.map((mark) => (
