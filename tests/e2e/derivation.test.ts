@@ -136,9 +136,9 @@ describe("figures 14, 15, 17 and 20", () => {
     const program = "Y = alpha*X + beta*X + gamma*X\nZ = delta*Y + epsilon*Y + zeta*Y";
     const values = "alpha:1,beta:2,gamma:3,delta:4,epsilon:5,zeta:6,X:1";
     const edgewise = await visit({ hash: fields({ program, values, target: "X", step: 99 }) });
-    expect((await simplified(edgewise)).at(-1)).toBe(
-      String.raw`${d("Z", "X")}(\delta+\epsilon+\zeta)\,(\alpha+\beta+\gamma)`,
-    );
+    await expect
+      .poll(async () => (await simplified(edgewise)).at(-1))
+      .toBe(String.raw`${d("Z", "X")}(\delta+\epsilon+\zeta)\,(\alpha+\beta+\gamma)`);
     expect((await edgewise.lines()).result).toBe(`${d("Z", "X")}90`);
   });
 
@@ -146,9 +146,9 @@ describe("figures 14, 15, 17 and 20", () => {
     const program = "h1 = x1+x2\nh2 = 2*x2\ny1 = -h1\ny2 = h1+h2\n[y1, y2]";
     const edgewise = await visit({ hash: fields({ program, values: "x1:2,x2:1", target: "x2", step: 99 }) });
     // The column (−1, 3) of the Jacobian.
-    expect((await simplified(edgewise)).at(-1)).toContain(
-      String.raw`=3\mathrm{seed}_{y_{2}}-\mathrm{seed}_{y_{1}}`,
-    );
+    await expect
+      .poll(async () => (await simplified(edgewise)).at(-1))
+      .toContain(String.raw`=3\mathrm{seed}_{y_{2}}-\mathrm{seed}_{y_{1}}`);
   });
 
   test.each([
@@ -161,15 +161,16 @@ describe("figures 14, 15, 17 and 20", () => {
     expect((await edgewise.lines()).result).toBe(`${d("f", "w_{0}")}-0.1966`);
     expect(await edgewise.page.locator(`[data-node="${gate ?? "f.1.1.0"}"]`).count()).toBe(gate ? 1 : 0);
     if (gate === null)
-      expect((await simplified(edgewise))[0]).toBe(String.raw`${d("f", "w_{0}")}f\cdot(1-f)\,x_{0}`);
+      await expect
+        .poll(async () => (await simplified(edgewise))[0])
+        .toBe(String.raw`${d("f", "w_{0}")}f\cdot(1-f)\,x_{0}`);
   });
 
   test("20: dW = dD·Xᵀ with the seed dD", async () => {
     const values = "W:[[1,2],[3,4]],X:[[0.5,-1],[2,1]]";
     const edgewise = await visit({ hash: fields({ program: "D = W @ X", values, target: "W", step: 99 }) });
-    expect(await simplified(edgewise)).toEqual([
-      String.raw`\delta_{D}=\mathrm{seed}`,
-      String.raw`${d("D", "W")}\delta_{D}\,X^{\top}`,
-    ]);
+    await expect
+      .poll(() => simplified(edgewise))
+      .toEqual([String.raw`\delta_{D}=\mathrm{seed}`, String.raw`${d("D", "W")}\delta_{D}\,X^{\top}`]);
   });
 });
