@@ -50,7 +50,7 @@ describe("figure 13, forward from b", () => {
     expect(await edgewise.shownStep()).toBe(6);
   });
 
-  test("is chosen by the key M, and stands in the address; the steps of reverse mode stay as they are", async () => {
+  test("is chosen by the key W, and stands in the address; the steps of reverse mode stay as they are", async () => {
     const edgewise = await visit({ hash: `${FIGURE_13}&step=9` });
     const mode = edgewise.page.getByRole("combobox", { name: "Mode", exact: true });
     expect(await mode.inputValue()).toBe("reverse");
