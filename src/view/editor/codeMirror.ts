@@ -246,7 +246,8 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
   // Who is about to type has the newest text before them.
   view.dom.addEventListener("focusin", () => coming.bring());
   return {
-    show: (next, lit) => coming.await(next, lit, view.hasFocus),
+    // Lights alone come with the picture.
+    show: (next, lit) => coming.await(next, lit, view.hasFocus || next === shown.text),
     focus(caret) {
       view.focus();
       view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });
