@@ -186,6 +186,7 @@ export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/withRole.ts";
 export {
   type Box,
+  curveSamples,
   type Direction,
   isSameInput,
   type Layout,
