@@ -4,6 +4,10 @@ import { type Scene, type SceneEdge, withTabs } from "./scene.ts";
 
 /** Between the product and what it stands beside. */
 const GAP = 10;
+/** Kept free round it: what touches it could not be told from it. */
+const AIR = 4;
+/** How far it may stand out of the picture: the camera leaves as much round it, most at the top, under the toolbar. */
+const OVERHANG = { top: 40, side: 12, bottom: 24 } as const;
 /** Where along the edge to look for room, as fractions from the source: first between source and plaque. */
 const FRACTIONS = [0.36, 0.28, 0.44, 0.2, 0.52, 0.12, 0.64, 0.78];
 /** Above, below, left and right of a place; then aslant, for edges that rise or fall. */
@@ -20,7 +24,7 @@ const SIDES = [
 
 /**
  * Where the product comes to rest: beside its edge, between plaque and source if there is room, or beside its plaque;
- * where it covers no node, no plaque and no edge, or as little as possible.
+ * where it covers no node, no plaque and no edge and does not leave the picture, or as little as possible.
  */
 export function restingPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   const known = places.get(edge);
@@ -37,8 +41,11 @@ function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let best: Point = edge.plaque;
   let least = Infinity;
   const obstacles = obstaclesNear(scene, edge, size);
+  const frame = frameOf(scene.bounds);
   for (const place of candidates(edge, size)) {
-    const cost = coverage(obstacles, { ...place, ...size });
+    const box = { ...place, ...size };
+    const outside = box.width * box.height - overlap(frame, box);
+    const cost = coverage(obstacles, grown(box, AIR)) + 2 * Math.max(0, outside);
     if (cost === 0) return place;
     if (cost < least) {
       least = cost;
@@ -99,13 +106,28 @@ function reachOf(places: readonly Point[], { width, height }: Size): Box {
 }
 
 function obstaclesIn({ nodes, edges, direction }: Scene, area: Box): Obstacles {
+  const around = grown(area, AIR);
   return {
     nodes: nodes
       .map(({ box, shape, hasTangent }) => ({ ...box, ...withTabs(box, direction, shape, hasTangent) }))
-      .filter((node) => overlap(area, node) > 0),
-    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(area, plaque) > 0),
-    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(area, sample))),
+      .filter((node) => overlap(around, node) > 0),
+    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(around, plaque) > 0),
+    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(around, sample))),
   };
+}
+
+function frameOf({ x, y, width, height }: Scene["bounds"]): Box {
+  const { top, side, bottom } = OVERHANG;
+  return {
+    x: x + width / 2,
+    y: y + (height + bottom - top) / 2,
+    width: width + 2 * side,
+    height: height + top + bottom,
+  };
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x, y, width: width + 2 * by, height: height + 2 * by };
 }
 
 /** How much of the picture a box would cover: the area of nodes with their tabs and plaques, and 300 for a sample of a line. */
@@ -118,5 +140,5 @@ function coverage({ nodes, plaques, samples }: Obstacles, box: Box): number {
 }
 
 function contains(box: Box, { x, y }: Point): boolean {
-  return Math.abs(x - box.x) < box.width / 2 + 4 && Math.abs(y - box.y) < box.height / 2 + 4;
+  return Math.abs(x - box.x) < box.width / 2 && Math.abs(y - box.y) < box.height / 2;
 }
