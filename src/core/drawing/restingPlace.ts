@@ -8,6 +8,8 @@ const GAP = 10;
 const AIR = 4;
 /** How far it may stand out of the picture: the camera leaves as much round it, most at the top, under the toolbar. */
 const OVERHANG = { top: 40, side: 12, bottom: 24 } as const;
+/** A tall picture has more room beside it, by its height: the narrowest screen is as wide in proportion. */
+const BESIDE = 1.2;
 /** Where along the edge to look for room, as fractions from the source: first between source and plaque. */
 const FRACTIONS = [0.36, 0.28, 0.44, 0.2, 0.52, 0.12, 0.64, 0.78];
 /** Above, below, left and right of a place; then aslant, for edges that rise or fall. */
@@ -121,7 +123,7 @@ function frameOf({ x, y, width, height }: Scene["bounds"]): Box {
   return {
     x: x + width / 2,
     y: y + (height + bottom - top) / 2,
-    width: width + 2 * side,
+    width: Math.max(width + 2 * side, BESIDE * height),
     height: height + top + bottom,
   };
 }
