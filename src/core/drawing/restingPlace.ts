@@ -1,5 +1,6 @@
-import { type Box, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
+import { type Box, curveLength, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
+import { fractionAt } from "./plaquePlace.ts";
 import { type Scene, type SceneEdge, withTabs } from "./scene.ts";
 
 /** Between the product and what it stands beside. */
@@ -12,6 +13,8 @@ const OVERHANG = { top: 40, side: 12, bottom: 24 } as const;
 const BESIDE = 1.2;
 /** Where along the edge to look for room, as fractions from the source: first between source and plaque. */
 const FRACTIONS = [0.36, 0.28, 0.44, 0.2, 0.52, 0.12, 0.64, 0.78];
+/** So far from its plaque, along the edge, and no farther: both are looked at together. In the picture's pixels. */
+const NEAR = 40;
 /** Above, below, left and right of a place; then aslant, for edges that rise or fall. */
 const SIDES = [
   [0, -1],
@@ -44,7 +47,7 @@ function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let least = Infinity;
   const obstacles = obstaclesNear(scene, edge, size);
   const frame = frameOf(scene.bounds);
-  for (const place of candidates(edge, size)) {
+  for (const place of candidates(scene, edge, size)) {
     const box = { ...place, ...size };
     const outside = box.width * box.height - overlap(frame, box);
     const cost = coverage(obstacles, grown(box, AIR)) + 2 * Math.max(0, outside);
@@ -57,13 +60,23 @@ function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   return best;
 }
 
-function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Generator<Point> {
+function* candidates(
+  { direction }: Scene,
+  { curve, plaque }: SceneEdge,
+  { width, height }: Size,
+): Generator<Point> {
   const beside = (anchor: Size & Point) =>
     SIDES.map(([across, down]) => ({
       x: anchor.x + across * ((width + anchor.width) / 2 + GAP),
       y: anchor.y + down * ((height + anchor.height) / 2 + GAP),
     }));
-  for (const fraction of FRACTIONS) yield* beside({ ...pointAt(curve, fraction), width: 0, height: 0 });
+  const middle = fractionAt(curve, plaque);
+  const along = direction === "right" ? plaque.width + width : plaque.height + height;
+  const most = (NEAR + along / 2) / Math.max(1, curveLength(curve));
+  for (const fraction of FRACTIONS) {
+    const near = Math.min(middle + most, Math.max(middle - most, fraction));
+    yield* beside({ ...pointAt(curve, near), width: 0, height: 0 });
+  }
   yield* beside(plaque);
 }
 
@@ -90,7 +103,7 @@ function obstaclesNear(scene: Scene, edge: SceneEdge, size: Size): Obstacles {
   };
   const known = near.get(edge);
   if (known?.width === room.width && known.height === room.height) return known.obstacles;
-  const obstacles = obstaclesIn(scene, reachOf([...candidates(edge, room)], room));
+  const obstacles = obstaclesIn(scene, reachOf([...candidates(scene, edge, room)], room));
   near.set(edge, { ...room, obstacles });
   return obstacles;
 }
