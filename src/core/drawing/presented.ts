@@ -1,7 +1,7 @@
 import type { Box, Size } from "../layout/index.ts";
 import { PHASES } from "../timeline/beats.ts";
 import type { Step } from "../timeline/steps.ts";
-import type { Mark } from "./marks.ts";
+import { type Mark, veil } from "./marks.ts";
 import { around, type Focus, type Scene, type SceneEdge, type SceneNode, withTabs } from "./scene.ts";
 
 /** How far the veil reaches beyond the picture, px. */
@@ -11,17 +11,8 @@ const BEYOND = 4000;
 const PRODUCT_ROOM = { width: 220, height: 50 } as const;
 
 /** What lies over the still picture while a step is under way, to dim it. */
-export function veilMark({ bounds: { x, y, width, height } }: Scene): Mark {
-  return {
-    kind: "box",
-    key: "veil",
-    x: x + width / 2,
-    y: y + height / 2,
-    width: width + 2 * BEYOND,
-    height: height + 2 * BEYOND,
-    radius: 0,
-    look: "veil presented",
-  };
+export function veilMark(scene: Scene): Mark {
+  return veil(scene.bounds, BEYOND, "veil presented");
 }
 
 /** What a step is about, and so is not dimmed. */
