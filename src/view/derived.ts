@@ -220,7 +220,7 @@ const tangentsFor: (graph: Graph, run: Run, along: number, entry: number | null)
 /** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
 export const layouts = new Layouts();
 const scenesOf: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode),
+  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),
 );
 
 /** What draws the backward graph beside the forward one. */
@@ -374,12 +374,16 @@ const placesOf: (
   mode: SweepMode,
   arrivals: number,
 ) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
-  try {
+  const make = (): Places => {
     const beside = drawing && besidesOf(drawing, graph, direction, mode);
     return { beside, scene: beside?.forward ?? scenesOf(graph, direction, mode) };
+  };
+  try {
+    return make();
   } catch (error) {
-    if (error instanceof LayoutPending) return WAITING;
-    throw error;
+    if (!(error instanceof LayoutPending)) throw error;
+    layouts.awaitedBy(make);
+    return WAITING;
   }
 });
 
