@@ -253,14 +253,13 @@ const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture
 // The camera moves when it is another focus; of a scene with the same places it is the same.
 const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
   remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
-const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Focus | null = remember(
-  (scene, beside, step) => {
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined, beat: number) => Focus | null =
+  remember((scene, beside, step, beat) => {
     if (step === undefined) return null;
-    const both = beside && besideDrawing?.focus(beside, step);
-    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step);
+    const both = beside && besideDrawing?.focus(beside, step, beat);
+    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step, beat);
     return sameFocus(x, y, width, height, anchor.x, anchor.y);
-  },
-);
+  });
 /** Of which nodes there is something to tell follows from the graph that is kept, where in the text does not. */
 
 // Fetched just after the first paint.
@@ -458,7 +457,7 @@ const deriveAll = remember(
         strengths,
         finding === null ? NO_HEALTH : healths(finding, graph, run),
       ),
-      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
+      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0], picture.moving?.beat ?? 0),
       position: positionOf(schedule.steps, playhead),
       target,
       remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : placedRemarks,

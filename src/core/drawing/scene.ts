@@ -11,6 +11,7 @@ import {
   type Size,
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { PHASES } from "../timeline/beats.ts";
 import type { Step, SweepMode } from "../timeline/steps.ts";
 import { gridSize } from "./grid.ts";
 import { labelsOf, type PlaqueContent, type SceneLabels } from "./labels.ts";
@@ -199,8 +200,11 @@ export interface Focus extends Box {
   readonly anchor: Point;
 }
 
-/** A node with its operands, round the node; or an edge with both its ends, round its plaque. */
-export function focusOfStep(scene: Scene, step: Step): Focus {
+/**
+ * A node with its operands, round the node; or an edge with both its ends, round its plaque, and in the step's last
+ * beat round the end where what it brings arrives.
+ */
+export function focusOfStep(scene: Scene, step: Step, beat = 0): Focus {
   const { nodes, edges } = scene;
   const touched =
     "edge" in step
@@ -213,8 +217,17 @@ export function focusOfStep(scene: Scene, step: Step): Focus {
     ...touched.map(({ plaque }) => plaque),
   ];
   const whole = around(boxes);
-  const { x, y } = ("edge" in step ? touched[0]?.plaque : nodes[step.node]?.box) ?? whole;
+  const { x, y } = placeOfBeat(scene, step, beat) ?? whole;
   return { ...whole, anchor: { x, y } };
+}
+
+function placeOfBeat({ nodes, edges }: Scene, step: Step, beat: number): Box | undefined {
+  if ("node" in step) return nodes[step.node]?.box;
+  const sceneEdge = edges[step.edge];
+  const isLast = beat === PHASES[step.phase].beats.length - 1;
+  if (sceneEdge === undefined || !isLast) return sceneEdge?.plaque;
+  const { from, to } = sceneEdge.edge;
+  return nodes[step.phase === "backward" ? from : to]?.box;
 }
 
 /** The smallest box around others. */
