@@ -60,9 +60,13 @@ const ARROW = 12;
 /** Rounds of amending single stops; after them all pass level. */
 const ROUNDS = 12;
 
-/** The curve of an edge as a chain of cubic Béziers: start, then triples. */
-export function routeEdge(stops: readonly Stop[]): readonly FramePoint[] {
-  let passing = stops.map((stop): Passing => (stop.role === "bend" ? "free" : "through"));
+/**
+ * The curve of an edge as a chain of cubic Béziers: start, then triples. In a lane it is level between its bends, where
+ * it has no stops.
+ */
+export function routeEdge(stops: readonly Stop[], hasLane = false): readonly FramePoint[] {
+  const inside = hasLane ? "level" : "free";
+  let passing = stops.map((stop): Passing => (stop.role === "bend" ? inside : "through"));
   for (let round = 0; ; round++) {
     const pieces = smooth(stops.flatMap((stop, i) => knotsAt(stop, passing[i] ?? "level")));
     const hits = hitStops(pieces, stops);

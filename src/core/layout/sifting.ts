@@ -26,7 +26,7 @@ export class BlockOrder {
   private readonly lastAt: Int32Array;
 
   constructor(weave: Weave) {
-    const { vertices, rankOf, after } = weave;
+    const { vertices, rankOf, before, after } = weave;
     this.weave = weave;
     this.blockOf = new Int32Array(vertices.length);
     const first: number[] = [];
@@ -37,7 +37,9 @@ export class BlockOrder {
       const isJoined = role === "bend" && vertices[next]?.role === "bend";
       const block = isJoined ? at(this.blockOf, next) : last.push(at(rankOf, vertex)) - 1;
       this.blockOf[vertex] = block;
-      first[block] = at(rankOf, vertex);
+      // A lane has one vertex for all the ranks from its source's on.
+      const source = at(before.ends, at(before.starts, vertex));
+      first[block] = role === "bend" ? at(rankOf, source) + 1 : at(rankOf, vertex);
     }
     this.count = last.length;
     this.first = Int32Array.from(first);
@@ -83,12 +85,12 @@ export class BlockOrder {
     this.renumber(0, this.count - 1);
   }
 
-  /** Moves each block to where it costs least; false if all stand there already. */
-  sift(): boolean {
+  /** Moves each block to where it costs least, at most `reach` places away; false if all stand there already. */
+  sift(reach = this.count): boolean {
     let changed = false;
     for (const block of this.order.slice()) {
       const place = at(this.places, block);
-      const best = this.bestPlace(block, place);
+      const best = this.bestPlace(block, place, reach);
       if (best === place) continue;
       if (best < place) this.order.copyWithin(best + 1, best, place);
       else this.order.copyWithin(place, place + 1, best + 1);
@@ -99,22 +101,27 @@ export class BlockOrder {
     return changed;
   }
 
+  /** Where the block of a vertex of the weave stands among all. */
+  placeOf(vertex: number): number {
+    return at(this.places, at(this.blockOf, vertex));
+  }
+
   /** Orders the ranks. */
   apply(): void {
-    const placeOf = (vertex: number): number => at(this.places, at(this.blockOf, vertex));
     for (const rank of this.weave.ranks) {
-      rank.sort((a, b) => placeOf(a) - placeOf(b));
+      rank.sort((a, b) => this.placeOf(a) - this.placeOf(b));
       renumberRank(this.weave, rank);
     }
   }
 
-  private bestPlace(block: number, start: number): number {
+  private bestPlace(block: number, start: number, reach: number): number {
     const [first, last] = [at(this.first, block), at(this.last, block)];
     let best = start;
     let most = 0;
     for (const step of [-1, 1]) {
       let saved = 0;
-      for (let place = start + step; place >= 0 && place < this.count; place += step) {
+      const end = step < 0 ? Math.max(-1, start - reach - 1) : Math.min(this.count, start + reach + 1);
+      for (let place = start + step; place !== end; place += step) {
         if (first > at(this.lastAt, place) || at(this.firstAt, place) > last) continue;
         const other = at(this.order, place);
         saved += step < 0 ? this.savedBySwap(other, block, place) : this.savedBySwap(block, other, place);
