@@ -1,5 +1,5 @@
 import { savedByPassing, savedOnSide } from "./crossings.ts";
-import { at, type Links, linksFrom, renumberRank, type Weave } from "./weave.ts";
+import { at, type Links, linksFrom, type Weave } from "./weave.ts";
 
 /**
  * Stage 2b: an order of whole edges (global sifting: Bachmaier, Brunner and Gleißner, "Global k-level crossing
@@ -19,6 +19,8 @@ export class BlockOrder {
   private readonly last: Int32Array;
   private readonly before: Links;
   private readonly after: Links;
+  /** The vertices of each block. */
+  private readonly parts: Links;
   private readonly order: Int32Array;
   private readonly places: Int32Array;
   /** Ranks again, by place: most pairs of blocks share none, and are passed over fast. */
@@ -46,6 +48,9 @@ export class BlockOrder {
     this.last = Int32Array.from(last);
     this.before = this.linksBetween(weave.before);
     this.after = this.linksBetween(weave.after);
+    const parts: (readonly [number, number])[][] = last.map(() => []);
+    for (const [vertex, block] of this.blockOf.entries()) parts[block]?.push([vertex, 0]);
+    this.parts = linksFrom(parts);
     this.order = Int32Array.from({ length: this.count }, (_, place) => place);
     this.places = this.order.slice();
     this.firstAt = this.first.slice();
@@ -108,9 +113,18 @@ export class BlockOrder {
 
   /** Orders the ranks. */
   apply(): void {
-    for (const rank of this.weave.ranks) {
-      rank.sort((a, b) => this.placeOf(a) - this.placeOf(b));
-      renumberRank(this.weave, rank);
+    const { ranks, rankOf, places } = this.weave;
+    const filled = new Int32Array(ranks.length);
+    for (const block of this.order) {
+      for (let i = at(this.parts.starts, block); i < at(this.parts.starts, block + 1); i++) {
+        const vertex = at(this.parts.ends, i);
+        const rank = at(rankOf, vertex);
+        const place = at(filled, rank);
+        const order = ranks[rank];
+        if (order) order[place] = vertex;
+        places[vertex] = place;
+        filled[rank] = place + 1;
+      }
     }
   }
 
