@@ -141,6 +141,7 @@ function tidied(expression: Expression): Expression {
   if (isLongerThan(expression, LONGEST)) return expression;
   return foldExpression<Expression>(expression, (node, parts) => {
     const [left, right] = parts;
+    if (node.kind === "negate" && left?.kind === "negate") return left.operand;
     if (node.kind !== "binary" || left === undefined || right === undefined) return withParts(node, parts);
     switch (node.operator) {
       case "+":

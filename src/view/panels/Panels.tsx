@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { atGrain, healthOf, remarksOn } from "../../core/index.ts";
+import { healthOf, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useEdgewise } from "../context.ts";
@@ -11,7 +11,7 @@ import { Derivation } from "./Derivation.tsx";
 import { Inputs } from "./Inputs.tsx";
 import { ValuesTable } from "./ValuesTable.tsx";
 
-provideGrain(atGrain);
+provideGrain(simplifiedAtGrain);
 provideRemarks(remarksOn);
 provideHealth(healthOf);
 
