@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { marginMarks, partById, type Scene } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
 import { type Looking, useSight } from "./looking.ts";
@@ -27,6 +28,9 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const { scene } = still;
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
+  const painted = useAfterPaint(still);
+  // A part whose label is out of sight follows when those in sight have been drawn.
+  const later = painted.scene === scene ? painted : still;
   const sight = useSight(size, looking);
   const { inOrder, parts: element, walkOn } = useWalk(scene);
   const { region } = sight;
@@ -63,8 +67,8 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
           <PartGroup
             key={group.key}
             group={group}
-            still={still}
-            later={still}
+            still={group.hasSeen ? still : later}
+            later={later}
             mode={mode}
             inOrder={holds(group, first) ? first : null}
           />
