@@ -12,7 +12,6 @@ import {
 import { readTable, withRank, writeLines } from "../../formats/numbers.ts";
 import { useEdgewise } from "../context.ts";
 import { withCode } from "./Messages.tsx";
-import { RoleControl } from "./RoleControl.tsx";
 import { TensorTable } from "./TensorTable.tsx";
 import { TensorText } from "./TensorText.tsx";
 import { useGesture } from "./useGesture.ts";
@@ -26,6 +25,7 @@ const LARGEST_SIDE = 64;
 interface TensorInputProps {
   readonly name: string;
   readonly label: ReactNode;
+  readonly role?: ReactNode;
   readonly value: Tensor;
   readonly isDisabled: boolean;
 }
@@ -37,7 +37,6 @@ export function TensorInput(props: TensorInputProps) {
   return (
     <TensorField
       {...props}
-      role={<RoleControl name={props.name} />}
       onBegin={gesture.begin}
       onChange={(value) => store.getState().setInput(props.name, value, gesture.current())}
     />
@@ -45,7 +44,6 @@ export function TensorInput(props: TensorInputProps) {
 }
 
 interface TensorFieldProps extends TensorInputProps {
-  readonly role?: ReactNode;
   /** A button beside its name. */
   readonly action?: ReactNode;
   readonly hasFixedShape?: boolean;
