@@ -21,7 +21,7 @@ import { useAfterPaint } from "../useAfterPaint.ts";
 import { useGrowing } from "./useGrowing.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
-const LONG = 100;
+const LONG = 30;
 
 /** Every node with what the playhead has filled in so far. */
 export function ValuesTable() {
