@@ -71,7 +71,7 @@ export function remember<Arguments extends readonly unknown[], Result>(
 }
 
 /** What is computed when it is first asked for, and then no more. */
-function once<Result>(compute: () => Result): () => Result {
+export function once<Result>(compute: () => Result): () => Result {
   let known: { readonly result: Result } | null = null;
   return () => {
     known ??= { result: compute() };
