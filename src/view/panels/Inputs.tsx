@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import {
   type Graph,
   type GraphNode,
@@ -17,13 +17,15 @@ import { freeValues } from "../derived.ts";
 import { About } from "../pointing/About.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberInput } from "./NumberInput.tsx";
-import { RoleControl } from "./RoleControl.tsx";
+import { useReading } from "./reading.ts";
 import { SeedInput } from "./SeedInput.tsx";
 import { TensorInput } from "./TensorInput.tsx";
 import { useGrowing } from "./useGrowing.ts";
 
 /** So many rows are made at a time. */
-const AT_ONCE = 24;
+const AT_ONCE = 12;
+/** The least height of a row, px. */
+const ROW = 40;
 
 /** A slider and a field for each input: free names and names assigned a literal. */
 export function Inputs() {
@@ -31,8 +33,14 @@ export function Inputs() {
   const shown = useGrowing(count, AT_ONCE);
   const rows = useRows();
   if (rows.length === 0) return null;
+  // What stands below need not move on as the rows come.
+  const isLong = rows.length > AT_ONCE;
   return (
-    <section className="panel" aria-labelledby="inputs-title">
+    <section
+      className={isLong ? "panel is-long" : "panel"}
+      style={isLong ? { minBlockSize: ROW * rows.length } : undefined}
+      aria-labelledby="inputs-title"
+    >
       <h2 id="inputs-title">Inputs</h2>
       {rows.slice(0, shown).map((row) => (
         <InputRow key={row.name} {...row} />
@@ -60,9 +68,7 @@ function useRows(): readonly RowProps[] {
   const free = useChoice(({ goodText, values }) => freeValues(goodText, values));
   // While only the shapes are wrong, the text's own numbers can be seen and mended.
   const read = useChoice(({ text, goodText }) => readingOf(text).program ?? readingOf(goodText).program);
-  const isWrong = useChoice(({ text }) => readingOf(text).program === null);
-  // A text that is no program has no inputs whose roles could be told apart from prose.
-  const isRoleDisabled = useChoice(({ text, goodText }) => text !== goodText);
+  const reading = useReading();
   const pushed = useChoice(({ push }) => push?.input ?? null);
   // From graphs that stay while numbers change: a slider renders its own row and no other.
   const graph = useDerived(({ scene }) => scene.graph);
@@ -76,8 +82,9 @@ function useRows(): readonly RowProps[] {
       value: literal ?? free.get(name) ?? 0,
       role,
       // While the text is wrong there is no literal in it to write anew.
-      isDisabled: isWrong && literal !== undefined,
-      isRoleDisabled,
+      isDisabled: reading === "none" && literal !== undefined,
+      // A text that is no program has no inputs whose roles could be told apart from prose.
+      isRoleDisabled: reading !== "shown",
       node,
       tensors,
       isPushed: pushed === node.id,
@@ -86,25 +93,27 @@ function useRows(): readonly RowProps[] {
 }
 
 const InputRow = memo(function InputRow(row: RowProps) {
-  const { name, value, role, isDisabled, isRoleDisabled, node, tensors, isPushed } = row;
+  const { node, value, role, isRoleDisabled, tensors, isPushed, ...given } = row;
+  const { id } = node;
   const formula = symbolFormula(node);
-  const given = {
-    name,
-    label: (
-      <About ids={[node.id]}>
-        <Tex tex={tex(formula)} plain={plainText(formula)} />
+  const [written, plain] = [tex(formula), plainText(formula)];
+  // The same element for the same words, so that what is below is not drawn anew.
+  const label = useMemo(
+    () => (
+      <About ids={[id]}>
+        <Tex tex={written} plain={plain} />
       </About>
     ),
-    role: <RoleControl name={name} role={role} isDisabled={isRoleDisabled} />,
-    isDisabled,
-  };
+    [id, written, plain],
+  );
+  const purpose = { role, isRoleDisabled };
   // Whoever moves its slider, or types in its field, points at it as well.
   return (
-    <div className="input-about" data-about={node.id}>
+    <div className="input-about" data-about={id}>
       {typeof value === "number" ? (
-        <NumberInput {...given} value={value} id={node.id} tensors={tensors} isPushed={isPushed} />
+        <NumberInput {...given} {...purpose} {...{ id, label, value, tensors, isPushed }} />
       ) : (
-        <TensorInput {...given} value={value} />
+        <TensorInput {...given} {...purpose} label={label} value={value} />
       )}
     </div>
   );

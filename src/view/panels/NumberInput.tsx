@@ -1,9 +1,10 @@
 import { AudioWaveform } from "lucide-react";
-import { type ReactNode, useMemo, useRef, useState } from "react";
-import { type Graph, nodeAt, numberText, vectorInstead } from "../../core/index.ts";
+import { memo, type ReactNode, useMemo, useRef, useState } from "react";
+import { type Graph, nodeAt, numberText, type Role, vectorInstead } from "../../core/index.ts";
 import { useEdgewise } from "../context.ts";
 import { togglePush } from "../push/toggle.ts";
 import { NumberField } from "./NumberField.tsx";
+import { RoleControl } from "./RoleControl.tsx";
 import { useGesture } from "./useGesture.ts";
 
 interface NumberInputProps {
@@ -11,7 +12,8 @@ interface NumberInputProps {
   /** Of its node. */
   readonly id: string;
   readonly label: ReactNode;
-  readonly role: ReactNode;
+  readonly role: Role;
+  readonly isRoleDisabled: boolean;
   readonly value: number;
   readonly isDisabled: boolean;
   /** The graph whose shapes say whether a vector would do; null between numbers, where it can be pushed. */
@@ -20,8 +22,8 @@ interface NumberInputProps {
 }
 
 /** An input that is a number: a slider, a field, and what else can be done with it. */
-export function NumberInput(props: NumberInputProps) {
-  const { name, id, label, role, value: shown, isDisabled, tensors, isPushed } = props;
+export const NumberInput = memo(function NumberInput(props: NumberInputProps) {
+  const { name, id, label, role, isRoleDisabled, value: shown, isDisabled, tensors, isPushed } = props;
   const store = useEdgewise();
   const gesture = useGesture(name);
   const set = (next: number): void => store.getState().setInput(name, next, gesture.current());
@@ -44,7 +46,7 @@ export function NumberInput(props: NumberInputProps) {
           onKeyDown={gesture.begin}
           onChange={(event) => set(rounded(event.currentTarget.valueAsNumber))}
         />
-        {role}
+        <RoleControl name={name} role={role} isDisabled={isRoleDisabled} />
         {tensors !== null && <VectorButton name={name} value={shown} graph={tensors} />}
       </div>
       <NumberField
@@ -59,7 +61,7 @@ export function NumberInput(props: NumberInputProps) {
       <div className="field-messages" ref={setMessages} />
     </div>
   );
-}
+});
 
 interface VectorButtonProps {
   readonly name: string;
@@ -100,7 +102,7 @@ interface PushButtonProps {
   readonly isPushed: boolean;
 }
 
-function PushButton({ name, id, isPushed }: PushButtonProps) {
+const PushButton = memo(function PushButton({ name, id, isPushed }: PushButtonProps) {
   const store = useEdgewise();
   return (
     <button
@@ -114,7 +116,7 @@ function PushButton({ name, id, isPushed }: PushButtonProps) {
       <AudioWaveform aria-hidden="true" />
     </button>
   );
-}
+});
 
 /** A slider's steps are decimal, its sums are not: 0.1 · 3 is shown as 0.3. */
 function rounded(value: number): number {

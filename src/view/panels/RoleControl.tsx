@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { outlineMark, ROLES, type Role } from "../../core/index.ts";
 import { setRole } from "../../store/setRole.ts";
 import { useEdgewise } from "../context.ts";
@@ -22,7 +23,7 @@ interface RoleControlProps {
 }
 
 /** What an input is for. A choice is written into the program, as a comment. */
-export function RoleControl({ name, role, isDisabled }: RoleControlProps) {
+export const RoleControl = memo(function RoleControl({ name, role, isDisabled }: RoleControlProps) {
   const store = useEdgewise();
   const gesture = useGesture(`${name}:role`);
   return (
@@ -44,4 +45,4 @@ export function RoleControl({ name, role, isDisabled }: RoleControlProps) {
       </select>
     </span>
   );
-}
+});
