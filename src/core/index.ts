@@ -86,6 +86,7 @@ export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
+export { labelsOf, type SceneLabels } from "./drawing/labels.ts";
 export { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./drawing/legibility.ts";
 export { lookClass } from "./drawing/lookClass.ts";
 export { marginMarks } from "./drawing/margins.ts";

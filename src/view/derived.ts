@@ -220,7 +220,7 @@ const tangentsFor: (graph: Graph, run: Run, along: number, entry: number | null)
 /** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
 export const layouts = new Layouts();
 const scenesOf: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode),
+  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),
 );
 
 /** What draws the backward graph beside the forward one. */
@@ -253,14 +253,13 @@ const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture
 // The camera moves when it is another focus; of a scene with the same places it is the same.
 const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
   remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
-const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Focus | null = remember(
-  (scene, beside, step) => {
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined, beat: number) => Focus | null =
+  remember((scene, beside, step, beat) => {
     if (step === undefined) return null;
-    const both = beside && besideDrawing?.focus(beside, step);
-    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step);
+    const both = beside && besideDrawing?.focus(beside, step, beat);
+    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step, beat);
     return sameFocus(x, y, width, height, anchor.x, anchor.y);
-  },
-);
+  });
 /** Of which nodes there is something to tell follows from the graph that is kept, where in the text does not. */
 
 // Fetched just after the first paint.
@@ -375,12 +374,16 @@ const placesOf: (
   mode: SweepMode,
   arrivals: number,
 ) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
-  try {
+  const make = (): Places => {
     const beside = drawing && besidesOf(drawing, graph, direction, mode);
     return { beside, scene: beside?.forward ?? scenesOf(graph, direction, mode) };
+  };
+  try {
+    return make();
   } catch (error) {
-    if (error instanceof LayoutPending) return WAITING;
-    throw error;
+    if (!(error instanceof LayoutPending)) throw error;
+    layouts.awaitedBy(make);
+    return WAITING;
   }
 });
 
@@ -454,7 +457,7 @@ const deriveAll = remember(
         strengths,
         finding === null ? NO_HEALTH : healths(finding, graph, run),
       ),
-      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
+      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0], picture.moving?.beat ?? 0),
       position: positionOf(schedule.steps, playhead),
       target,
       remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : placedRemarks,

@@ -19,6 +19,7 @@ import { shapeText, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
 import { gridSize } from "./grid.ts";
+import { plaqueSign } from "./labels.ts";
 import {
   contentOf,
   type FiguresPart,
@@ -32,15 +33,7 @@ import {
 } from "./marks.ts";
 import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
-import {
-  CAPTION_ROOM,
-  plaqueSign,
-  type Scene,
-  type SceneEdge,
-  type SceneNode,
-  TAB_GAP,
-  TAB_OVERLAP,
-} from "./scene.ts";
+import { CAPTION_ROOM, type Scene, type SceneEdge, type SceneNode, TAB_GAP, TAB_OVERLAP } from "./scene.ts";
 import { type SignKind, signMarks } from "./signs.ts";
 import type { Look } from "./theme.ts";
 

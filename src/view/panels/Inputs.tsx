@@ -1,5 +1,5 @@
 import { AudioWaveform } from "lucide-react";
-import { memo, type ReactNode, useRef, useState } from "react";
+import { memo, type ReactNode, useMemo, useRef, useState } from "react";
 import {
   inputNamed,
   isOfTensors,
@@ -18,25 +18,37 @@ import { togglePush } from "../push/toggle.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { RoleControl } from "./RoleControl.tsx";
+import { ReadingContext, useReading, useRowReading } from "./reading.ts";
 import { SeedInput } from "./SeedInput.tsx";
 import { TensorInput } from "./TensorInput.tsx";
 import { useGesture } from "./useGesture.ts";
 import { useGrowing } from "./useGrowing.ts";
 
 /** So many rows are made at a time. */
-const AT_ONCE = 24;
+const AT_ONCE = 12;
+/** The least height of a row, px. */
+const ROW = 40;
 
 /** A slider and a field for each input: free names and names assigned a literal. */
 export function Inputs() {
   const all = useDerived((derived) => derived.program.inputs);
   const shown = useGrowing(all?.length ?? 0, AT_ONCE);
+  const reading = useReading();
   if (all === null || all.length === 0) return null;
+  // What stands below need not move on as the rows come.
+  const isLong = all.length > AT_ONCE;
   return (
-    <section className="panel" aria-labelledby="inputs-title">
+    <section
+      className={isLong ? "panel is-long" : "panel"}
+      style={isLong ? { minBlockSize: ROW * all.length } : undefined}
+      aria-labelledby="inputs-title"
+    >
       <h2 id="inputs-title">Inputs</h2>
-      {all.slice(0, shown).map(({ name }) => (
-        <InputRow key={name} name={name} />
-      ))}
+      <ReadingContext value={reading}>
+        {all.slice(0, shown).map(({ name }) => (
+          <InputRow key={name} name={name} />
+        ))}
+      </ReadingContext>
       <SeedInput />
     </section>
   );
@@ -53,15 +65,19 @@ const InputRow = memo(function InputRow({ name }: { readonly name: string }) {
   // From the graph that stays while numbers change: a slider renders its own row and no other.
   const node = useDerived(({ scene: { graph } }) => nodeAt(graph, graph.byName.get(name) ?? 0));
   const formula = node && symbolFormula(node);
-  const isWrong = useChoice(({ text }) => readingOf(text).program === null);
   const shown = literal ?? value ?? 0;
   // While the text is wrong there is no literal in it to write anew.
-  const isDisabled = isWrong && literal !== null;
+  const isDisabled = useRowReading() === "none" && literal !== null;
   const id = node?.id ?? name;
-  const label = formula && (
-    <About ids={[id]}>
-      <Tex tex={tex(formula)} plain={plainText(formula)} />
-    </About>
+  // The same element for the same words, so that what is below is not drawn anew.
+  const [written, plain] = formula === null ? ["", ""] : [tex(formula), plainText(formula)];
+  const label = useMemo(
+    () => (
+      <About ids={[id]}>
+        <Tex tex={written} plain={plain} />
+      </About>
+    ),
+    [id, written, plain],
   );
   const given = { name, label, isDisabled };
   // Whoever moves its slider, or types in its field, points at it as well.
@@ -83,7 +99,7 @@ interface NumberInputProps {
   readonly isDisabled: boolean;
 }
 
-function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps) {
+const NumberInput = memo(function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps) {
   const store = useEdgewise();
   const gesture = useGesture(name);
   const set = (next: number): void => store.getState().setInput(name, next, gesture.current());
@@ -122,7 +138,7 @@ function NumberInput({ name, label, value: shown, isDisabled }: NumberInputProps
       <div className="field-messages" ref={setMessages} />
     </div>
   );
-}
+});
 
 /** For a free number where a vector would do as well: in `W @ x + b`, most expect one. */
 function VectorButton({ name, value }: { readonly name: string; readonly value: number }) {
@@ -153,7 +169,7 @@ function VectorButton({ name, value }: { readonly name: string; readonly value: 
   );
 }
 
-function PushButton({ name }: { readonly name: string }) {
+const PushButton = memo(function PushButton({ name }: { readonly name: string }) {
   const store = useEdgewise();
   const id = useDerived(({ graph }) => nodeAt(graph, graph.byName.get(name) ?? 0).id) ?? name;
   const isPushed = useChoice(({ push }) => push?.input === id);
@@ -169,7 +185,7 @@ function PushButton({ name }: { readonly name: string }) {
       <AudioWaveform aria-hidden="true" />
     </button>
   );
-}
+});
 
 /** A slider's steps are decimal, its sums are not: 0.1 · 3 is shown as 0.3. */
 function rounded(value: number): number {

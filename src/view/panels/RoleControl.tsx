@@ -1,7 +1,9 @@
+import { memo } from "react";
 import { inputNamed, outlineMark, ROLES, type Role } from "../../core/index.ts";
 import { setRole } from "../../store/setRole.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useDerived, useEdgewise } from "../context.ts";
 import { MarkView } from "../graph/MarkView.tsx";
+import { useRowReading } from "./reading.ts";
 import { useGesture } from "./useGesture.ts";
 
 const SIGN = { width: 46, height: 26 };
@@ -16,12 +18,12 @@ export function RoleSign({ role }: { readonly role: Role }) {
 }
 
 /** What an input is for. A choice is written into the program, as a comment. */
-export function RoleControl({ name }: { readonly name: string }) {
+export const RoleControl = memo(function RoleControl({ name }: { readonly name: string }) {
   const store = useEdgewise();
   const gesture = useGesture(`${name}:role`);
   const role = useDerived(({ program }) => inputNamed(program, name)?.role) ?? "parameter";
   // A text that is no program has no inputs whose roles could be told apart from prose.
-  const isWrong = useChoice(({ text, goodText }) => text !== goodText);
+  const isWrong = useRowReading() !== "shown";
   return (
     <span className="role">
       <RoleSign role={role} />
@@ -41,4 +43,4 @@ export function RoleControl({ name }: { readonly name: string }) {
       </select>
     </span>
   );
-}
+});
