@@ -25,7 +25,7 @@ import { useGrowing } from "./useGrowing.ts";
 /** So many rows are made at a time. */
 const AT_ONCE = 12;
 /** The least height of a row, px. */
-const ROW = 40;
+const ROW = 60;
 
 /** A slider and a field for each input: free names and names assigned a literal. */
 export function Inputs() {
