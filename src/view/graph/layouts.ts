@@ -22,7 +22,10 @@ interface Pending {
 export class Layouts {
   /** How many have come from a worker so far. */
   arrivals = 0;
-  private readonly memory = new LayoutMemory(4);
+  /** Where nodes stood before an edit, for a layout that has to be made. */
+  former: () => LayoutInput["former"] = () => undefined;
+  /** Who writes something and takes it back again finds the same pictures on the way. */
+  private readonly memory = new LayoutMemory(4, 4000);
   private pending: Pending | null = null;
   private start: WorkerStarter | null = null;
   private onArrival: () => void = () => undefined;
@@ -43,11 +46,16 @@ export class Layouts {
     const isLarge = input.nodes.length >= MANY && this.start !== null;
     if (known !== null || !isLarge) {
       this.end();
-      return known ?? this.memory.keep(input, layoutGraph(input));
+      return known ?? this.memory.keep(input, layoutGraph(this.amidFormer(input)));
     }
     if (this.pending === null || !isSameInput(this.pending.input, input)) this.ask(input);
     throw new LayoutPending();
   };
+
+  private amidFormer(input: LayoutInput): LayoutInput {
+    const former = this.former();
+    return former === undefined ? input : { ...input, former };
+  }
 
   private ask(input: LayoutInput): void {
     this.end();
@@ -63,7 +71,7 @@ export class Layouts {
       this.start = null;
       this.arrive();
     };
-    worker.postMessage(input);
+    worker.postMessage(this.amidFormer(input));
   }
 
   private arrive(): void {
