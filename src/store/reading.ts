@@ -1,9 +1,17 @@
-import { type ReadText, readGraph, rereadNumber } from "../core/index.ts";
+import { type ReadText, readGraph, type rereadNumber } from "../core/index.ts";
 
 /** Texts that are asked about again and again: the one before a change and the one after it. */
 const MOST = 4;
 
 const known = new Map<string, ReadText>();
+
+// Fetched after the first paint, in which no number moves.
+let reread: typeof rereadNumber | null = null;
+
+/** Gives the page what reads a text again in which only a number has changed, once it has been fetched. */
+export function provideReread(fetched: typeof rereadNumber): void {
+  reread = fetched;
+}
 
 /** Whether a text has no statement, so that there is nothing to read. */
 export function isEmpty(text: string): boolean {
@@ -18,7 +26,7 @@ export function readingOf(text: string): ReadText {
   // A number that is moved by hand is all that differs from the text before.
   const before = [...known.values()].at(-1);
   if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
-  const reading = (before && rereadNumber(before, text)) ?? readGraph(text);
+  const reading = (before && reread?.(before, text)) ?? readGraph(text);
   known.set(text, reading);
   return reading;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { findingsIn, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
+import { findingsIn, remarksOn, rereadNumber, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
+import { provideReread } from "../../store/reading.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provideHealth, provideRemarks } from "../derived.ts";
@@ -13,6 +14,7 @@ import { useGrowing } from "./useGrowing.ts";
 import { ValuesTable } from "./ValuesTable.tsx";
 
 provideGrain(simplifiedAtGrain);
+provideReread(rereadNumber);
 provideRemarks(remarksOn);
 provideHealth(findingsIn);
 
