@@ -50,6 +50,7 @@ import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
 import { goAlong, hasSize } from "./goAlong.ts";
+import { formerPlaces } from "./graph/formerPlaces.ts";
 import { LayoutPending, Layouts } from "./graph/layouts.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -527,6 +528,7 @@ export function placedGraph({ goodText, values, grain }: Written): Graph | null 
 
 // What was last seen: it stays until the next graph has its places.
 let seen: Derived | null = null;
+let seenText = "";
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
@@ -542,6 +544,7 @@ const seenFrom: (
 ) => Derived | null = remember((choices, direction) => {
   const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
+  layouts.former = () => formerPlaces(seen && { text: seenText, scene: seen.scene }, goodText, direction);
   const next = deriveAll(
     goodText,
     values,
@@ -559,6 +562,6 @@ const seenFrom: (
     layouts.arrivals,
     remarking,
   );
-  if (next !== WAITING) seen = next;
+  if (next !== WAITING) [seen, seenText] = [next, goodText];
   return seen;
 });

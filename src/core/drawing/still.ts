@@ -34,6 +34,7 @@ import {
 import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
 import { CAPTION_ROOM, type Scene, type SceneEdge, type SceneNode, TAB_GAP, TAB_OVERLAP } from "./scene.ts";
+import { signPlace } from "./signPlace.ts";
 import { type SignKind, signMarks } from "./signs.ts";
 import type { Look } from "./theme.ts";
 
@@ -337,7 +338,10 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
       : []),
     ...(state.finding == null
       ? []
-      : signMarks(state.finding, plaqueCorner(sceneEdge, plaqueFormula(scene, sceneEdge, state)))),
+      : signMarks(
+          state.finding,
+          signPlace(scene, sceneEdge, plaqueBox(sceneEdge, plaqueFormula(scene, sceneEdge, state))),
+        )),
     ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
@@ -367,15 +371,6 @@ function lineMark(d: string, look: Look, { factor, strength }: EdgeState): Mark 
   return strength === 0
     ? { ...line, look: "edge zero" }
     : { ...line, look: "edge strength", width: strength };
-}
-
-/** A plaque that moves is drawn over the one at rest: its sign stands clear of it, px. */
-const SIGN_OFF = 6;
-
-/** Where a sign stands beside a plaque: on its corner, over the line's end that the gradient comes from. */
-function plaqueCorner(edge: SceneEdge, formula: Formula): Point {
-  const { x, y, width, height } = plaqueBox(edge, formula);
-  return { x: x + width / 2 + SIGN_OFF, y: y - height / 2 - SIGN_OFF };
 }
 
 /** How far from its node, along an edge and beside it, the shape stands that travels there, px. */
