@@ -63,7 +63,8 @@ export async function withSite(
           `${ourServer.address}#program=${encodeURIComponent(program)}&speed=2`,
         );
         await page.waitForSelector(".cm-content");
-        await page.waitForSelector(".formula .katex");
+        // Labels that can be read are typeset; a large picture from afar is one image.
+        await page.waitForSelector(".formula .katex, .layer.far canvas");
         return settled(page);
       },
       openReference: async (name, fields) =>
