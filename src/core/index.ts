@@ -177,6 +177,7 @@ export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { networkOf } from "./graph/recogniseNetwork.ts";
 export { alike } from "./graph/repeated.ts";
+export { rereadNumber } from "./graph/reread.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { shapesAround } from "./graph/splitLists.ts";
 export { rememberingStructure } from "./graph/structure.ts";
@@ -186,6 +187,7 @@ export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/withRole.ts";
 export {
   type Box,
+  curveSamples,
   type Direction,
   isSameInput,
   type Layout,

@@ -2,6 +2,7 @@ import { useMemo, useRef } from "react";
 import type { SceneEdge, SceneNode } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
 import { type Looking, useSight } from "./looking.ts";
@@ -10,6 +11,7 @@ import { PartLayers } from "./PartLayers.tsx";
 import { idOf, placeOf } from "./PartView.tsx";
 import { isInRegion } from "./region.ts";
 import { isNear, partsIn } from "./sight.ts";
+import { useFarPointing } from "./useFarPointing.ts";
 import { useInPieces } from "./useInPieces.ts";
 import { useWalk } from "./useWalk.ts";
 
@@ -23,13 +25,16 @@ const NOTHING: readonly (SceneNode | SceneEdge)[] = [];
 
 /**
  * The still picture of a large graph. Near enough to be read, the parts in sight are drawn as in any picture; from afar
- * all is painted on a canvas, and only what somebody is at is a part that can be pointed at. The values' table has
- * every node for those who do not see it.
+ * all is painted on a canvas, and only what somebody is at is a part. The values' table has every node for those who do
+ * not see it.
  */
 export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const { scene } = still;
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
+  const before = useAfterPaint(still);
+  // A part whose label is out of sight follows when those in sight have been drawn.
+  const later = before.scene === scene ? before : still;
   const sight = useSight(size, looking);
   const walk = useWalk(scene);
   const { inOrder } = walk;
@@ -46,6 +51,7 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
       (group) => only(group, isDrawn),
     );
   }, [scene, near, isClose, region, inOrder, pointed]);
+  useFarPointing(walk.parts, scene, looking, !isClose);
   // Until all parts in sight are there, they come over what was painted before.
   const painted = useRef<{ readonly sight: typeof sight; readonly parts: typeof parts } | null>(null);
   if (!isClose) painted.current = { sight, parts };
@@ -55,9 +61,17 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
       {painted.current !== null && <FarCanvas still={still} mode={mode} {...painted.current} />}
       <p id="large-picture" className="spoken">
         Of this large graph only what is in sight is drawn in parts. The table of values and gradients has
-        every node.
+        every node, and arrow keys lead from each part of the graph to every other, edges with their factors
+        included.
       </p>
-      <PartLayers groups={groups} still={still} later={still} walk={walk} describedBy="large-picture" />
+      <PartLayers
+        groups={groups}
+        still={still}
+        later={later}
+        walk={walk}
+        describedBy="large-picture"
+        far={isClose ? undefined : sight.scale}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { marginMarks } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
@@ -13,10 +14,12 @@ interface PartLayersProps {
   readonly walk: Walk;
   /** The id of what says more of the picture. */
   readonly describedBy?: string;
+  /** The scale of a picture from afar, in which what is pointed at has to stand out all the same. */
+  readonly far?: number | undefined;
 }
 
 /** The parts of a still picture: their shapes, and on a layer above them the formulas of those in sight. */
-export function PartLayers({ groups, still, later, walk, describedBy }: PartLayersProps) {
+export function PartLayers({ groups, still, later, walk, describedBy, far }: PartLayersProps) {
   const mode = useChoice(({ plaques }) => plaques);
   const { inOrder, parts, walkOn } = walk;
   return (
@@ -24,7 +27,8 @@ export function PartLayers({ groups, still, later, walk, describedBy }: PartLaye
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
       <div
         ref={parts}
-        className="layer"
+        className={far === undefined ? "layer" : "layer is-far"}
+        style={far === undefined ? undefined : farStyle(far)}
         role="graphics-document"
         aria-label="Computational graph"
         aria-describedby={describedBy}
@@ -51,4 +55,8 @@ export function PartLayers({ groups, still, later, walk, describedBy }: PartLaye
       </div>
     </>
   );
+}
+
+function farStyle(scale: number): CSSProperties {
+  return Object.fromEntries([["--pixel", `${1 / scale}px`]]);
 }
