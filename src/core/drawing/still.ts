@@ -313,9 +313,10 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
   const { curve, isUsed } = sceneEdge;
   const filled = state.isCarried === true ? "edge carried" : "edge returned";
   const look = isUsed ? (state.factor === null ? "edge" : filled) : "edge unused";
+  const { line, head } = drawn(curve);
   return [
-    lineMark(pathData(lineBeforeArrow(curve)), look, state),
-    { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
+    lineMark(line, look, state),
+    head,
     ...(isUsed
       ? plaqueMarks(
           sceneEdge,
@@ -329,6 +330,23 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
     ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
+}
+
+/** What of an edge follows from its curve alone; numbers change more often than curves do. */
+interface DrawnCurve {
+  readonly line: string;
+  readonly head: Mark;
+}
+
+const drawnCurves = new WeakMap<Curve, DrawnCurve>();
+
+function drawn(curve: Curve): DrawnCurve {
+  const known = drawnCurves.get(curve);
+  if (known !== undefined) return known;
+  const head: Mark = { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" };
+  const fresh = { line: pathData(lineBeforeArrow(curve)), head };
+  drawnCurves.set(curve, fresh);
+  return fresh;
 }
 
 /** An edge's line; as strong as the gradient through it, once that is back and where it is asked for. */

@@ -6,7 +6,7 @@ import { stripsOf } from "./spacing.ts";
 
 /** Stage 6: from coordinates to the picture; draws the curves and turns everything into the wanted direction. */
 export function draw(
-  { layers, nodes, paths }: LayeredGraph,
+  { layers, nodes, paths, hasLanes }: LayeredGraph,
   across: Coordinates,
   direction: Direction,
 ): Layout {
@@ -20,7 +20,7 @@ export function draw(
 
   const boxes = nodes.map(({ node, vertex }): PlacedNode => ({ id: node.id, ...boxOf(vertex, node) }));
   const routes = paths.map(({ edge: { plaque, ...edge }, vertices }): Route => {
-    const curve = routeEdge(stopsOf(vertices, strips, across)).map(turn);
+    const curve = routeEdge(stopsOf(vertices, strips, across), hasLanes).map(turn);
     const middle = vertices.find(({ role }) => role === "plaque");
     return { ...edge, curve, plaque: middle && plaque ? boxOf(middle, plaque) : null };
   });

@@ -43,15 +43,18 @@ export interface LayeredGraph {
   /** In the order of the input, as are the paths. */
   readonly nodes: readonly { readonly node: LayoutNode; readonly vertex: Vertex }[];
   readonly paths: readonly Path[];
+  /** Whether the inside of every edge is one lane: straight, with a bend at either end and none between. */
+  readonly hasLanes: boolean;
 }
 
 /**
- * A graph as the stages see it; the order within a layer does not mean anything yet. Throws Error when an edge names no
- * node or when the graph has a cycle.
+ * A graph as the stages see it; the order within a layer does not mean anything yet. With more bends than `mostBends` it
+ * has lanes. Throws Error when an edge names no node or when the graph has a cycle.
  */
-export function layeredGraph({ nodes, edges, direction }: LayoutInput): LayeredGraph {
+export function layeredGraph({ nodes, edges, direction }: LayoutInput, mostBends: number): LayeredGraph {
   const layerOf = assignLayers(nodes, edges);
-  const rows = new Rows(direction);
+  const hasLanes = bendCount(nodes, edges, layerOf) > mostBends;
+  const rows = new Rows(direction, hasLanes);
   const placed = nodes.map((node, index) => ({ node, vertex: rows.add("node", layerOf[index] ?? 0, node) }));
   const byId = new Map(placed.map(({ node, vertex }) => [node.id, vertex]));
   const paths = edges.flatMap((edge): Path[] => {
@@ -60,7 +63,12 @@ export function layeredGraph({ nodes, edges, direction }: LayoutInput): LayeredG
     return source && consumer ? [{ edge, vertices: rows.addPath(source, consumer, edge.plaque) }] : [];
   });
   for (const { vertices } of paths.toSorted((a, b) => a.edge.operand - b.edge.operand)) link(vertices);
-  return { layers: rows.layers, nodes: placed, paths };
+  return { layers: rows.layers, nodes: placed, paths, hasLanes };
+}
+
+function bendCount(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[], layerOf: Int32Array): number {
+  const layers = new Map(nodes.map(({ id }, index) => [id, layerOf[index] ?? 0]));
+  return edges.reduce((sum, { from, to }) => sum + (layers.get(to) ?? 0) - (layers.get(from) ?? 0) - 2, 0);
 }
 
 const NO_SIZE: Size = { width: 0, height: 0 };
@@ -69,10 +77,12 @@ const NO_SIZE: Size = { width: 0, height: 0 };
 class Rows {
   readonly layers: Vertex[][] = [];
   private readonly direction: Direction;
+  private readonly hasLanes: boolean;
   private count = 0;
 
-  constructor(direction: Direction) {
+  constructor(direction: Direction, hasLanes: boolean) {
     this.direction = direction;
+    this.hasLanes = hasLanes;
   }
 
   add(role: Role, layer: number, { width, height }: Size): Vertex {
@@ -92,8 +102,9 @@ class Rows {
    */
   addPath(source: Vertex, consumer: Vertex, plaque: Size | null): Vertex[] {
     const path = [source];
-    for (let layer = source.layer + 1; layer < consumer.layer - 1; layer++) {
-      path.push(this.add("bend", layer, NO_SIZE));
+    const [first, last] = [source.layer + 1, consumer.layer - 2];
+    for (let layer = first; layer <= last; layer++) {
+      if (!this.hasLanes || layer === first || layer === last) path.push(this.add("bend", layer, NO_SIZE));
     }
     path.push(this.add("plaque", consumer.layer - 1, plaque ?? NO_SIZE), consumer);
     return path;

@@ -33,6 +33,34 @@ describe("any program", () => {
   });
 });
 
+describe("edges in lanes", () => {
+  const NONE = 0;
+  it("are well drawn in any program", { timeout: 120_000 }, () => {
+    const programs = fc
+      .record({ count: fc.integer({ min: 3, max: 40 }), seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }) })
+      .map(({ count, seed }) => graphs.randomProgram(count, seed));
+    fc.assert(
+      fc.property(programs, (graph) => {
+        for (const direction of graphs.directions) expectWellDrawn({ ...graph, direction }, NONE);
+      }),
+      { seed: 27, numRuns: 150 },
+    );
+  });
+
+  it("are straight between their ends", () => {
+    const { routes } = layoutGraph({ ...graphs.randomProgram(60, 3), direction: "right" }, NONE);
+    // Two layers and the gaps beside them are no wider.
+    const long = routes.flatMap(({ curve }) =>
+      curve.slice(3).flatMap((end, i) => {
+        const start = curve[i];
+        return i % 3 === 0 && start && end.x - start.x > 600 ? [curve.slice(i, i + 4)] : [];
+      }),
+    );
+    expect(long.length).toBeGreaterThan(10);
+    for (const piece of long) expect(new Set(piece.map(({ y }) => y)).size).toBe(1);
+  });
+});
+
 describe("figures keep the written order", () => {
   it.each(graphs.directions)("(a + b) * (b + 1) has no crossing (%s)", (direction) => {
     const layout = layoutGraph({ ...graphs.diamond, direction });
@@ -100,8 +128,11 @@ describe("large graphs", () => {
     expect(layout.routes).toHaveLength(19_999);
   });
 
-  it("lays out 1000 nodes", { timeout: 60_000 }, () => {
-    expect(layoutGraph({ ...graphs.randomProgram(1000, 1), direction: "up" }).nodes).toHaveLength(1000);
+  it("lays out 1000 nodes bend by bend, and 6000 in lanes", { timeout: 60_000 }, () => {
+    for (const count of [1000, 6000]) {
+      const layout = layoutGraph({ ...graphs.randomProgram(count, 1), direction: "up" });
+      expect(layout.nodes).toHaveLength(count);
+    }
   });
 });
 
@@ -126,8 +157,8 @@ describe("what no program gives", () => {
 });
 
 /** Everything a picture must keep, whatever the graph. */
-function expectWellDrawn(input: LayoutInput): void {
-  const layout = layoutGraph(input);
+function expectWellDrawn(input: LayoutInput, mostBends?: number): void {
+  const layout = layoutGraph(input, mostBends);
   expect(layout.nodes.map(({ id }) => id)).toEqual(input.nodes.map(({ id }) => id));
   expect(layout.routes.map(({ id }) => id)).toEqual(input.edges.map(({ id }) => id));
   expectNoOverlap(layout);

@@ -35,40 +35,47 @@ class Best {
     this.weave = weave;
   }
 
-  /** Whether the order as it stands is better than all before. */
-  consider(): boolean {
+  /** Remembers the order as it stands if it is better than all before; returns what it costs. */
+  consider(): number {
     const cost = costOf(this.weave);
-    if (cost >= this.cost) return false;
-    this.cost = cost;
-    this.order = snapshot(this.weave);
-    return true;
+    if (cost < this.cost) {
+      this.cost = cost;
+      this.order = snapshot(this.weave);
+    }
+    return cost;
   }
 
   /** Returns to the best order, or to its mirror image if more operands are in order there. */
   settle(): void {
     restore(this.weave, this.order);
     mirror(this.weave);
-    if (!this.consider()) restore(this.weave, this.order);
+    this.consider();
+    restore(this.weave, this.order);
   }
 }
 
+/** A small graph has many rounds and soon begins anew; to a larger one each start is dearer. */
+const SMALL = 64;
+const SMALL_ROUNDS = 20;
+
 /** Rounds without progress after which sifting begins anew, in an order of chance. */
-const IDLE_ROUNDS = 6;
+function idleRounds(blocks: number): number {
+  return blocks < SMALL ? 4 : 6;
+}
 
 function siftAll(weave: Weave, transpositions: Transpositions, best: Best): void {
   const blocks = new BlockOrder(weave);
   const choose = random(1);
   let [turn, idle, here] = [0, 0, Infinity];
   for (let round = roundsFor(blocks.count); round > 0 && hasCrossings(best.cost); round--) {
-    if (idle === IDLE_ROUNDS) {
+    if (idle === idleRounds(blocks.count)) {
       blocks.sortBy(Float64Array.from({ length: blocks.count }, choose));
       [turn, idle, here] = [0, 0, Infinity];
     } else if (turn > 0) blocks.drawTogether(turn - 1);
     for (let pass = 0; pass < 2 && blocks.count <= MOST_SIFTED && blocks.sift(); pass++);
     blocks.apply();
     transpositions.run(PASSES);
-    best.consider();
-    const cost = costOf(weave);
+    const cost = best.consider();
     idle = cost < here ? 0 : idle + 1;
     here = Math.min(here, cost);
     turn++;
@@ -80,7 +87,7 @@ const MOST_SIFTED = 8000;
 
 /** A round tries each block beside each other one, so it takes time with their square. */
 function roundsFor(blocks: number): number {
-  if (blocks < 64) return 36;
+  if (blocks < SMALL) return SMALL_ROUNDS;
   return blocks > MOST_SIFTED ? 12 : Math.min(16, Math.max(2, Math.floor(3e6 / blocks ** 2)));
 }
 

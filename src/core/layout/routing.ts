@@ -60,9 +60,13 @@ const ARROW = 12;
 /** Rounds of amending single stops; after them all pass level. */
 const ROUNDS = 12;
 
-/** The curve of an edge as a chain of cubic Béziers: start, then triples. */
-export function routeEdge(stops: readonly Stop[]): readonly FramePoint[] {
-  let passing = stops.map((stop): Passing => (stop.role === "bend" ? "free" : "through"));
+/**
+ * The curve of an edge as a chain of cubic Béziers: start, then triples. In a lane it is level between its bends, where
+ * it has no stops.
+ */
+export function routeEdge(stops: readonly Stop[], hasLane = false): readonly FramePoint[] {
+  const inside = hasLane ? "level" : "free";
+  let passing = stops.map((stop): Passing => (stop.role === "bend" ? inside : "through"));
   for (let round = 0; ; round++) {
     const pieces = smooth(stops.flatMap((stop, i) => knotsAt(stop, passing[i] ?? "level")));
     const hits = hitStops(pieces, stops);
@@ -158,18 +162,14 @@ function hitStops(pieces: readonly Piece[], stops: readonly Stop[]): Set<number>
 /** Whether a piece comes too near to something foreign in the strip of a stop; tried at points a stride apart. */
 function isHit(piece: Piece, { vertex, strip }: Stop): boolean {
   const [start, , , end] = piece;
+  // Both coordinates are monotone, so in between a curve comes near to nothing that it passes by at both ends.
+  if (foreignBetween(start, end, strip.obstacles, vertex).length === 0) return false;
   const reach = Math.max(end.along - start.along, Math.abs(end.across - start.across));
   const samples = Math.max(1, Math.ceil(reach / STRIDE));
   const first = firstSample(piece, samples, strip.start - CLEARANCE);
   const last = Math.min(samples, firstSample(piece, samples, strip.end + CLEARANCE));
-  // Both coordinates are monotone, so in between the curve comes near to nothing that it passes by at both ends.
   const [entry, exit] = [pointOf(piece, first / samples), pointOf(piece, last / samples)];
-  const near = foreignBetween(
-    Math.min(entry.across, exit.across) - CLEARANCE,
-    Math.max(entry.across, exit.across) + CLEARANCE,
-    strip.obstacles,
-    vertex,
-  );
+  const near = foreignBetween(entry, exit, strip.obstacles, vertex);
   if (near.length === 0) return false;
   for (let sample = first; sample <= last; sample++) {
     const point = pointOf(piece, sample / samples);
@@ -190,13 +190,15 @@ function firstSample([p0, p1, p2, p3]: Piece, samples: number, wanted: number): 
   return low;
 }
 
-/** What stands between two coordinates and is not the edge's own. The obstacles stand in order, so halving finds it. */
+/** What stands across between two points or near, and is not the edge's own. The obstacles stand in order. */
 function foreignBetween(
-  from: number,
-  to: number,
+  one: FramePoint,
+  other: FramePoint,
   obstacles: readonly Obstacle[],
   own: Vertex,
 ): readonly Obstacle[] {
+  const from = Math.min(one.across, other.across) - CLEARANCE;
+  const to = Math.max(one.across, other.across) + CLEARANCE;
   let low = 0;
   let high = obstacles.length;
   while (low < high) {

@@ -1,5 +1,5 @@
 import { savedByPassing, savedOnSide } from "./crossings.ts";
-import { at, type Links, linksFrom, renumberRank, type Weave } from "./weave.ts";
+import { at, type Links, linksFrom, type Weave } from "./weave.ts";
 
 /**
  * Stage 2b: an order of whole edges (global sifting: Bachmaier, Brunner and Gleißner, "Global k-level crossing
@@ -19,6 +19,8 @@ export class BlockOrder {
   private readonly last: Int32Array;
   private readonly before: Links;
   private readonly after: Links;
+  /** The vertices of each block. */
+  private readonly parts: Links;
   private readonly order: Int32Array;
   private readonly places: Int32Array;
   /** Ranks again, by place: most pairs of blocks share none, and are passed over fast. */
@@ -26,7 +28,7 @@ export class BlockOrder {
   private readonly lastAt: Int32Array;
 
   constructor(weave: Weave) {
-    const { vertices, rankOf, after } = weave;
+    const { vertices, rankOf, before, after } = weave;
     this.weave = weave;
     this.blockOf = new Int32Array(vertices.length);
     const first: number[] = [];
@@ -37,13 +39,18 @@ export class BlockOrder {
       const isJoined = role === "bend" && vertices[next]?.role === "bend";
       const block = isJoined ? at(this.blockOf, next) : last.push(at(rankOf, vertex)) - 1;
       this.blockOf[vertex] = block;
-      first[block] = at(rankOf, vertex);
+      // A lane has one vertex for all the ranks from its source's on.
+      const source = at(before.ends, at(before.starts, vertex));
+      first[block] = role === "bend" ? at(rankOf, source) + 1 : at(rankOf, vertex);
     }
     this.count = last.length;
     this.first = Int32Array.from(first);
     this.last = Int32Array.from(last);
     this.before = this.linksBetween(weave.before);
     this.after = this.linksBetween(weave.after);
+    const parts: (readonly [number, number])[][] = last.map(() => []);
+    for (const [vertex, block] of this.blockOf.entries()) parts[block]?.push([vertex, 0]);
+    this.parts = linksFrom(parts);
     this.order = Int32Array.from({ length: this.count }, (_, place) => place);
     this.places = this.order.slice();
     this.firstAt = this.first.slice();
@@ -83,12 +90,12 @@ export class BlockOrder {
     this.renumber(0, this.count - 1);
   }
 
-  /** Moves each block to where it costs least; false if all stand there already. */
-  sift(): boolean {
+  /** Moves each block to where it costs least, at most `reach` places away; false if all stand there already. */
+  sift(reach = this.count): boolean {
     let changed = false;
     for (const block of this.order.slice()) {
       const place = at(this.places, block);
-      const best = this.bestPlace(block, place);
+      const best = this.bestPlace(block, place, reach);
       if (best === place) continue;
       if (best < place) this.order.copyWithin(best + 1, best, place);
       else this.order.copyWithin(place, place + 1, best + 1);
@@ -99,22 +106,36 @@ export class BlockOrder {
     return changed;
   }
 
+  /** Where the block of a vertex of the weave stands among all. */
+  placeOf(vertex: number): number {
+    return at(this.places, at(this.blockOf, vertex));
+  }
+
   /** Orders the ranks. */
   apply(): void {
-    const placeOf = (vertex: number): number => at(this.places, at(this.blockOf, vertex));
-    for (const rank of this.weave.ranks) {
-      rank.sort((a, b) => placeOf(a) - placeOf(b));
-      renumberRank(this.weave, rank);
+    const { ranks, rankOf, places } = this.weave;
+    const filled = new Int32Array(ranks.length);
+    for (const block of this.order) {
+      for (let i = at(this.parts.starts, block); i < at(this.parts.starts, block + 1); i++) {
+        const vertex = at(this.parts.ends, i);
+        const rank = at(rankOf, vertex);
+        const place = at(filled, rank);
+        const order = ranks[rank];
+        if (order) order[place] = vertex;
+        places[vertex] = place;
+        filled[rank] = place + 1;
+      }
     }
   }
 
-  private bestPlace(block: number, start: number): number {
+  private bestPlace(block: number, start: number, reach: number): number {
     const [first, last] = [at(this.first, block), at(this.last, block)];
     let best = start;
     let most = 0;
     for (const step of [-1, 1]) {
       let saved = 0;
-      for (let place = start + step; place >= 0 && place < this.count; place += step) {
+      const end = step < 0 ? Math.max(-1, start - reach - 1) : Math.min(this.count, start + reach + 1);
+      for (let place = start + step; place !== end; place += step) {
         if (first > at(this.lastAt, place) || at(this.firstAt, place) > last) continue;
         const other = at(this.order, place);
         saved += step < 0 ? this.savedBySwap(other, block, place) : this.savedBySwap(block, other, place);

@@ -16,9 +16,18 @@ export class Transpositions {
 
   /** Swaps while that helps, or costs nothing and returns two to the written order; at most some passes. */
   run(passes: number): void {
+    const { ranks } = this.weave;
+    // A rank in which nothing was to be swapped is looked at again once one beside it has changed.
+    const isOpen = new Uint8Array(ranks.length).fill(1);
     for (let pass = 0, changed = true; pass < passes && changed; pass++) {
       changed = false;
-      for (const rank of this.weave.ranks) if (this.swapIn(rank)) changed = true;
+      for (const [index, rank] of ranks.entries()) {
+        if (!isOpen[index]) continue;
+        const hasSwapped = this.swapIn(rank);
+        if (hasSwapped) isOpen.fill(1, Math.max(0, index - 1), index + 2);
+        else isOpen[index] = 0;
+        changed ||= hasSwapped;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import { useMemo, useRef } from "react";
 import type { SceneEdge, SceneNode } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
 import { type Looking, useSight } from "./looking.ts";
@@ -31,6 +32,9 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const { scene } = still;
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
+  const before = useAfterPaint(still);
+  // A part whose label is out of sight follows when those in sight have been drawn.
+  const later = before.scene === scene ? before : still;
   const sight = useSight(size, looking);
   const walk = useWalk(scene);
   const { inOrder } = walk;
@@ -64,7 +68,7 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
       <PartLayers
         groups={groups}
         still={still}
-        later={still}
+        later={later}
         walk={walk}
         describedBy="large-picture"
         far={isClose ? undefined : scale}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { atGrain, healthOf, remarksOn } from "../../core/index.ts";
+import { healthOf, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -12,7 +12,7 @@ import { Inputs } from "./Inputs.tsx";
 import { useGrowing } from "./useGrowing.ts";
 import { ValuesTable } from "./ValuesTable.tsx";
 
-provideGrain(atGrain);
+provideGrain(simplifiedAtGrain);
 provideRemarks(remarksOn);
 provideHealth(healthOf);
 

@@ -21,6 +21,8 @@ import { useAfterPaint } from "../useAfterPaint.ts";
 import { useGrowing } from "./useGrowing.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
+const MOST_AT_ONCE = 30;
+/** Of a table of more rows, only those near the window are laid out. */
 const LONG = 100;
 /** About how high a row is, px. */
 const ROW = 30;
@@ -30,7 +32,7 @@ export function ValuesTable() {
   const now = useDerived((all) => all.still);
   const painted = useAfterPaint(now);
   // A long table follows when the picture has been drawn.
-  const still = now !== null && now.scene.graph.nodes.length > LONG ? painted : now;
+  const still = now !== null && now.scene.graph.nodes.length > MOST_AT_ONCE ? painted : now;
   return still === null ? null : <Table still={still} />;
 }
 

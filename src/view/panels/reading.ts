@@ -1,11 +1,9 @@
-import { createContext, useContext, useDeferredValue } from "react";
+import { useDeferredValue } from "react";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice } from "../context.ts";
 
 /** How the text at hand can be read: as the program that is shown, as one without a graph, or not at all. */
-export type Reading = "shown" | "without a graph" | "none";
-
-export const ReadingContext = createContext<Reading>("shown");
+type Reading = "shown" | "without a graph" | "none";
 
 /**
  * Of the text as it was a moment ago: of hundreds of rows, each is another one when a text becomes wrong, and nobody is
@@ -17,8 +15,4 @@ export function useReading(): Reading {
     return readingOf(text).program === null ? "none" : "without a graph";
   });
   return useDeferredValue(now);
-}
-
-export function useRowReading(): Reading {
-  return useContext(ReadingContext);
 }
