@@ -38,16 +38,12 @@ async function kept(session: CDPSession, page: Page): Promise<{ heap: number; no
   return { heap: read("JSHeapUsedSize") / 1e6, nodes: read("Nodes") };
 }
 
-/** Runs in the page: writes a term at the caret and takes it away again, another one each time, a frame after each. */
+/** Runs in the page: writes the last line anew, with another number each time and a node more every other time. */
 async function edit({ from, to }: { from: number; to: number }): Promise<void> {
   const painted = (): Promise<number> => new Promise(requestAnimationFrame);
-  for (let place = from; place < to; place += 2) {
-    const term = ` + ${1000 + place}x`;
-    document.execCommand("insertText", false, term);
-    await painted();
-    await painted();
-    for (const _letter of term) getSelection()?.modify("extend", "backward", "character");
-    document.execCommand("delete");
+  for (let place = from; place < to; place++) {
+    getSelection()?.modify("extend", "backward", "lineboundary");
+    document.execCommand("insertText", false, `out = x * ${1000 + place}${place % 2 === 0 ? "x" : ""}`);
     await painted();
     await painted();
   }
