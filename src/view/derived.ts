@@ -6,13 +6,13 @@ import {
   type checkGradients,
   type Diagnostic,
   type Direction,
+  type Findings,
   type Focus,
+  type findingsIn,
   focusOfStep,
   type GradientCheck,
   type Grain,
   type Graph,
-  type Health,
-  type healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -50,6 +50,7 @@ import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
 import { goAlong, hasSize } from "./goAlong.ts";
+import { formerPlaces } from "./graph/formerPlaces.ts";
 import { LayoutPending, Layouts } from "./graph/layouts.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -325,7 +326,7 @@ export interface Still {
   /** Ids of the nodes where something happened that a person has to be told. */
   readonly remarked: () => ReadonlySet<string>;
   /** What there is to say of gradients, once they are there. */
-  readonly health: Health;
+  readonly health: Findings;
   /** How strong the gradient is on each edge, when that was asked for. */
   readonly strengths: Strengths | null;
 }
@@ -341,7 +342,7 @@ const stills: (
     GradientCheck | null,
     Remarks,
     Strengths | null,
-    Health,
+    Findings,
   ]
 ) => Still = remember(
   (scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths, health) => {
@@ -350,17 +351,17 @@ const stills: (
   },
 );
 
-const NO_HEALTH: Health = { edges: new Map(), nodes: new Map() };
+const NO_HEALTH: Findings = { edge: () => null, node: () => null };
 // Fetched like it, right after the first paint.
-let health: typeof healthOf | null = null;
+let health: typeof findingsIn | null = null;
 
 /** Gives the page what finds out what happens to gradients, once it has been fetched. */
-export function provideHealth(fetched: typeof healthOf): void {
+export function provideHealth(fetched: typeof findingsIn): void {
   health = fetched;
   provisions += 1;
 }
 
-const healths: (finding: typeof healthOf, graph: Graph, run: Run) => Health = remember(
+const healths: (finding: typeof findingsIn, graph: Graph, run: Run) => Findings = remember(
   (finding, graph, run) => finding(graph, run),
 );
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
@@ -442,7 +443,7 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     checking: typeof checkGradients | null,
-    finding: typeof healthOf | null,
+    finding: typeof findingsIn | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,
@@ -527,6 +528,7 @@ export function placedGraph({ goodText, values, grain }: Written): Graph | null 
 
 // What was last seen: it stays until the next graph has its places.
 let seen: Derived | null = null;
+let seenText = "";
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
@@ -542,6 +544,7 @@ const seenFrom: (
 ) => Derived | null = remember((choices, direction) => {
   const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
+  layouts.former = () => formerPlaces(seen && { text: seenText, scene: seen.scene }, goodText, direction);
   const next = deriveAll(
     goodText,
     values,
@@ -559,6 +562,6 @@ const seenFrom: (
     layouts.arrivals,
     remarking,
   );
-  if (next !== WAITING) seen = next;
+  if (next !== WAITING) [seen, seenText] = [next, goodText];
   return seen;
 });

@@ -34,6 +34,7 @@ import {
 import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
 import { CAPTION_ROOM, type Scene, type SceneEdge, type SceneNode, TAB_GAP, TAB_OVERLAP } from "./scene.ts";
+import { signPlace } from "./signPlace.ts";
 import { type SignKind, signMarks } from "./signs.ts";
 import type { Look } from "./theme.ts";
 
@@ -80,7 +81,7 @@ export function nodeMarks(
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
   return [
-    ...bodyMarks(scene, scene.label, look),
+    ...standingBody(scene, look),
     ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
     ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
@@ -88,6 +89,17 @@ export function nodeMarks(
     ...gradientTab(scene, gradient),
     ...checkMarks(check, belowTabs(scene)),
   ];
+}
+
+const bodies = new WeakMap<SceneNode, { readonly look: Look; readonly marks: readonly Mark[] }>();
+
+/** What of a node follows from no number. */
+function standingBody(scene: SceneNode, look: Look): readonly Mark[] {
+  const known = bodies.get(scene);
+  if (known?.look === look) return known.marks;
+  const marks = bodyMarks(scene, scene.label, look);
+  bodies.set(scene, { look, marks });
+  return marks;
 }
 
 /** Below a node and its gradient, which may be a grid taller than the node. */
@@ -326,7 +338,10 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
       : []),
     ...(state.finding == null
       ? []
-      : signMarks(state.finding, plaqueCorner(sceneEdge, plaqueFormula(scene, sceneEdge, state)))),
+      : signMarks(
+          state.finding,
+          signPlace(scene, sceneEdge, plaqueBox(sceneEdge, plaqueFormula(scene, sceneEdge, state))),
+        )),
     ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
@@ -356,15 +371,6 @@ function lineMark(d: string, look: Look, { factor, strength }: EdgeState): Mark 
   return strength === 0
     ? { ...line, look: "edge zero" }
     : { ...line, look: "edge strength", width: strength };
-}
-
-/** A plaque that moves is drawn over the one at rest: its sign stands clear of it, px. */
-const SIGN_OFF = 6;
-
-/** Where a sign stands beside a plaque: on its corner, over the line's end that the gradient comes from. */
-function plaqueCorner(edge: SceneEdge, formula: Formula): Point {
-  const { x, y, width, height } = plaqueBox(edge, formula);
-  return { x: x + width / 2 + SIGN_OFF, y: y - height / 2 - SIGN_OFF };
 }
 
 /** How far from its node, along an edge and beside it, the shape stands that travels there, px. */

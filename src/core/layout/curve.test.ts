@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Curve, curveLength, type Point, pathData, pointAt, subcurve } from "./index.ts";
+import { type Curve, curveLength, meets, type Point, pathData, pointAt, subcurve } from "./index.ts";
 
 const curves: Record<string, Curve> = {
   "a straight line": points([0, 0], [10, 0], [20, 0], [30, 0]),
@@ -31,6 +31,19 @@ describe.each(Object.entries(curves))("%s", (_, curve) => {
       const { angle } = pointAt(curve, fraction);
       const chord = Math.atan2(after.y - before.y, after.x - before.x);
       expect(Math.cos(angle - chord)).toBeGreaterThan(0.999);
+    }
+  });
+
+  it("meets the boxes that one of many points lies in, and no others", () => {
+    const fine = polyline(curve);
+    for (let x = -20; x < 200; x += 9) {
+      for (let y = -420; y < 120; y += 9) {
+        const isIn = (reach: number): boolean =>
+          fine.some((point) => Math.abs(point.x - x) < reach && Math.abs(point.y - y) < reach);
+        // A box of 12 px; nothing is said of what runs past it within two.
+        if (isIn(5)) expect(meets(curve, { x, y, width: 12, height: 12 })).toBe(true);
+        if (!isIn(8)) expect(meets(curve, { x, y, width: 12, height: 12 })).toBe(false);
+      }
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Curve, Point } from "./graph.ts";
+import type { Box, Curve, Point } from "./graph.ts";
 
 /** One cubic Bézier: start, two controls, end. */
 type Cubic = readonly [Point, Point, Point, Point];
@@ -70,6 +70,24 @@ export function curveSamples(curve: Curve): readonly Point[] {
   );
   sampledCurves.set(curve, samples);
   return samples;
+}
+
+/** Whether a curve comes into a box, or within a pixel of it: pieces whose control points do are halved until they are small. */
+export function meets(curve: Curve, { x, y, width, height }: Box): boolean {
+  const open = cubics(curve);
+  for (let piece = open.pop(); piece; piece = open.pop()) {
+    const [left, right] = extent(piece.map((point) => point.x));
+    const [top, bottom] = extent(piece.map((point) => point.y));
+    const isApart = 2 * Math.max(left - x, x - right) >= width || 2 * Math.max(top - y, y - bottom) >= height;
+    if (isApart) continue;
+    if (right - left <= 1 && bottom - top <= 1) return true;
+    open.push(...split(piece, 0.5));
+  }
+  return false;
+}
+
+function extent(numbers: readonly number[]): readonly [least: number, most: number] {
+  return [Math.min(...numbers), Math.max(...numbers)];
 }
 
 /** The point a fraction (0 at the source, 1 at the target; clamped) of the arc length along a curve. */

@@ -1,4 +1,4 @@
-export { curveLength, curveSamples, pathData, pointAt, subcurve } from "./curve.ts";
+export { curveLength, curveSamples, meets, pathData, pointAt, subcurve } from "./curve.ts";
 export type { Box, Curve, Direction, Layout, LayoutInput, Point, Size } from "./graph.ts";
 export { layoutGraph } from "./layout.ts";
 export { isSameInput, LayoutMemory } from "./remembering.ts";

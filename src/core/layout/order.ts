@@ -1,4 +1,5 @@
 import { costOf, hasCrossings } from "./crossings.ts";
+import { type FormerPlaces, orderNear } from "./former.ts";
 import type { Layers } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
 import { Transpositions } from "./transposing.ts";
@@ -10,8 +11,11 @@ import { mirror, putInOrder, restore, snapshot, untwist, type Weave, weaveOf } f
  * It starts as the program is written, and gives way only to an order with fewer crossings, or with as many and more
  * operands in their written order. Neighbours are transposed; where crossings are left, whole edges are sifted from
  * several starts. Neighbours return to the written order where that costs nothing.
+ *
+ * Returned is what puts the layers in that order; and where there is one as good that is nearer to a former picture, what
+ * puts them in that one. Any of them may be called, also after another.
  */
-export function orderLayers(layers: Layers): void {
+export function ordersOf(layers: Layers, former: FormerPlaces | null): readonly (() => void)[] {
   const weave = weaveOf(layers);
   const transpositions = new Transpositions(weave);
   const best = new Best(weave);
@@ -20,7 +24,15 @@ export function orderLayers(layers: Layers): void {
   if (hasCrossings(best.cost)) siftAll(weave, transpositions, best);
   best.settle();
   untwist(weave);
-  putInOrder(weave, layers);
+  const order = snapshot(weave);
+  const near = former === null ? null : orderNear(weave, order, former);
+  return [order, near].flatMap((one) => {
+    if (one === null) return [];
+    return () => {
+      restore(weave, one);
+      putInOrder(weave, layers);
+    };
+  });
 }
 
 const PASSES = 8;

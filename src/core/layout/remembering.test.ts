@@ -41,6 +41,25 @@ describe("a memory of layouts", () => {
     expect(memory.find(changed)).toBeNull();
   });
 
+  it("keeps more while they are small", () => {
+    const graphOf = (id: string): LayoutInput => ({ ...sum, nodes: [{ ...node, id }], edges: [] });
+    const kept = (memory: LayoutMemory): number => {
+      for (let id = 0; id < 20; id++) memory.keep(graphOf(`n${id}`), layoutGraph(graphOf(`n${id}`)));
+      return Array.from({ length: 20 }, (_, id) => memory.find(graphOf(`n${id}`))).filter(
+        (one) => one !== null,
+      ).length;
+    };
+    // Every one of them has one node.
+    expect(kept(new LayoutMemory(3, 12))).toBe(12);
+    expect(kept(new LayoutMemory(3, 2))).toBe(3);
+  });
+
+  it("does not ask where nodes stood before", () => {
+    const memory = new LayoutMemory(1);
+    const layout = memory.keep({ ...sum, former: [{ id: "a", x: 5, y: 5 }] }, layoutGraph(sum));
+    expect(memory.find(sum)).toBe(layout);
+  });
+
   it("forgets the oldest", () => {
     const memory = new LayoutMemory(1);
     const upwards: LayoutInput = { ...sum, direction: "up" };

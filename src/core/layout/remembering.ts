@@ -1,12 +1,18 @@
 import type { Layout, LayoutInput, Size } from "./graph.ts";
 
-/** The last results: a text in which only numbers have changed is not laid out again. */
+/**
+ * The last results: a text in which only numbers have changed is not laid out again. Where nodes stood before does not
+ * count, so that a graph comes back as it was seen.
+ */
 export class LayoutMemory {
   private readonly known: { readonly input: LayoutInput; readonly layout: Layout }[] = [];
-  private readonly most: number;
+  private readonly fewest: number;
+  private readonly mostNodes: number;
 
-  constructor(most: number) {
-    this.most = most;
+  /** Of the last few, and of more while all that are kept have at most so many nodes together. */
+  constructor(fewest: number, mostNodes = 0) {
+    this.fewest = fewest;
+    this.mostNodes = mostNodes;
   }
 
   /** Equal inputs get the very same object; null for one that is not known. */
@@ -16,7 +22,12 @@ export class LayoutMemory {
 
   keep(input: LayoutInput, layout: Layout): Layout {
     this.known.unshift({ input, layout });
-    this.known.length = Math.min(this.known.length, this.most);
+    let nodes = 0;
+    const end = this.known.findIndex((entry, place) => {
+      nodes += Math.max(1, entry.layout.nodes.length);
+      return place >= this.fewest && nodes > this.mostNodes;
+    });
+    if (end >= 0) this.known.length = end;
     return layout;
   }
 }

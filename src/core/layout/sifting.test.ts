@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import { costOf, countCrossings } from "./crossings.ts";
 import { layeredGraph } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
+import { crossingPairs, segments } from "./test-crossings.ts";
 import { randomProgram } from "./test-graphs.ts";
-import { type Weave, weaveOf } from "./weave.ts";
+import { weaveOf } from "./weave.ts";
 
 const weaves = fc
   .record({ count: fc.integer({ min: 2, max: 25 }), seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }) })
@@ -53,30 +54,3 @@ it("counts crossings as looking at each pair does", () => {
     { seed: 13, numRuns: 60 },
   );
 });
-
-interface Segment {
-  readonly from: number;
-  readonly to: number;
-  readonly rank: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-function segments({ vertices, rankOf, places, before }: Weave): Segment[] {
-  return vertices.flatMap((_, to) =>
-    Array.from(before.ends.slice(before.starts[to], before.starts[to + 1]), (from) => ({
-      from,
-      to,
-      rank: rankOf[to] ?? 0,
-      start: places[from] ?? 0,
-      end: places[to] ?? 0,
-    })),
-  );
-}
-
-function crossingPairs(all: readonly Segment[]): number {
-  const pairs = all.flatMap((one, i) => all.slice(0, i).map((other) => [one, other] as const));
-  return pairs.filter(
-    ([one, other]) => one.rank === other.rank && (one.start - other.start) * (one.end - other.end) < 0,
-  ).length;
-}

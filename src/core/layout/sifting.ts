@@ -26,6 +26,8 @@ export class BlockOrder {
   /** Ranks again, by place: most pairs of blocks share none, and are passed over fast. */
   private readonly firstAt: Int32Array;
   private readonly lastAt: Int32Array;
+  private readonly masks: Int32Array;
+  private readonly masksAt: Int32Array;
 
   constructor(weave: Weave) {
     const { vertices, rankOf, before, after } = weave;
@@ -55,6 +57,12 @@ export class BlockOrder {
     this.places = this.order.slice();
     this.firstAt = this.first.slice();
     this.lastAt = this.last.slice();
+    const share = Math.max(1, Math.ceil(weave.ranks.length / 32));
+    this.masks = this.first.map((from, block) => {
+      const [low, high] = [Math.floor(from / share), Math.floor(at(this.last, block) / share)];
+      return (2 ** (high + 1) - 2 ** low) | 0;
+    });
+    this.masksAt = this.masks.slice();
   }
 
   private linksBetween({ starts, ends, operands }: Links): Links {
@@ -88,6 +96,18 @@ export class BlockOrder {
     const sorted = Array.from(this.order).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
     this.order.set(sorted);
     this.renumber(0, this.count - 1);
+  }
+
+  /** Gives blocks the order of the means of their vertices' numbers. */
+  sortByVertices(numbers: Float64Array): void {
+    const { starts, ends } = this.parts;
+    this.sortBy(
+      Float64Array.from({ length: this.count }, (_, block) => {
+        let sum = 0;
+        for (let i = at(starts, block); i < at(starts, block + 1); i++) sum += numbers[at(ends, i)] ?? 0;
+        return sum / (at(starts, block + 1) - at(starts, block));
+      }),
+    );
   }
 
   /** Moves each block to where it costs least, at most `reach` places away; false if all stand there already. */
@@ -130,12 +150,14 @@ export class BlockOrder {
 
   private bestPlace(block: number, start: number, reach: number): number {
     const [first, last] = [at(this.first, block), at(this.last, block)];
+    const mask = at(this.masks, block);
     let best = start;
     let most = 0;
     for (const step of [-1, 1]) {
       let saved = 0;
       const end = step < 0 ? Math.max(-1, start - reach - 1) : Math.min(this.count, start + reach + 1);
       for (let place = start + step; place !== end; place += step) {
+        if ((at(this.masksAt, place) & mask) === 0) continue;
         if (first > at(this.lastAt, place) || at(this.firstAt, place) > last) continue;
         const other = at(this.order, place);
         saved += step < 0 ? this.savedBySwap(other, block, place) : this.savedBySwap(block, other, place);
@@ -172,6 +194,7 @@ export class BlockOrder {
       this.places[block] = place;
       this.firstAt[place] = at(this.first, block);
       this.lastAt[place] = at(this.last, block);
+      this.masksAt[place] = at(this.masks, block);
     }
   }
 }

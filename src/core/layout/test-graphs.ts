@@ -1,7 +1,7 @@
 import type { Direction, LayoutInput, Size } from "./graph.ts";
 
 /** "c: a b" is a node c with operands a and b; a node that only appears as an operand comes where it is first named. */
-function program(...statements: readonly string[]): Omit<LayoutInput, "direction"> {
+export function program(...statements: readonly string[]): Omit<LayoutInput, "direction"> {
   const names = new Set<string>();
   const uses = statements.map((statement) => {
     const [name = "", operands = ""] = statement.split(":");

@@ -33,7 +33,10 @@ interface Pending {
 export class Layouts {
   /** How many have come from a worker so far. */
   arrivals = 0;
-  private readonly memory = new LayoutMemory(4);
+  /** Where nodes stood before an edit, for a layout that has to be made. */
+  former: () => LayoutInput["former"] = () => undefined;
+  /** Who writes something and takes it back again finds the same pictures on the way. */
+  private readonly memory = new LayoutMemory(4, 4000);
   private readonly labels = new WeakMap<Graph, SceneLabels>();
   private pending: Pending | null = null;
   private task: ReturnType<typeof setTimeout> | null = null;
@@ -80,11 +83,16 @@ export class Layouts {
     const isLarge = input.nodes.length >= MANY && this.start !== null;
     if (known !== null || !isLarge) {
       this.end();
-      return known ?? this.memory.keep(input, layoutGraph(input));
+      return known ?? this.memory.keep(input, layoutGraph(this.amidFormer(input)));
     }
     if (this.pending === null || !isSameInput(this.pending.input, input)) this.ask(input);
     throw new LayoutPending();
   };
+
+  private amidFormer(input: LayoutInput): LayoutInput {
+    const former = this.former();
+    return former === undefined ? input : { ...input, former };
+  }
 
   private ask(input: LayoutInput): void {
     this.end();
@@ -100,7 +108,7 @@ export class Layouts {
       this.start = null;
       this.arrive(false);
     };
-    worker.postMessage(input);
+    worker.postMessage(this.amidFormer(input));
   }
 
   private arrive(isHuge: boolean): void {

@@ -1,0 +1,100 @@
+import { costOf } from "./crossings.ts";
+import { BlockOrder } from "./sifting.ts";
+import { Transpositions } from "./transposing.ts";
+import { at, mirror, renumberRank, restore, snapshot, untwist, type Weave } from "./weave.ts";
+
+/** Where nodes stood before along their layers, px, by the vertex's index; NaN for what was not there. */
+export type FormerPlaces = Float64Array;
+
+const PASSES = 8;
+
+/**
+ * Stage 2c: the order nearest to a former picture among those found that cost no more than `order`, which is the best
+ * one so far and stays as it is; null if none is nearer. Tried are the former order itself, mended; that after a pass
+ * of sifting; and the best one and its mirror image, with neighbours back in their former order where that costs nothing.
+ */
+export function orderNear(
+  weave: Weave,
+  order: readonly Int32Array[],
+  former: FormerPlaces,
+): readonly Int32Array[] | null {
+  restore(weave, order);
+  let [most, least] = [costOf(weave), turned(weave, former)];
+  if (least === 0) return null;
+  const places = placesLike(weave, former);
+  const blocks = new BlockOrder(weave);
+  sortRanks(weave, places);
+  const transpositions = new Transpositions(weave);
+  let nearest: readonly Int32Array[] | null = null;
+  const starts = [
+    () => undefined,
+    () => {
+      blocks.sortByVertices(places);
+      blocks.sift();
+      blocks.apply();
+    },
+    () => restore(weave, order),
+    () => {
+      restore(weave, order);
+      mirror(weave);
+    },
+  ];
+  for (const start of starts) {
+    start();
+    transpositions.run(PASSES);
+    untwist(weave);
+    const [cost, distance] = [costOf(weave), turned(weave, former)];
+    if (cost > most || (cost === most && distance >= least)) continue;
+    [most, least] = [cost, distance];
+    nearest = snapshot(weave);
+  }
+  return nearest;
+}
+
+/** How many pairs that stand in one rank, now and before, have changed sides. */
+function turned({ ranks, vertices }: Weave, former: FormerPlaces): number {
+  let pairs = 0;
+  for (const rank of ranks) {
+    const before = Array.from(rank, (number) => former[vertices[number]?.index ?? 0] ?? 0).filter(
+      (place) => !Number.isNaN(place),
+    );
+    for (const [i, place] of before.entries()) {
+      for (let j = 0; j < i; j++) if ((before[j] ?? 0) > place) pairs++;
+    }
+  }
+  return pairs;
+}
+
+const SWEEPS = 4;
+
+/** Former places by vertex of the weave; what was not there stands amid what it is joined to. */
+function placesLike({ vertices, ranks, before, after }: Weave, former: FormerPlaces): Float64Array {
+  const given = Float64Array.from(vertices, ({ index }) => former[index] ?? Number.NaN);
+  const places = given.slice();
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const rank of sweep % 2 === 0 ? ranks : ranks.toReversed()) {
+      for (const vertex of rank) {
+        if (!Number.isNaN(given[vertex])) continue;
+        let [sum, count] = [0, 0];
+        for (const { starts, ends } of [before, after]) {
+          for (let i = at(starts, vertex); i < at(starts, vertex + 1); i++) {
+            const place = places[at(ends, i)] ?? Number.NaN;
+            if (Number.isNaN(place)) continue;
+            sum += place;
+            count++;
+          }
+        }
+        if (count > 0) places[vertex] = sum / count;
+      }
+    }
+  }
+  // What is joined to nothing that was there stands last.
+  return places.map((place) => (Number.isNaN(place) ? Number.MAX_VALUE : place));
+}
+
+function sortRanks(weave: Weave, places: Float64Array): void {
+  for (const rank of weave.ranks) {
+    rank.sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+    renumberRank(weave, rank);
+  }
+}
