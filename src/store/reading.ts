@@ -13,14 +13,6 @@ export function provideReread(fetched: typeof rereadNumber): void {
 
 const known = new Map<string, ReadText>();
 
-// Fetched after the first paint, in which no number moves.
-let reread: typeof rereadNumber | null = null;
-
-/** Gives the page what reads a text again in which only a number has changed, once it has been fetched. */
-export function provideReread(fetched: typeof rereadNumber): void {
-  reread = fetched;
-}
-
 /** Whether a text has no statement, so that there is nothing to read. */
 export function isEmpty(text: string): boolean {
   return readingOf(text).diagnostics[0]?.code === "empty-program";
