@@ -14,6 +14,7 @@ import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
 import { layouts } from "./view/derived.ts";
 import { fetchPart, tryAgain } from "./view/fetching.ts";
+import { expectLarge } from "./view/graph/LargeOrLater.tsx";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";
 
 const root = document.getElementById("root");
@@ -24,7 +25,11 @@ const opening = () => openingChoices(location.hash, OPENING);
 function start(element: HTMLElement): void {
   const store = createEdgewiseStore({ programId: newId(), ...opening() });
   layouts.sendLargeTo(
-    () => new Worker(new URL("./view/graph/layoutWorker.ts", import.meta.url), { type: "module" }),
+    () => {
+      // What draws large pictures comes while they are laid out.
+      expectLarge();
+      return new Worker(new URL("./view/graph/layoutWorker.ts", import.meta.url), { type: "module" });
+    },
     () => store.getState().choose({}),
   );
   createRoot(element).render(

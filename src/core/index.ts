@@ -58,6 +58,7 @@ export {
 export { type OutputChange, outputChange, type Push, pushOf } from "./differentiate/push.ts";
 export { remarksOn } from "./differentiate/remarks.ts";
 export { isOfTensors, type Run, runGraph } from "./differentiate/run.ts";
+export { simplifiedAtGrain } from "./differentiate/simplifiedGroups.ts";
 export { simplifiedLines, withSimplified } from "./differentiate/simplifiedLines.ts";
 export { type Strengths, shareOf, sizeOfGradient, strengthsOf } from "./differentiate/strength.ts";
 export { subjectFormula } from "./differentiate/subject.ts";
@@ -85,6 +86,7 @@ export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";
+export { labelsOf, type SceneLabels } from "./drawing/labels.ts";
 export { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./drawing/legibility.ts";
 export { lookClass } from "./drawing/lookClass.ts";
 export { marginMarks } from "./drawing/margins.ts";
@@ -138,7 +140,6 @@ export { equalsSign, type Formula, plainText, row, runningText, tex } from "./ex
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
 export { numberText } from "./expression/numbers.ts";
 export { affecting } from "./graph/affecting.ts";
-export { atGrain } from "./graph/atGrain.ts";
 export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { nodesFound } from "./graph/finding.ts";
@@ -176,6 +177,7 @@ export { partsAt, partsWithin, placesOf } from "./graph/places.ts";
 export { type ReadText, readGraph } from "./graph/read.ts";
 export { networkOf } from "./graph/recogniseNetwork.ts";
 export { alike } from "./graph/repeated.ts";
+export { rereadNumber } from "./graph/reread.ts";
 export { inferShapes, withShapes } from "./graph/shapes.ts";
 export { shapesAround } from "./graph/splitLists.ts";
 export { rememberingStructure } from "./graph/structure.ts";
@@ -185,6 +187,7 @@ export { inputNamed, type Program as ReadProgram } from "./language/program.ts";
 export { withRole } from "./language/withRole.ts";
 export {
   type Box,
+  curveSamples,
   type Direction,
   isSameInput,
   type Layout,

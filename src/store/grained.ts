@@ -1,10 +1,10 @@
-import { type atGrain, type Grain, type Graph, OPERATIONS } from "../core/index.ts";
+import { type Grain, type Graph, OPERATIONS, type simplifiedAtGrain } from "../core/index.ts";
 
 // What folds and opens is fetched with the panels, or before anything is shown where an address asks for it.
-let tool: typeof atGrain | null = null;
+let tool: typeof simplifiedAtGrain | null = null;
 
 /** Gives the page what folds and opens graphs. */
-export function provideGrain(fetched: typeof atGrain): void {
+export function provideGrain(fetched: typeof simplifiedAtGrain): void {
   tool = fetched;
 }
 

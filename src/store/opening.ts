@@ -91,9 +91,10 @@ function openingPlayhead(
   grain: Grain,
   { step, mode, target }: AddressFields,
 ): Playhead {
+  if (step === undefined) return START;
   const sweep = oneOf(SWEEP_MODES, mode) ?? "reverse";
   const schedule = scheduleFor({ text, grain, mode: sweep, target: target ?? null }, values);
-  return schedule === null || step === undefined ? START : playheadAt(schedule.steps, step);
+  return schedule === null ? START : playheadAt(schedule.steps, step);
 }
 
 /** The schedule of what is seen; `values` are those of the free inputs, and so tell their shapes. */

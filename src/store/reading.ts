@@ -1,4 +1,4 @@
-import { type ReadText, readGraph } from "../core/index.ts";
+import { type ReadText, readGraph, rereadNumber } from "../core/index.ts";
 
 /** Texts that are asked about again and again: the one before a change and the one after it. */
 const MOST = 4;
@@ -15,8 +15,10 @@ export function readingOf(text: string): ReadText {
   const found = known.get(text);
   if (found !== undefined) return found;
   const [oldest] = known.keys();
+  // A number that is moved by hand is all that differs from the text before.
+  const before = [...known.values()].at(-1);
   if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
-  const reading = readGraph(text);
+  const reading = (before && rereadNumber(before, text)) ?? readGraph(text);
   known.set(text, reading);
   return reading;
 }

@@ -42,7 +42,7 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const gallery = useRef<HTMLDialogElement>(null);
   const programs = useRef<HTMLDialogElement>(null);
-  const camera = useRef<Camera>({ fit: () => {}, look: () => {} });
+  const camera = useRef<Camera>({ fit: () => {}, look: () => {}, keep: () => () => {} });
   const size = useSize(area);
   const isPushing = useChoice(({ push }) => push !== null);
   const isTouring = useChoice(({ tour }) => tour !== null && tour !== "offered");
@@ -137,7 +137,7 @@ export function App() {
         </main>
       </div>
       <Suspense>{isBlank && <Blank />}</Suspense>
-      <Suspense>{isTouring && <Tour />}</Suspense>
+      <Suspense>{isTouring && <Tour camera={camera} />}</Suspense>
       <Dialog dialog={help} className="help" labelledBy="help-title">
         <Help dialog={help} />
       </Dialog>

@@ -71,6 +71,15 @@ export function remember<Arguments extends readonly unknown[], Result>(
   };
 }
 
+/** What is computed when it is first asked for, and then no more. */
+export function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | null = null;
+  return () => {
+    known ??= { result: compute() };
+    return known.result;
+  };
+}
+
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
 
 // A literal's slider makes a new text and graph at each move. What depends on the structure alone is made from a graph
@@ -221,7 +230,7 @@ const tangentsFor: (graph: Graph, run: Run, along: number, entry: number | null)
 /** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
 export const layouts = new Layouts();
 const scenesOf: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode),
+  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),
 );
 
 /** What draws the backward graph beside the forward one. */
@@ -230,12 +239,16 @@ export interface BesideDrawing {
   readonly focus: typeof besideFocus;
 }
 
+// How often something was provided that comes later.
+let provisions = 0;
+
 // Fetched when it is first asked for: until then the forward graph stands alone.
 let besideDrawing: BesideDrawing | null = null;
 
 /** Gives the page what draws the backward graph, once it has been fetched. */
 export function provideBeside(drawing: BesideDrawing): void {
   besideDrawing = drawing;
+  provisions += 1;
 }
 
 // Fetched like it.
@@ -244,6 +257,7 @@ let check: typeof checkGradients | null = null;
 /** Gives the page the check against differences, once it has been fetched. */
 export function provideCheck(fetched: typeof checkGradients): void {
   check = fetched;
+  provisions += 1;
 }
 
 const besidesOf: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
@@ -254,15 +268,13 @@ const picturesOf: (schedule: Schedule, playhead: Choices["playhead"]) => Picture
 // The camera moves when it is another focus; of a scene with the same places it is the same.
 const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
   remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
-const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined) => Focus | null = remember(
-  (scene, beside, step) => {
+const focusOf: (scene: Scene, beside: Beside | null, step: Step | undefined, beat: number) => Focus | null =
+  remember((scene, beside, step, beat) => {
     if (step === undefined) return null;
-    const both = beside && besideDrawing?.focus(beside, step);
-    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step);
+    const both = beside && besideDrawing?.focus(beside, step, beat);
+    const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step, beat);
     return sameFocus(x, y, width, height, anchor.x, anchor.y);
-  },
-);
-/** Of which nodes there is something to tell follows from the graph that is kept, where in the text does not. */
+  });
 
 // Fetched just after the first paint.
 let remarking: typeof remarksOn | null = null;
@@ -270,11 +282,34 @@ let remarking: typeof remarksOn | null = null;
 /** Gives the page what remarks on values and kinks, once it has been fetched. */
 export function provideRemarks(remark: typeof remarksOn): void {
   remarking = remark;
+  provisions += 1;
 }
 
 const NO_REMARKS: readonly Diagnostic[] = [];
 const remarksOf: (remark: typeof remarksOn | null, graph: Graph, run: Run) => readonly Diagnostic[] =
   remember((remark, graph, run) => remark?.(graph, run) ?? NO_REMARKS);
+
+/** What there is to tell of a run; it is found when it is first asked for, and most pictures never ask. */
+interface Remarks {
+  /** Ids of the nodes where something happened that a person has to be told. */
+  readonly nodes: () => ReadonlySet<string>;
+  readonly list: () => readonly Diagnostic[];
+}
+
+const lazyRemarks: (
+  ...known: [typeof remarksOn | null, graph: Graph, run: Run, written: Graph, values: Values, grain: Grain]
+) => Remarks = remember((remark, graph, run, written, values, grain) => ({
+  // Of which nodes there is something to tell follows from the graph that is kept, where in the text does not.
+  nodes: once(() => new Set(remarksOf(remark, graph, run).flatMap(({ node }) => node ?? []))),
+  list: () => {
+    const remarks = remarksOf(remark, graph, run);
+    return remarks.length === 0 ? remarks : remarksOf(remark, placedGraphs(written, values, grain), run);
+  },
+}));
+
+const lists: (remarks: Remarks, others: readonly Diagnostic[]) => () => readonly Diagnostic[] = remember(
+  (remarks, others) => (others.length > 0 ? () => others : remarks.list),
+);
 
 /** What the still picture shows: the same from one settled step to the next. */
 export interface Still {
@@ -289,7 +324,7 @@ export interface Still {
   /** What differences say, when that was asked for. */
   readonly check: GradientCheck | null;
   /** Ids of the nodes where something happened that a person has to be told. */
-  readonly remarked: ReadonlySet<string>;
+  readonly remarked: () => ReadonlySet<string>;
   /** What there is to say of gradients, once they are there. */
   readonly health: Health;
   /** How strong the gradient is on each edge, when that was asked for. */
@@ -305,13 +340,13 @@ const stills: (
     number,
     boolean,
     GradientCheck | null,
-    readonly Diagnostic[],
+    Remarks,
     Strengths | null,
     Health,
   ]
 ) => Still = remember(
   (scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths, health) => {
-    const remarked = new Set(remarks.flatMap(({ node }) => node ?? []));
+    const remarked = remarks.nodes;
     return { scene, schedule, run, tangents, settled, hasBegun, check, remarked, health, strengths };
   },
 );
@@ -323,6 +358,7 @@ let health: typeof healthOf | null = null;
 /** Gives the page what finds out what happens to gradients, once it has been fetched. */
 export function provideHealth(fetched: typeof healthOf): void {
   health = fetched;
+  provisions += 1;
 }
 
 const healths: (finding: typeof healthOf, graph: Graph, run: Run) => Health = remember(
@@ -358,7 +394,8 @@ export interface Derived {
   readonly position: number;
   /** The node whose derivative is written out. */
   readonly target: number;
-  readonly remarks: readonly Diagnostic[];
+  /** What a person is told of shapes and numbers. */
+  readonly remarks: () => readonly Diagnostic[];
 }
 
 /** Stands for what cannot be told before the graph is laid out. */
@@ -376,12 +413,16 @@ const placesOf: (
   mode: SweepMode,
   arrivals: number,
 ) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
-  try {
+  const make = (): Places => {
     const beside = drawing && besidesOf(drawing, graph, direction, mode);
     return { beside, scene: beside?.forward ?? scenesOf(graph, direction, mode) };
+  };
+  try {
+    return make();
   } catch (error) {
-    if (error instanceof LayoutPending) return WAITING;
-    throw error;
+    if (!(error instanceof LayoutPending)) throw error;
+    layouts.awaitedBy(make);
+    return WAITING;
   }
 });
 
@@ -427,11 +468,7 @@ const deriveAll = remember(
     const { beside, scene } = places;
     const picture = picturesOf(schedule, playhead);
     const checked = checking && checks(checking, graph, written, run, inputs.free);
-    const remarks = remarksOf(remark, graph, run);
-    const isPlaced = remarks.length === 0 || written === kept;
-    const placedRemarks = isPlaced
-      ? remarks
-      : remarksOf(remark, placedGraphs(written, inputs.free, grain), run);
+    const remarks = lazyRemarks(remark, graph, run, written, inputs.free, grain);
     const strengths = showsStrength ? strengthsIn(run) : null;
     return {
       whole,
@@ -455,10 +492,10 @@ const deriveAll = remember(
         strengths,
         finding === null ? NO_HEALTH : healths(finding, graph, run),
       ),
-      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0]),
+      focus: focusOf(scene, beside, picture.moving?.step ?? schedule.steps[0], picture.moving?.beat ?? 0),
       position: positionOf(schedule.steps, playhead),
       target,
-      remarks: inputs.diagnostics.length > 0 ? inputs.diagnostics : placedRemarks,
+      remarks: lists(remarks, inputs.diagnostics),
     };
   },
 );
@@ -495,6 +532,16 @@ let seenText = "";
 
 /** What follows from the choices; null while no text has been a program yet. `direction` is the one in use. */
 export function derived(choices: Choices, direction: Direction): Derived | null {
+  return seenFrom(choices, direction, layouts.arrivals, provisions);
+}
+
+// At each change of the store hundreds of components ask for parts of the same.
+const seenFrom: (
+  choices: Choices,
+  direction: Direction,
+  arrivals: number,
+  provisions: number,
+) => Derived | null = remember((choices, direction) => {
   const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
   layouts.former = () => formerPlaces(seen && { text: seenText, scene: seen.scene }, goodText, direction);
@@ -517,4 +564,4 @@ export function derived(choices: Choices, direction: Direction): Derived | null 
   );
   if (next !== WAITING) [seen, seenText] = [next, goodText];
   return seen;
-}
+});

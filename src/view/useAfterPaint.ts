@@ -14,7 +14,7 @@ export function afterPaint(callback: () => void): () => void {
  * be seen, and is then made in pieces that give way to whatever happens next.
  */
 export function useAfterPaint<Value>(value: Value): Value {
-  const [painted, setPainted] = useState(value);
+  const [painted, setPainted] = useState(() => value);
   useEffect(() => afterPaint(() => startTransition(() => setPainted(() => value))), [value]);
   return painted;
 }

@@ -21,6 +21,19 @@ async function openNet(more = ""): Promise<Edgewise> {
 
 const labels = ({ page }: Edgewise): Promise<number> => page.locator(".formulas .formula").count();
 
+/** Moves the pointer down the middle of the stage until something is pointed at; its id. */
+async function pointAtPainted({ page, parts }: Edgewise): Promise<string> {
+  const pointed = parts.and(page.locator(".is-pointed"));
+  for (let y = 200; y < 700; y += 7) {
+    await page.mouse.move(1000, y);
+    const [id = ""] = await pointed.evaluateAll((found) =>
+      found.map((part) => part.getAttribute("data-node") ?? ""),
+    );
+    if (id !== "") return id;
+  }
+  return "";
+}
+
 /** The pixels of the canvas that are not empty. */
 const inked = ({ page }: Edgewise): Promise<number> =>
   page.evaluate(() => {
@@ -49,6 +62,17 @@ describe("a net of 982 nodes", () => {
     await edgewise.page.mouse.up();
     await expect.poll(() => inked(edgewise), { timeout: 15_000 }).toBeGreaterThan(10_000);
     expect(await edgewise.page.locator("[data-row]").count()).toBe(982);
+    // From afar, what is painted is pointed at and pinned like any part.
+    await edgewise.button("Fit").click();
+    const id = await pointAtPainted(edgewise);
+    expect(id).not.toBe("");
+    await edgewise.page.keyboard.down("Control");
+    await edgewise.page.mouse.down();
+    await edgewise.page.mouse.up();
+    await edgewise.page.keyboard.up("Control");
+    await expect
+      .poll(() => edgewise.table.locator(`[data-row="${id}"]`).getAttribute("class"))
+      .toContain("is-pin-1");
     await expect(edgewise.graph.getAttribute("aria-describedby")).resolves.toBe("large-picture");
   }, 90_000);
 
@@ -104,4 +128,7 @@ test("only what affects a node is shown, said in words, kept in the address, and
   await page.keyboard.press("a");
   await page.getByText("Only what affects d or is affected by it: 3 of 5 nodes").waitFor();
   await expect.poll(() => page.url()).toContain("only=d");
+  // A node that is gone is forgotten.
+  await edgewise.type("c = a + b\ne = c * b");
+  await expect.poll(() => page.url()).not.toContain("only=");
 });

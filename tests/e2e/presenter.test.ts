@@ -177,6 +177,34 @@ describe("the presenter's view", () => {
       .toBe("e = c\u2009d = 3 ⋅ 2");
   });
 
+  test("ends with what the result follows from: like factors struck out, what they leave, and what must hold", async () => {
+    const hash = fields({
+      program: "z = w*x + b\na = sigmoid(z)\nL = -(y*log(a) + (1-y)*log(1-a))",
+      values: "w:0.8,x:1.5,b:-0.4,y:1",
+      target: "w",
+      fold: "z,L",
+      step: 99,
+    });
+    const edgewise = await present(hash);
+    const lines = edgewise.derivation.locator("[data-tex]");
+    await expect
+      .poll(() =>
+        lines.evaluateAll((all) => all.map((line) => line.getAttribute("data-tex")?.replace(/^.*?=/, ""))),
+      )
+      .toEqual([String.raw`\dfrac{a-y}{(1-a)\,a}\cdot a\cdot(1-a)\cdot x`, String.raw`(a-y)\,x`, "-0.465"]);
+    expect(await lines.first().locator(".katex svg").count()).toBe(4);
+    expect(await edgewise.derivation.locator(".condition .spoken").allTextContents()).toEqual([
+      "a ≠ 0",
+      "1 − a ≠ 0",
+    ]);
+    // All of it is in the strip.
+    const [strip, result] = [await edgewise.derivation.boundingBox(), await lines.last().boundingBox()];
+    expect((result?.y ?? 0) + (result?.height ?? 0)).toBeLessThanOrEqual(
+      (strip?.y ?? 0) + (strip?.height ?? 0),
+    );
+    expect((await lines.first().boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(strip?.y ?? 0);
+  });
+
   test("dims all that the step is not about", async () => {
     const edgewise = await present(`${FIGURE_13}&step=6.9`);
     const lit = edgewise.page.locator("svg.layer.presented");

@@ -114,6 +114,23 @@ describe("the tour shows the page itself", () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
+  test("gives the picture back as it was moved by hand", async () => {
+    const edgewise = await visit({ cache: "empty", hash: FIGURE_13, motion: "reduced" });
+    const { page } = edgewise;
+    const transform = () =>
+      page.locator(".picture").evaluate((picture) => getComputedStyle(picture).transform);
+    await page.mouse.move(800, 300);
+    await page.mouse.wheel(0, 400);
+    const moved = await transform();
+    await page.keyboard.press("?");
+    await edgewise.help.getByRole("button", { name: /tour/i }).click();
+    await stop(edgewise, "A program").waitFor();
+    await edgewise.button("Fit").click({ force: true });
+    expect(await transform()).not.toBe(moved);
+    await page.keyboard.press("Escape");
+    await expect.poll(transform).toBe(moved);
+  }, 60_000);
+
   test("by mouse, forth and back", async () => {
     const edgewise = await visit({ cache: "empty" });
     await offer(edgewise).click();

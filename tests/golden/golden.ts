@@ -28,7 +28,7 @@ import {
   placeOfUnit,
 } from "../../src/core/drawing/networkMarks.ts";
 import { presentedParts, veilMark } from "../../src/core/drawing/presented.ts";
-import { type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
+import { type Scene, type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
 import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
 import { strengthWidth } from "../../src/core/drawing/strength.ts";
 import type { Statement } from "../../src/core/expression/tree.ts";
@@ -57,12 +57,32 @@ export interface Shot {
   readonly statements?: readonly Statement[];
 }
 
-/** The whole picture at a position, as every renderer draws it: frames, margin, edges, nodes, then what moves. */
-export function pictureSvg(
+/** The whole picture at a position. */
+export function pictureSvg(graph: Graph, run: Run, shot: Shot): string {
+  const { scene, marks } = pictureMarks(graph, run, shot);
+  return goldenSvg(scene.bounds, marks, shot.theme);
+}
+
+/** A moment of a picture: what its step needs to be looked at, and all marks in the order in which they are drawn. */
+export interface Drawn {
+  readonly frame: Frame;
+  readonly scene: Scene;
+  readonly marks: readonly Mark[];
+}
+
+/** As every renderer draws it: frames, margin, edges, nodes, then what moves. */
+export function pictureMarks(
   graph: Graph,
   run: Run,
-  { position, direction, theme, sweeps = ONLY_REVERSE, hasStrength, isPresented, statements = [] }: Shot,
-): string {
+  {
+    position,
+    direction,
+    sweeps = ONLY_REVERSE,
+    hasStrength,
+    isPresented,
+    statements = [],
+  }: Omit<Shot, "theme">,
+): Drawn {
   const schedule = scheduleOf(graph, sweeps);
   const tangents = sweeps.mode === "reverse" ? null : sweepTangents(graph, run, sweeps.along);
   const scene = sceneOf(graph, direction, true, undefined, sweeps.mode);
@@ -105,11 +125,8 @@ export function pictureSvg(
     ...nodesAtRest(scene.nodes),
     ...(lit === null ? [] : [veilMark(scene), ...edgesAtRest(lit.edges), ...nodesAtRest(lit.nodes)]),
   ];
-  return goldenSvg(
-    scene.bounds,
-    [...still, ...movingMarks({ scene, schedule, run, tangents, picture, mode: "all" })],
-    theme,
-  );
+  const frame: Frame = { scene, schedule, run, tangents, picture, mode: "all" };
+  return { frame, scene, marks: [...still, ...movingMarks(frame)] };
 }
 
 /** The network of a program as circles and lines, for one example of a batch. */

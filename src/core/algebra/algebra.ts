@@ -36,7 +36,7 @@ import {
   times,
   ZERO_QUOTIENT,
 } from "./quotient.ts";
-import { absolute, isOne, isZero, negative, ONE } from "./rational.ts";
+import { absolute, isOne, isZero, negative, ONE, type Rational, times as timesRational } from "./rational.ts";
 
 const MOST_FACTORS = 2000;
 /** Pairs of sums are compared for common divisors while there are no more of them. */
@@ -148,6 +148,7 @@ export class Algebra {
       polynomial: variablePolynomial(own),
       terms,
       isTurned: false,
+      scale: ONE,
       size: this.sizeOfSum(terms),
     }));
     return factorQuotient(number);
@@ -222,7 +223,16 @@ export class Algebra {
     const isShorter = this.sizeOfSum(asWritten) <= this.sizeOfSum(multipliedOut);
     const isAsWritten = written.length > 0 && isWhole && isShorter;
     const terms = isAsWritten ? asWritten : multipliedOut;
-    return positive({ terms, isTurned: isAsWritten && isNegative, size: this.sizeOfSum(terms) });
+    const scale = written.length > 0 ? this.scaleOf(terms, absolute(outside.coefficient)) : ONE;
+    return positive({ terms, isTurned: isAsWritten && isNegative, scale, size: this.sizeOfSum(terms) });
+  }
+
+  /** Among decimals a sum keeps the numbers that it was met with, unless that makes more of them. */
+  private scaleOf(terms: readonly Quotient[], met: Rational): Rational {
+    if (!this.hasDecimals) return ONE;
+    const numbers = (scale: Rational): number =>
+      terms.filter(({ coefficient }) => !isOne(absolute(timesRational(coefficient, scale)))).length;
+    return numbers(met) <= numbers(ONE) ? met : ONE;
   }
 
   private sumFactor(primitive: Polynomial, writing: Writing): number {
@@ -234,7 +244,7 @@ export class Algebra {
     }));
     const known = this.factor(number);
     if (known.kind === "sum" && writing.size < known.size && writing.isTurned === known.isTurned)
-      this.factors[number] = { ...known, ...writing };
+      this.factors[number] = { ...known, ...writing, scale: known.scale };
     return number;
   }
 

@@ -21,10 +21,12 @@ export interface SumFactor {
   readonly terms: readonly Quotient[];
   /** Whether it is the negative of what it is known by: 1 − a and a − 1 are one factor, written as it was met first. */
   readonly isTurned: boolean;
+  /** By what the terms are multiplied where they are written: v + 0.001 is known as 1000v + 1, by 0.001. Above 0. */
+  readonly scale: Rational;
   readonly size: number;
 }
 
-export type Writing = Pick<SumFactor, "terms" | "isTurned" | "size">;
+export type Writing = Pick<SumFactor, "terms" | "isTurned" | "scale" | "size">;
 
 /** What grows beyond this is given up: nobody reads it. */
 export class TooLarge extends Error {}

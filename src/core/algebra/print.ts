@@ -1,7 +1,17 @@
 import type { BinaryOperator, Expression } from "../expression/tree.ts";
 import type { Algebra } from "./algebra.ts";
 import type { Quotient } from "./quotient.ts";
-import { absolute, decimalText, isZero, negative, type Rational } from "./rational.ts";
+import {
+  absolute,
+  decimalText,
+  isOne,
+  isZero,
+  negative,
+  ONE,
+  power,
+  type Rational,
+  times,
+} from "./rational.ts";
 
 const NOWHERE = { from: 0, to: 0 };
 
@@ -46,7 +56,7 @@ export interface WrittenFactors {
 export function writtenFactors(algebra: Algebra, { coefficient, powers }: Quotient): WrittenFactors {
   const isNegative = coefficient.numerator < 0n;
   const flipped = isNegative ? [...powers].find((entry) => canTurn(algebra, entry))?.[0] : undefined;
-  const number = numbers(algebra, absolute(coefficient));
+  const number = numbers(algebra, absolute(times(coefficient, scaleOf(algebra, powers))));
   const above: WrittenFactor[] = [];
   const below: WrittenFactor[] = [];
   for (const [factor, exponent] of powers) {
@@ -79,10 +89,19 @@ function namesFirst(factors: readonly WrittenFactor[]): readonly WrittenFactor[]
 export function factorExpression(algebra: Algebra, number: number, isFlipped = false): Expression {
   const factor = algebra.factor(number);
   if (factor.kind === "atom") return factor.expression;
-  const terms = isFlipped
-    ? factor.terms.map((term) => ({ ...term, coefficient: negative(term.coefficient) }))
-    : factor.terms;
+  const by = isFlipped ? negative(factor.scale) : factor.scale;
+  const terms = factor.terms.map((term) => ({ ...term, coefficient: times(term.coefficient, by) }));
   return sumExpression(algebra, terms);
+}
+
+/** What the number in front takes back of the scales in which the sums among the factors are written. */
+function scaleOf(algebra: Algebra, powers: Quotient["powers"]): Rational {
+  return [...powers].reduce((scale, [number, exponent]) => {
+    const factor = algebra.factor(number);
+    return factor.kind === "sum" && !isOne(factor.scale)
+      ? times(scale, power(factor.scale, -exponent))
+      : scale;
+  }, ONE);
 }
 
 /** Whether a minus sign in front can go into a difference: −(y − a) is a − y, but 1 − a stays what it is. */

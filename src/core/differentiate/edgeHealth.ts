@@ -12,10 +12,10 @@ export const SATURATED = 0.05;
 
 /**
  * What happens to a gradient on one edge: it meets a kink, a gate that is off for this input, a factor that is exactly
- * 0 for another reason, or a function where that is flat.
+ * 0 for another reason, a function where that is flat, or a folded node in which 0 and ∞ meet.
  */
 export interface EdgeFinding {
-  readonly kind: "kink" | "off" | "zero" | "saturated";
+  readonly kind: "kink" | "off" | "zero" | "saturated" | "beyond";
   /** In how many entries of how many; of a number, 1 of 1. */
   readonly entries: number;
   readonly of: number;
@@ -57,7 +57,7 @@ export function operationOfNode(node: ComputedNode): ElementwiseKey | null {
   return operation !== undefined && isWhole && isElementwise(operation) ? operation : null;
 }
 
-/** Of a folded node, its merged factor: where that is 0, it is off if something inside is, and otherwise a scale. */
+/** Of a folded node, its merged factor: where that is undefined, the sweep inside could not tell it; where it is 0, it is off if something inside is, and otherwise a scale. */
 function mergedFinding(
   graph: Graph,
   run: Trace | TensorTrace,
@@ -65,6 +65,8 @@ function mergedFinding(
   factors: Iterable<number>,
 ): EdgeFinding | null {
   const numbers = [...factors];
+  const lost = numbers.filter(Number.isNaN).length;
+  if (lost > 0) return { kind: "beyond", entries: lost, of: numbers.length };
   const entries = numbers.filter((number) => number === 0).length;
   if (entries === 0) return null;
   const { finer } = graph;

@@ -7,6 +7,7 @@ export const FINDING_WORDS: Readonly<Record<EdgeFinding["kind"] | NodeFinding["k
   off: "off for this input",
   zero: "scaled by exactly 0",
   saturated: "saturated",
+  beyond: "too large or too small inside",
   vanishing: "vanishing gradient",
   exploding: "exploding gradient",
   none: "no gradient comes back",

@@ -1,7 +1,15 @@
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute, withParts } from "../expression/simplify.ts";
 import { type Expression, foldExpression, isLongerThan } from "../expression/tree.ts";
-import { edgeAt, type Graph, type GraphEdge, isComputed, nodeAt, shapeAt } from "../graph/graph.ts";
+import {
+  type ComputedNode,
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  isComputed,
+  nodeAt,
+  shapeAt,
+} from "../graph/graph.ts";
 import { insideOf, isEntrywise } from "../graph/inside.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { sameShape } from "../tensor/tensor.ts";
@@ -27,23 +35,36 @@ export function groupRule(
   const isFactor = isEntrywise(graph, edge);
   // A number from a number by way of vectors has no formula over numbers.
   if (!isFactor && shapeAt(graph, edge.from).length + shapeAt(graph, edge.to).length === 0) return null;
-  const adjoints = new Map<number, EdgeRule>();
-  adjoints.set(inside.output, isFactor ? ONE : { kind: "name", name: ARRIVING, from: 0, to: 0 });
+  const brought = new Map<number, readonly EdgeRule[]>();
+  brought.set(inside.output, [isFactor ? ONE : { kind: "name", name: ARRIVING, from: 0, to: 0 }]);
   for (const node of inside.nodes.toReversed()) {
-    const arrives = adjoints.get(node.index);
+    const terms = brought.get(node.index);
     // What the result does not use brings nothing.
-    if (!isComputed(node) || arrives === undefined) continue;
-    for (const operand of node.operands) {
-      if (operand.kind === "constant") continue;
-      if (operand.node !== edge.operand && !isComputed(nodeAt(inside, operand.node))) continue;
-      const part = broughtBy(inside, edgeAt(inside, operand.edge), arrives, isFactor, ruleOf);
-      const known = adjoints.get(operand.node);
-      const isTooMuch = part === null || known === null;
-      adjoints.set(operand.node, isTooMuch ? null : known === undefined ? part : sumOf(known, part));
+    if (!isComputed(node) || terms === undefined) continue;
+    const arrives = sumOf(terms);
+    for (const [source, edges] of broughtTo(inside, node, edge.operand)) {
+      const own = edges.map((index) => broughtBy(inside, edgeAt(inside, index), arrives, isFactor, ruleOf));
+      // Uses come back from the last to the first, and are written from the first to the last.
+      brought.set(source, [...own, ...(brought.get(source) ?? [])]);
     }
   }
-  const whole = adjoints.get(edge.operand) ?? null;
+  const whole = sumOf(brought.get(edge.operand) ?? [null]);
   return whole === null ? null : limited(overOutside(inside, whole));
+}
+
+/** The edges into a node on which something comes back, by where they come from: the operand, or a node inside. */
+function broughtTo(
+  inside: Graph,
+  { operands }: ComputedNode,
+  wanted: number,
+): ReadonlyMap<number, readonly number[]> {
+  const bySource = new Map<number, number[]>();
+  for (const operand of operands) {
+    if (operand.kind === "constant") continue;
+    if (operand.node !== wanted && !isComputed(nodeAt(inside, operand.node))) continue;
+    bySource.set(operand.node, [...(bySource.get(operand.node) ?? []), operand.edge]);
+  }
+  return bySource;
 }
 
 const ONE = numberExpression(1);
@@ -73,7 +94,10 @@ function isListed(rule: Written): rule is Cases {
 }
 
 const productOf = (left: Written, right: Written): EdgeRule => combined(left, right, times);
-const sumOf = (left: Written, right: Written): EdgeRule => combined(left, right, plus);
+
+function sumOf(terms: readonly EdgeRule[]): EdgeRule {
+  return terms.reduce((sum, term) => (sum === null || term === null ? null : combined(sum, term, plus)));
+}
 
 /** Two rules joined, of which one may have cases; two with cases would have every pair of them. */
 function combined(
@@ -110,7 +134,9 @@ function over(numerator: Expression, denominator: Expression): Expression {
 }
 
 function plus(left: Expression, right: Expression): Expression {
-  return simplify(right.kind === "negate" ? binary("-", left, right.operand) : binary("+", left, right));
+  if (right.kind === "negate") return simplify(binary("-", left, right.operand));
+  // A difference needs no sign in front.
+  return simplify(left.kind === "negate" ? binary("-", right, left.operand) : binary("+", left, right));
 }
 
 function binary(operator: "+" | "-" | "*" | "/", left: Expression, right: Expression): Expression {
@@ -141,6 +167,7 @@ function tidied(expression: Expression): Expression {
   if (isLongerThan(expression, LONGEST)) return expression;
   return foldExpression<Expression>(expression, (node, parts) => {
     const [left, right] = parts;
+    if (node.kind === "negate" && left?.kind === "negate") return left.operand;
     if (node.kind !== "binary" || left === undefined || right === undefined) return withParts(node, parts);
     switch (node.operator) {
       case "+":

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldGraph } from "../graph/fold.ts";
+import { type Folds, foldGraph } from "../graph/fold.ts";
 import { nodeAt, partById } from "../graph/graph.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
@@ -17,7 +17,7 @@ import { shareOf, strengthsOf } from "./strength.ts";
 function ran(
   source: string,
   values: Readonly<Record<string, number | number[]>>,
-  folded: readonly string[] = [],
+  folded: Folds["folded"] = [],
 ) {
   const built = readGraph(source).graph;
   if (built === null) throw new Error("no program");
@@ -37,7 +37,7 @@ function ran(
 function said(
   source: string,
   values: Readonly<Record<string, number | number[]>>,
-  folded: readonly string[] = [],
+  folded: Folds["folded"] = [],
 ): Record<string, string> {
   const { graph, run } = ran(source, values, folded);
   const { edges, nodes } = healthOf(graph, run);
@@ -290,5 +290,24 @@ describe("what is folded into one node", () => {
   it("is named among the factors of a gradient that vanishes", () => {
     const found = said("z = w*x/5000 + b\nL = z*1", { w: 1, x: 2, b: 0 }, ["z"]);
     expect(found.w).toMatch(/its strongest way back has one folded factor of 0\.0004/);
+  });
+});
+
+describe("a folded node whose numbers do not reach", () => {
+  // σ(−800) is 0 to a machine and 1/0 is ∞, though 1 − σ(z) is 1.
+  const source = "a = sigmoid(z); L = log(a)";
+
+  it("says so, and where to look", () => {
+    const { graph, run } = ran(source, { z: -800 }, [["a", "L"]]);
+    const [edge] = graph.edges;
+    expect(run.factors[edge?.index ?? -1]).toBeNaN();
+    expect(said(source, { z: -800 }, [["a", "L"]])).toEqual({
+      "z-L-0":
+        "beyond: Inside L numbers become too large or too small for this machine, and what they come to is undefined, whatever the formula says of it. Unfold L to see where.",
+    });
+  });
+
+  it("says nothing where they do", () => {
+    expect(said(source, { z: -30 }, [["a", "L"]])).toEqual({});
   });
 });

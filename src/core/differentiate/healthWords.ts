@@ -45,6 +45,8 @@ export function edgeSentence(
         : `${gate} is off for this input${inSome}: its slope there is exactly 0, and nothing comes back to ${source}${finding.of === 1 ? "" : " in these"}.`;
     case "zero":
       return `The factor of ${source} in ${symbolText(node)} is exactly 0${inSome}, so nothing comes back to ${source} there.`;
+    case "beyond":
+      return `Inside ${symbolText(node)} numbers become too large or too small for this machine${inSome}, and what they come to is undefined, whatever the formula says of it. Unfold ${symbolText(node)} to see where.`;
     case "saturated": {
       const steepest = (operation && steepestOf(operation)) ?? 1;
       const factor = run.factors[index];

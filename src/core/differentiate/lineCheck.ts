@@ -63,7 +63,7 @@ function runsNearby(graph: Graph, run: ScalarRun): readonly ScalarRun[] {
 }
 
 /** Numbers from 0 to 1: the minimal standard generator (Park and Miller, 1988). */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48271) % 2147483647;

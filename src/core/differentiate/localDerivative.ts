@@ -72,11 +72,16 @@ export function edgeRule(graph: Graph, edge: GraphEdge): EdgeRule {
     const key = operationOf(node.expression);
     const isKnown = key !== undefined && operandsOf(node.expression).every(({ kind }) => kind === "name");
     if (!isKnown || !isElementwise(key) || node.operands.length !== operations[key].operands.length)
-      return groupRule(graph, edge, edgeRule);
+      return foldedRule(graph, edge);
     return operationRule(graph, { ...node, kind: "operation", operation: key, places: [] }, edge);
   }
   if (node.kind !== "operation") throw new Error("an edge ends at an operation");
   return operationRule(graph, node, edge);
+}
+
+function foldedRule(graph: Graph, edge: GraphEdge): EdgeRule {
+  const rule = groupRule(graph, edge, edgeRule);
+  return isCases(rule) ? rule : (graph.finer?.simplified?.(edge.index, rule) ?? rule);
 }
 
 function operationRule(graph: Graph, node: OperationNode, edge: GraphEdge): EdgeRule {

@@ -2,7 +2,6 @@ import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { equalsSign, fraction, row, symbol, tex, totalSign } from "../expression/formula.ts";
 import { canonicalName, nameFormula } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
-import { atGrain } from "../graph/atGrain.ts";
 import type { Opening } from "../graph/definitions.ts";
 import { FOLD_FAULTS, foldableKeys, foldOf } from "../graph/fold.ts";
 import { type Grain, OPERATIONS } from "../graph/grain.ts";
@@ -36,6 +35,7 @@ import type { JacobianWay } from "./jacobian.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
 import { isOfTensors, runOf, sweep, traceGraph } from "./run.ts";
+import { simplifiedAtGrain } from "./simplifiedGroups.ts";
 import { type EdgeKind, edgeKind, type TensorTrace } from "./tensorRun.ts";
 
 export type { Numbers } from "../tensor/tensor.ts";
@@ -264,7 +264,7 @@ class ProgramEvaluation implements Evaluation {
     const { diagnostics } = inferShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
     if (diagnostics.length > 0) throw new ProgramError(diagnostics);
     const shaped = withShapes(graph, (node) => shapeOf(inputs[node] ?? 0));
-    this.graph = atGrain(shaped, grain);
+    this.graph = simplifiedAtGrain(shaped, grain);
     const byId = new Map(shaped.nodes.map(({ id, index }) => [id, inputs[index]]));
     this.trace = traceGraph(this.graph, (node) => byId.get(nodeAt(this.graph, node).id) ?? Number.NaN);
   }

@@ -34,6 +34,8 @@ describe("the derivative of an output, simplified", () => {
     ["22: three links", "y = ln(sin(x^3)^2)", "x", "6*x^2*cos(x^3)/sin(x^3)"],
     ["a quotient of sums with a common divisor", "y = (x^2-1)/(x-1)", "x", "1"],
     ["decimals", "L = 0.5*(a - y)^2", "a", "a - y"],
+    ["decimals in a sum below the line", "y = 1/(v + 0.001)", "v", "-(1/(v + 0.001)^2)"],
+    ["decimals in a function", "y = log(0.1*a + 0.25)^2", "a", "0.2*log(0.1*a + 0.25)/(0.1*a + 0.25)"],
     ["thirds", "L = (a - y)^3/9", "a", "(a - y)^2/3"],
     ["one function under two names", "u = exp(x); y = log(u)", "x", "1"],
     ["what the output does not use", "u = x; y = 2*z", "x", "0"],

@@ -123,6 +123,14 @@ const zero = symbol("0", "0");
 
 /** What must not be zero because it was divided by and is gone: `L3 ≠ 0`. What is still below a line says so itself. */
 export function conditionsOf(graph: Graph, chain: SymbolicChain, target: number): readonly Formula[] {
+  return divisorsOf(chain, target)
+    .filter(mayBeZero)
+    .sort((one, other) => Number(one.kind !== "name") - Number(other.kind !== "name"))
+    .map((expression) => row(typeset(expression, notationWith(graph)), relationSign("≠"), zero));
+}
+
+/** What a gradient was divided by on the way to it, and does not show any more. */
+export function divisorsOf(chain: SymbolicChain, target: number): readonly Expression[] {
   const { algebra } = chain;
   const shown = new Set(
     [chain.gradient(target), ...chain.gradientTerms(target)].flatMap(({ powers }) =>
@@ -131,10 +139,7 @@ export function conditionsOf(graph: Graph, chain: SymbolicChain, target: number)
   );
   return [...algebra.divisorsMet]
     .filter((factor) => !shown.has(factor))
-    .map((factor) => factorExpression(algebra, factor))
-    .filter(mayBeZero)
-    .sort((one, other) => Number(one.kind !== "name") - Number(other.kind !== "name"))
-    .map((expression) => row(typeset(expression, notationWith(graph)), relationSign("≠"), zero));
+    .map((factor) => factorExpression(algebra, factor));
 }
 
 /** Powers of e and what holds no name cannot become zero. */

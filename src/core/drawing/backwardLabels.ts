@@ -9,9 +9,10 @@ import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.t
 import { edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
 import type { Direction, Size } from "../layout/index.ts";
 import { PILL_GAP, pillWidth } from "./borrowed.ts";
+import { NUMBER_ROOM } from "./labels.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
-import { CAPTION_ROOM, NUMBER_ROOM, withTabs } from "./scene.ts";
+import { CAPTION_ROOM, withTabs } from "./scene.ts";
 
 const LARGEST_LABEL = 460;
 const LARGEST_PLAQUE = 320;

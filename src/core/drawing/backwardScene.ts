@@ -177,8 +177,8 @@ function boundsOfBoth(bounds: Box, shift: Point): Box {
 }
 
 /** The part of both graphs that a step is about, as a box. */
-export function besideFocus({ forward, backward }: Beside, step: Step): Focus {
-  const box = focusOfStep(forward, step);
+export function besideFocus({ forward, backward }: Beside, step: Step, beat = 0): Focus {
+  const box = focusOfStep(forward, step, beat);
   if (step.phase === "forward") return box;
   const { adjoints, contributions } = backward;
   const moving = step.phase === "backward" ? step.edge : -1;

@@ -39,6 +39,20 @@ export type Mark =
         readonly size: number;
       });
 
+/** What lies over a picture, given by its upper left corner and size, to dim it; `beyond` it reaches outside, px. */
+export function veil({ x, y, width, height }: Point & Size, beyond: number, look: Look): Mark {
+  return {
+    kind: "box",
+    key: "veil",
+    x: x + width / 2,
+    y: y + height / 2,
+    width: width + 2 * beyond,
+    height: height + 2 * beyond,
+    radius: 0,
+    look,
+  };
+}
+
 /** Type sizes in the picture's pixels. */
 export const TYPE = { node: 22, plaque: 16, figures: 16, caption: 13 } as const;
 

@@ -1,18 +1,16 @@
 import { isByConvention } from "../differentiate/conventions.ts";
 import type { Formula } from "../expression/formula.ts";
-import { type Curve, type Point, pointAt, type Size } from "../layout/index.ts";
+import { pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, formulaMark, type Mark, TYPE, tabMarks, tabRadius, tabSize } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
+import { fractionAt, type PlaqueOnCurve } from "./plaquePlace.ts";
 import { restingPlace } from "./restingPlace.ts";
 import type { SceneEdge } from "./scene.ts";
 import { equation, plaqueFormula, plaqueMarks, valuePlace } from "./still.ts";
 
 // What a step of an edge shows, whichever way it goes.
-
-/** A plaque on its curve. */
-export type PlaqueOnCurve = Pick<SceneEdge, "curve" | "plaque">;
 
 /** The fraction of an edge, on the way from its plaque to an end, at which a box stands clear of the plaque. */
 export function stopBeside({ curve, plaque }: PlaqueOnCurve, size: Size, end: 0 | 1): number {
@@ -102,31 +100,4 @@ export function productPill(
     { kind: "box", key: "product", ...place, ...size, radius, look: tab },
     formulaMark("product:formula", place, formula, TYPE.node * 0.9, text),
   ];
-}
-
-/** The fraction of a curve nearest to its plaque. */
-export function fractionAt(curve: Curve, place: Point): number {
-  const known = fractions.get(curve);
-  if (known !== undefined) return known;
-  const fraction = nearestFraction(curve, place);
-  fractions.set(curve, fraction);
-  return fraction;
-}
-
-// A curve has one plaque, which never moves.
-const fractions = new WeakMap<Curve, number>();
-
-function nearestFraction(curve: Curve, place: Point): number {
-  const SAMPLES = 64;
-  let best = 0.5;
-  let nearest = Infinity;
-  for (let index = 0; index <= SAMPLES; index++) {
-    const { x, y } = pointAt(curve, index / SAMPLES);
-    const distance = (x - place.x) ** 2 + (y - place.y) ** 2;
-    if (distance < nearest) {
-      nearest = distance;
-      best = index / SAMPLES;
-    }
-  }
-  return best;
 }

@@ -1,24 +1,18 @@
 import type { Box, Size } from "../layout/index.ts";
 import { PHASES } from "../timeline/beats.ts";
 import type { Step } from "../timeline/steps.ts";
-import type { Mark } from "./marks.ts";
+import { type Mark, veil } from "./marks.ts";
 import { around, type Focus, type Scene, type SceneEdge, type SceneNode, withTabs } from "./scene.ts";
 
 /** How far the veil reaches beyond the picture, px. */
 const BEYOND = 4000;
 
+/** On each side of a plaque: what a product that rests beside it takes, px. */
+const PRODUCT_ROOM = { width: 220, height: 50 } as const;
+
 /** What lies over the still picture while a step is under way, to dim it. */
-export function veilMark({ bounds: { x, y, width, height } }: Scene): Mark {
-  return {
-    kind: "box",
-    key: "veil",
-    x: x + width / 2,
-    y: y + height / 2,
-    width: width + 2 * BEYOND,
-    height: height + 2 * BEYOND,
-    radius: 0,
-    look: "veil presented",
-  };
+export function veilMark(scene: Scene): Mark {
+  return veil(scene.bounds, BEYOND, "veil presented");
 }
 
 /** What a step is about, and so is not dimmed. */
@@ -48,6 +42,10 @@ export function presentedParts(scene: Scene, step: Step): Presented {
  * beat happens and, as far as they fit beside it, the other places of the step, the nearest in time first.
  */
 export function aimOf(scene: Scene, step: Step, beat: number, room: Size): Focus {
+  // Where the whole step fits, the camera stands still in it.
+  const whole = around(placesOf(scene, step, 0));
+  if (whole.width <= room.width && whole.height <= room.height)
+    return { ...whole, anchor: { x: whole.x, y: whole.y } };
   const [first, ...others] = placesOf(scene, step, beat);
   let seen = first ?? { x: scene.bounds.x, y: scene.bounds.y, width: 0, height: 0 };
   for (const place of others) {
@@ -75,7 +73,10 @@ function placesOf(scene: Scene, step: Step, beat: number): readonly Box[] {
   const [receiver = [], giver = []] = step.phase === "backward" ? ends : ends.toReversed();
   const last = PHASES[step.phase].beats.length - 1;
   if (beat === 0) return [plaque, ...giver, ...receiver];
-  return beat === last ? [...receiver, plaque, ...giver] : [plaque, ...receiver, ...giver];
+  if (beat === last) return [...receiver, plaque, ...giver];
+  const { width, height } = PRODUCT_ROOM;
+  const withProduct = { ...plaque, width: plaque.width + 2 * width, height: plaque.height + 2 * height };
+  return [plaque, ...receiver, withProduct, ...giver];
 }
 
 /** A node with its tabs. */

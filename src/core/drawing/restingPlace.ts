@@ -1,11 +1,20 @@
-import { type Box, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
+import { type Box, curveLength, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
+import { fractionAt } from "./plaquePlace.ts";
 import { type Scene, type SceneEdge, withTabs } from "./scene.ts";
 
 /** Between the product and what it stands beside. */
 const GAP = 10;
+/** Kept free round it: what touches it could not be told from it. */
+const AIR = 4;
+/** How far it may stand out of the picture: the camera leaves as much round it, most at the top, under the toolbar. */
+const OVERHANG = { top: 40, side: 12, bottom: 24 } as const;
+/** A tall picture has more room beside it, by its height: the narrowest screen is as wide in proportion. */
+const BESIDE = 1.2;
 /** Where along the edge to look for room, as fractions from the source: first between source and plaque. */
 const FRACTIONS = [0.36, 0.28, 0.44, 0.2, 0.52, 0.12, 0.64, 0.78];
+/** So far from its plaque, along the edge, and no farther: both are looked at together. In the picture's pixels. */
+const NEAR = 40;
 /** Above, below, left and right of a place; then aslant, for edges that rise or fall. */
 const SIDES = [
   [0, -1],
@@ -20,7 +29,7 @@ const SIDES = [
 
 /**
  * Where the product comes to rest: beside its edge, between plaque and source if there is room, or beside its plaque;
- * where it covers no node, no plaque and no edge, or as little as possible.
+ * where it covers no node, no plaque and no edge and does not leave the picture, or as little as possible.
  */
 export function restingPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   const known = places.get(edge);
@@ -37,8 +46,11 @@ function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   let best: Point = edge.plaque;
   let least = Infinity;
   const obstacles = obstaclesNear(scene, edge, size);
-  for (const place of candidates(edge, size)) {
-    const cost = coverage(obstacles, { ...place, ...size });
+  const frame = frameOf(scene.bounds);
+  for (const place of candidates(scene, edge, size)) {
+    const box = { ...place, ...size };
+    const outside = box.width * box.height - overlap(frame, box);
+    const cost = coverage(obstacles, grown(box, AIR)) + 2 * Math.max(0, outside);
     if (cost === 0) return place;
     if (cost < least) {
       least = cost;
@@ -48,13 +60,23 @@ function bestPlace(scene: Scene, edge: SceneEdge, size: Size): Point {
   return best;
 }
 
-function* candidates({ curve, plaque }: SceneEdge, { width, height }: Size): Generator<Point> {
+function* candidates(
+  { direction }: Scene,
+  { curve, plaque }: SceneEdge,
+  { width, height }: Size,
+): Generator<Point> {
   const beside = (anchor: Size & Point) =>
     SIDES.map(([across, down]) => ({
       x: anchor.x + across * ((width + anchor.width) / 2 + GAP),
       y: anchor.y + down * ((height + anchor.height) / 2 + GAP),
     }));
-  for (const fraction of FRACTIONS) yield* beside({ ...pointAt(curve, fraction), width: 0, height: 0 });
+  const middle = fractionAt(curve, plaque);
+  const along = direction === "right" ? plaque.width + width : plaque.height + height;
+  const most = (NEAR + along / 2) / Math.max(1, curveLength(curve));
+  for (const fraction of FRACTIONS) {
+    const near = Math.min(middle + most, Math.max(middle - most, fraction));
+    yield* beside({ ...pointAt(curve, near), width: 0, height: 0 });
+  }
   yield* beside(plaque);
 }
 
@@ -81,7 +103,7 @@ function obstaclesNear(scene: Scene, edge: SceneEdge, size: Size): Obstacles {
   };
   const known = near.get(edge);
   if (known?.width === room.width && known.height === room.height) return known.obstacles;
-  const obstacles = obstaclesIn(scene, reachOf([...candidates(edge, room)], room));
+  const obstacles = obstaclesIn(scene, reachOf([...candidates(scene, edge, room)], room));
   near.set(edge, { ...room, obstacles });
   return obstacles;
 }
@@ -99,13 +121,28 @@ function reachOf(places: readonly Point[], { width, height }: Size): Box {
 }
 
 function obstaclesIn({ nodes, edges, direction }: Scene, area: Box): Obstacles {
+  const around = grown(area, AIR);
   return {
     nodes: nodes
       .map(({ box, shape, hasTangent }) => ({ ...box, ...withTabs(box, direction, shape, hasTangent) }))
-      .filter((node) => overlap(area, node) > 0),
-    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(area, plaque) > 0),
-    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(area, sample))),
+      .filter((node) => overlap(around, node) > 0),
+    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(around, plaque) > 0),
+    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(around, sample))),
   };
+}
+
+function frameOf({ x, y, width, height }: Scene["bounds"]): Box {
+  const { top, side, bottom } = OVERHANG;
+  return {
+    x: x + width / 2,
+    y: y + (height + bottom - top) / 2,
+    width: Math.max(width + 2 * side, BESIDE * height),
+    height: height + top + bottom,
+  };
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x, y, width: width + 2 * by, height: height + 2 * by };
 }
 
 /** How much of the picture a box would cover: the area of nodes with their tabs and plaques, and 300 for a sample of a line. */
@@ -118,5 +155,5 @@ function coverage({ nodes, plaques, samples }: Obstacles, box: Box): number {
 }
 
 function contains(box: Box, { x, y }: Point): boolean {
-  return Math.abs(x - box.x) < box.width / 2 + 4 && Math.abs(y - box.y) < box.height / 2 + 4;
+  return Math.abs(x - box.x) < box.width / 2 && Math.abs(y - box.y) < box.height / 2;
 }

@@ -1,23 +1,5 @@
-import {
-  edgeFormula,
-  edgeRule,
-  edgeSymbol,
-  isNumericRule,
-  isPullback,
-  neededNodes,
-} from "../differentiate/localDerivative.ts";
-import { ellipsis, equalsSign, type Formula, row, symbol } from "../expression/formula.ts";
-import {
-  activeUses,
-  type Graph,
-  type GraphEdge,
-  type GraphNode,
-  isEdge,
-  nodeAt,
-  partById,
-  shapeAt,
-} from "../graph/graph.ts";
-import { nodeFormula, symbolFormula } from "../graph/notation.ts";
+import { ellipsis, type Formula } from "../expression/formula.ts";
+import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt, shapeAt } from "../graph/graph.ts";
 import {
   type Box,
   type Curve,
@@ -29,8 +11,10 @@ import {
   type Size,
 } from "../layout/index.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { PHASES } from "../timeline/beats.ts";
 import type { Step, SweepMode } from "../timeline/steps.ts";
 import { gridSize } from "./grid.ts";
+import { labelsOf, type PlaqueContent, type SceneLabels } from "./labels.ts";
 import { type MarginLabel, marginLabels, withMargin } from "./margins.ts";
 import { TAB_HEIGHT, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -50,22 +34,12 @@ export interface SceneNode {
 }
 
 /** An edge with its way and what its plaque may say. */
-export interface SceneEdge {
+export interface SceneEdge extends Omit<PlaqueContent, "size"> {
   readonly edge: GraphEdge;
   readonly curve: Curve;
   /** The room for the plaque; what it says now may be narrower. */
   readonly plaque: Box;
-  /** `∂c/∂a`. */
-  readonly symbol: Formula;
-  /** The local derivative; null where it is a number that says itself. */
-  readonly formula: Formula | null;
-  /** Whether the formula is too wide for its plaque and waits to be asked for. */
-  readonly isElided: boolean;
-  /** Nodes whose stored values the factor needs, by index. */
-  readonly needs: readonly number[];
   readonly isUsed: boolean;
-  /** Whether it is between single numbers; otherwise the plaque has a formula, and the numbers stand in grids. */
-  readonly isScalar: boolean;
 }
 
 /** A graph with its places: all that does not change while time passes or a slider moves. */
@@ -79,10 +53,6 @@ export interface Scene {
   readonly margin: readonly MarginLabel[];
 }
 
-const LARGEST_LABEL = 380;
-const LARGEST_PLAQUE = 300;
-/** In em: a signed number of four digits with an exponent. */
-export const NUMBER_ROOM = 5.7;
 /** How far a pill on a node's left or right side sticks out. */
 const SIDE_TAB_ROOM = 52;
 /** How far a tab reaches into its node, above and below or at the sides. */
@@ -94,7 +64,8 @@ export const CAPTION_ROOM = 16;
 
 /**
  * Measures every label and lays the graph out. Depends on the graph and its shapes alone, so no slider moves a node.
- * Without plaques it is denser: a picture to recognise and not to read. `layOut` may be one that remembers.
+ * Without plaques it is denser: a picture to recognise and not to read. `layOut` may be one that remembers, and
+ * `labels` those made before.
  */
 export function sceneOf(
   graph: Graph,
@@ -102,16 +73,12 @@ export function sceneOf(
   hasPlaques = true,
   layOut: (input: LayoutInput) => Layout = layoutGraph,
   mode: SweepMode = "reverse",
+  { nodes: labels, plaques }: SceneLabels = labelsOf(graph),
 ): Scene {
   const hasTangent = graph.nodes.map((node) => mode !== "reverse" && canHaveTangent(node));
-  const labels = graph.nodes.map((node) => nodeLabel(graph, node));
   const boxes = graph.nodes.map((node, index) =>
     nodeSize(graph, node, labels[index] ?? ellipsis, { direction, hasTangent: hasTangent[index] ?? false }),
   );
-  const isScalar = graph.edges.map(
-    ({ from, to }) => shapeAt(graph, from).length + shapeAt(graph, to).length === 0,
-  );
-  const plaques = graph.edges.map((edge, index) => plaqueContent(graph, edge, isScalar[index] ?? true));
   const layout = layOut({
     direction,
     nodes: graph.nodes.map(({ id }, index) => ({
@@ -150,7 +117,7 @@ export function sceneOf(
     }),
     edges: graph.edges.map((edge, index) => {
       const route = routes.get(edge.id);
-      const { symbol, formula, isElided, needs } = plaques[index] ?? plaqueContent(graph, edge, true);
+      const { symbol, formula, isElided, needs, isScalar } = plaques[index] ?? NO_PLAQUE;
       const plaque = route?.plaque ?? { x: 0, y: 0, ...NO_SIZE };
       const isUsed = nodeAt(graph, edge.to).feedsOutput;
       return {
@@ -162,19 +129,21 @@ export function sceneOf(
         isElided,
         needs,
         isUsed,
-        isScalar: isScalar[index] ?? true,
+        isScalar,
       };
     }),
   };
 }
 
 const NO_SIZE: Size = { width: 0, height: 0 };
-
-function nodeLabel(graph: Graph, node: GraphNode): Formula {
-  const label = nodeFormula(graph, node);
-  if (measureFormula(label).width * TYPE.node <= LARGEST_LABEL) return label;
-  return row(symbolFormula(node), equalsSign, ellipsis);
-}
+const NO_PLAQUE: PlaqueContent = {
+  symbol: ellipsis,
+  formula: null,
+  isElided: false,
+  needs: [],
+  isScalar: true,
+  size: NO_SIZE,
+};
 
 /** What no input can change, or the output does not use, has none to show. */
 function canHaveTangent({ kind, dependsOnInput, feedsOutput }: GraphNode): boolean {
@@ -226,57 +195,16 @@ export function withTabs(
       };
 }
 
-type PlaqueContent = Pick<SceneEdge, "symbol" | "formula" | "isElided" | "needs"> & { readonly size: Size };
-
-function plaqueContent(graph: Graph, edge: GraphEdge, isScalar: boolean): PlaqueContent {
-  const rule = edgeRule(graph, edge);
-  const derivative = edgeSymbol(graph, edge);
-  const isNumeric = isNumericRule(rule);
-  const formula = isNumeric && isScalar ? null : edgeFormula(graph, edge);
-  const whole =
-    formula === null
-      ? row(derivative, equalsSign, edgeFormula(graph, edge))
-      : isScalar
-        ? row(derivative, equalsSign, formula, equalsSign)
-        : row(derivative, plaqueSign(graph, edge), formula);
-  const room = formula === null || !isScalar ? 0 : NUMBER_ROOM;
-  const isElided = widthOf(whole, room) > LARGEST_PLAQUE;
-  const shown = isElided ? row(derivative, equalsSign) : whole;
-  const { height, depth } = measureFormula(shown);
-  const needs = neededNodes(rule).flatMap((id) => {
-    const part = partById(graph, id);
-    return part === undefined || isEdge(part) ? [] : [part.index];
-  });
-  return {
-    symbol: derivative,
-    formula,
-    isElided,
-    needs,
-    size: {
-      width: Math.round(widthOf(shown, isElided ? NUMBER_ROOM : room)),
-      height: Math.round((height + depth) * TYPE.plaque + 12),
-    },
-  };
-}
-
-/** Between a symbol and its formula: a linear map is no number, so it is not equal to its pullback. */
-export function plaqueSign(graph: Graph, edge: GraphEdge): Formula {
-  return isPullback(graph, edge) ? mapsSign : equalsSign;
-}
-
-const mapsSign = symbol(":\\,", ":\u2009", "upright", "relation");
-
-function widthOf(formula: Formula, room: number): number {
-  return (measureFormula(formula).width + room) * TYPE.plaque + 20;
-}
-
 /** The part of the picture that a step is about, and the one place in it where the step happens. */
 export interface Focus extends Box {
   readonly anchor: Point;
 }
 
-/** A node with its operands, round the node; or an edge with both its ends, round its plaque. */
-export function focusOfStep(scene: Scene, step: Step): Focus {
+/**
+ * A node with its operands, round the node; or an edge with both its ends, round its plaque, and in the step's last
+ * beat round the end where what it brings arrives.
+ */
+export function focusOfStep(scene: Scene, step: Step, beat = 0): Focus {
   const { nodes, edges } = scene;
   const touched =
     "edge" in step
@@ -289,8 +217,17 @@ export function focusOfStep(scene: Scene, step: Step): Focus {
     ...touched.map(({ plaque }) => plaque),
   ];
   const whole = around(boxes);
-  const { x, y } = ("edge" in step ? touched[0]?.plaque : nodes[step.node]?.box) ?? whole;
+  const { x, y } = placeOfBeat(scene, step, beat) ?? whole;
   return { ...whole, anchor: { x, y } };
+}
+
+function placeOfBeat({ nodes, edges }: Scene, step: Step, beat: number): Box | undefined {
+  if ("node" in step) return nodes[step.node]?.box;
+  const sceneEdge = edges[step.edge];
+  const isLast = beat === PHASES[step.phase].beats.length - 1;
+  if (sceneEdge === undefined || !isLast) return sceneEdge?.plaque;
+  const { from, to } = sceneEdge.edge;
+  return nodes[step.phase === "backward" ? from : to]?.box;
 }
 
 /** The smallest box around others. */

@@ -2,7 +2,16 @@ import type { Point } from "../layout/index.ts";
 import type { Mark } from "./marks.ts";
 
 /** What happens to a gradient, as a sign beside a node or an edge. */
-export const SIGN_KINDS = ["off", "zero", "kink", "saturated", "vanishing", "exploding", "none"] as const;
+export const SIGN_KINDS = [
+  "off",
+  "zero",
+  "kink",
+  "saturated",
+  "beyond",
+  "vanishing",
+  "exploding",
+  "none",
+] as const;
 export type SignKind = (typeof SIGN_KINDS)[number];
 
 /** The radius of a sign, px. */
@@ -18,6 +27,8 @@ const LINES: Readonly<Record<SignKind, string>> = {
   kink: "M-6,3L0,3L5,-5",
   // An S that is flat at both ends.
   saturated: "M-7,4C1,4 -1,-4 7,-4",
+  // Infinity.
+  beyond: "M-7,0A3.5,3 0 1 0 0,0A3.5,3 0 1 0 -7,0ZM0,0A3.5,3 0 1 0 7,0A3.5,3 0 1 0 0,0Z",
   // A wedge that comes to nothing, one that opens, and a way that is barred.
   vanishing: "M-6,-5L7,0L-6,5Z",
   exploding: "M6,-5L-7,0L6,5Z",

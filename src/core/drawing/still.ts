@@ -19,6 +19,7 @@ import { shapeText, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
 import { gridSize } from "./grid.ts";
+import { plaqueSign } from "./labels.ts";
 import {
   contentOf,
   type FiguresPart,
@@ -32,15 +33,7 @@ import {
 } from "./marks.ts";
 import { measureFigures, measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
-import {
-  CAPTION_ROOM,
-  plaqueSign,
-  type Scene,
-  type SceneEdge,
-  type SceneNode,
-  TAB_GAP,
-  TAB_OVERLAP,
-} from "./scene.ts";
+import { CAPTION_ROOM, type Scene, type SceneEdge, type SceneNode, TAB_GAP, TAB_OVERLAP } from "./scene.ts";
 import { signPlace } from "./signPlace.ts";
 import { type SignKind, signMarks } from "./signs.ts";
 import type { Look } from "./theme.ts";
@@ -321,9 +314,10 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
   const { curve, isUsed } = sceneEdge;
   const filled = state.isCarried === true ? "edge carried" : "edge returned";
   const look = isUsed ? (state.factor === null ? "edge" : filled) : "edge unused";
+  const { line, head } = drawn(curve);
   return [
-    lineMark(pathData(lineBeforeArrow(curve)), look, state),
-    { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" },
+    lineMark(line, look, state),
+    head,
     ...(isUsed
       ? plaqueMarks(
           sceneEdge,
@@ -340,6 +334,23 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
     ...shapeOnEdge(scene, sceneEdge),
     ...checkMarks(state.check, abovePlaque(sceneEdge)),
   ];
+}
+
+/** What of an edge follows from its curve alone; numbers change more often than curves do. */
+interface DrawnCurve {
+  readonly line: string;
+  readonly head: Mark;
+}
+
+const drawnCurves = new WeakMap<Curve, DrawnCurve>();
+
+function drawn(curve: Curve): DrawnCurve {
+  const known = drawnCurves.get(curve);
+  if (known !== undefined) return known;
+  const head: Mark = { kind: "path", key: "arrowhead", d: arrowhead(curve), look: "arrowhead" };
+  const fresh = { line: pathData(lineBeforeArrow(curve)), head };
+  drawnCurves.set(curve, fresh);
+  return fresh;
 }
 
 /** An edge's line; as strong as the gradient through it, once that is back and where it is asked for. */

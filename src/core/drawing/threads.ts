@@ -1,6 +1,6 @@
 import { type Box, type Curve, curveLength, type Point, pointAt } from "../layout/index.ts";
 import { prefixed } from "./frame.ts";
-import { type Mark, TYPE } from "./marks.ts";
+import { type Mark, TYPE, veil } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
 import { pathOf, share } from "./push.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
@@ -206,24 +206,13 @@ export interface ChosenMarks {
 }
 
 /** How far the veil reaches beyond the picture, px. */
-const MARGIN = 80;
+const BEYOND = 80;
 
 /** One path as a broad thread: its factors and nodes are drawn anew over a veil on everything, the thread under them. */
 export function chosenMarks(scene: Scene, thread: Thread, states: ThreadStates): ChosenMarks {
-  const { x, y, width, height } = scene.bounds;
   const hue = hueOf(thread.place);
   const edges = thread.edges.flatMap((edge) => scene.edges[edge] ?? []);
   const nodes = new Set(edges.flatMap(({ edge }) => [edge.from, edge.to]));
-  const veil: Mark = {
-    kind: "box",
-    key: "veil",
-    x: x + width / 2,
-    y: y + height / 2,
-    width: width + 2 * MARGIN,
-    height: height + 2 * MARGIN,
-    radius: 0,
-    look: "veil",
-  };
   const lines = edges.flatMap((edge): readonly Mark[] => [
     ...prefixed(edge.edge.id, edgeMarks(scene, edge, states.edge(edge)).filter(isLine)),
     ...runsOf(edge, 0, null).map(
@@ -240,7 +229,7 @@ export function chosenMarks(scene: Scene, thread: Thread, states: ThreadStates):
   const first = edges[0];
   const [run] = first === undefined ? [] : runsOf(first, 0, plaqueNow(scene, first, states.edge));
   return {
-    under: [veil, ...lines],
+    under: [veil(scene.bounds, BEYOND, "veil"), ...lines],
     parts: [
       ...edges.map((edge) => ({
         id: edge.edge.id,

@@ -1,4 +1,5 @@
-import { ACCENTS, type Formula, subscript, symbol } from "./formula.ts";
+import { ACCENTS, ellipsis, type Formula, fenced, subscript, symbol } from "./formula.ts";
+import { separated } from "./typeset.ts";
 
 /** Greek letters by their English names; capitals that look Latin have no command of their own in TeX. */
 const GREEK: Readonly<Record<string, string>> = {
@@ -68,6 +69,7 @@ export function canonicalName(written: string): string {
  * and digits at the end or what follows `_` becomes a subscript: `theta_2`, `L3`, `w_jk`, `cost`.
  */
 export function nameFormula(name: string): Formula {
+  if (isListSymbol(name)) return listFormula(name);
   const [, base = name, index = ""] = /^(.*?[^\d_])_?(\d*)$/.exec(name) ?? [];
   const cut = name.indexOf("_", 1);
   if (cut < name.length - 1 && /[^\d_]/.test(name.slice(0, Math.max(cut, 0)))) {
@@ -77,6 +79,29 @@ export function nameFormula(name: string): Formula {
     return subscript(word, subscriptFormula(name.slice(cut + 1)));
   }
   return index === "" ? wordFormula(name) : subscript(wordFormula(base), subscriptFormula(index));
+}
+
+const MOST_ENTRIES = 4;
+const LEFT_OUT = "…";
+
+/** What a list without a name is called by: the names of what is in it; of a long one the first and the last. */
+export function listSymbol(entries: readonly string[]): string {
+  const shown = entries.length <= MOST_ENTRIES ? entries : [entries[0], LEFT_OUT, entries.at(-1)];
+  return `[${shown.join(", ")}]`;
+}
+
+/** Whether a node's symbol is that of a list without a name, and so is no name itself. */
+export function isListSymbol(symbol: string): boolean {
+  return symbol.startsWith("[");
+}
+
+function listFormula(name: string): Formula {
+  const entries = name.slice(1, -1).split(", ");
+  const formulas = entries.map((entry) => {
+    if (entry === LEFT_OUT) return ellipsis;
+    return /^[-\d.]/.test(entry) ? symbol(entry, entry.replace("-", "−")) : nameFormula(canonicalName(entry));
+  });
+  return fenced(separated(formulas), "square");
 }
 
 /** `jk` is two indices and leans; `hidden` is a word and stands. */

@@ -144,7 +144,10 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
     case "/":
       if (!isInline)
         return { ...atom(fraction(left.formula, right.formula), "tall"), power: PRECEDENCE["*"] };
-      return slash(protect(left, power), protect(right, power + 1));
+      return slash(
+        protect(left, power),
+        right.head === "sign" ? atom(fenced(right.formula), "bracket") : protect(right, power + 1),
+      );
     case "^": {
       const base = protect(left, PRECEDENCE.atom);
       return { formula: superscript(base.formula, right.formula), power, head: base.head, tail: base.tail };

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../expression/diagnostics.ts";
+import { listSymbol } from "../expression/names.ts";
 import { printExpression } from "../expression/print.ts";
 import { withParts } from "../expression/simplify.ts";
 import type { Span } from "../expression/span.ts";
@@ -28,6 +29,7 @@ import {
   type Operand,
   type OperationNode,
 } from "./graph.ts";
+import { symbolText } from "./notation.ts";
 
 /** The order of construction fills these; a finished node is the same with nothing left to change. */
 type Draft = (
@@ -250,11 +252,20 @@ class GraphBuilder {
           ),
         };
       }
-      return {
-        kind: "node",
-        node: this.operation(key, expression, parts, expression === root ? title : own),
-      };
+      const titled = expression === root ? this.withListSymbol(title, expression, parts) : own;
+      return { kind: "node", node: this.operation(key, expression, parts, titled) };
     });
+  }
+
+  /** What has no name and is a list of outputs, `[y1, y2]`, is called by what is written in it. */
+  private withListSymbol(title: Title, { kind }: Expression, parts: readonly Part[]): Title {
+    if (title.symbol !== null || kind !== "list") return title;
+    const entries = parts.flatMap((part) => {
+      if (part.kind === "node") return this.nodes.slice(part.node, part.node + 1).map(symbolText);
+      return ["number", "name"].includes(part.expression.kind) ? printExpression(part.expression) : [];
+    });
+    if (entries.length < parts.length) return title;
+    return { ...title, symbol: listSymbol(entries) };
   }
 
   /** A call in place: the body, with the operands where the parameters stand. */

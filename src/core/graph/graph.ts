@@ -108,6 +108,11 @@ export interface Finer {
   readonly inside: readonly (readonly number[])[];
   /** The edges of the finer graph that the edge stands for, in order. */
   readonly edges: readonly (readonly number[])[];
+  /**
+   * The local derivative of an edge of the coarser graph in a simpler form than the `written` one, over the ids of its
+   * nodes; null where there is none. What simplifies comes with what folds, after the first paint.
+   */
+  readonly simplified?: (edge: number, written: Expression | null) => Expression | null;
 }
 
 /** A program as nodes and edges, in the order of evaluation. */

@@ -56,3 +56,27 @@ test("in running text only the names that are ours get an index", () => {
   const graph = graphOf("w1 = a*b + 1\nw1*L_2");
   expect(graph.nodes.map(symbolText)).toEqual(["a", "b", "v₁", "w1", "L_2", "v₂"]);
 });
+
+test.each([
+  ["y1 = -h\ny2 = 2*h\n[y1, y2]", "[y_{1},\\,y_{2}]", "[y1, y2]", "[y_{1},\\,y_{2}]"],
+  // What has no name in it either is called as ever.
+  ["a = 2*x\n[a*b, theta_1, 3, pi]", "[v_{1},\\,\\theta_{1},\\,3,\\,\\pi]", "[v₁, theta_1, 3, pi]", null],
+  // A long one by its ends; what it is says it all.
+  ["[a, b, c, x, y]", "[a,\\,\\cdots,\\,y]", "[a, …, y]", "[a,\\,b,\\,c,\\,x,\\,y]"],
+])("a list of outputs without a name is called by what is in it: %s", (source, symbol, text, whole) => {
+  const graph = graphOf(source);
+  const node = outputNode(graph);
+  expect(tex(symbolFormula(node))).toBe(symbol);
+  expect(symbolText(node)).toBe(text);
+  expect(tex(nodeFormula(graph, node))).toBe(whole ?? symbol);
+});
+
+test.each([
+  ["y = [a, b]", "y"],
+  ["[a, 2*3]", "v_{1}"],
+  ["s = sum([a, b]*c)", "s"],
+])("and no other list: %s", (source, symbol) => {
+  const graph = graphOf(source);
+  expect(tex(symbolFormula(outputNode(graph)))).toBe(symbol);
+  expect(graph.nodes.filter((node) => node.symbol.startsWith("["))).toEqual([]);
+});

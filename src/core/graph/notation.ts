@@ -1,5 +1,5 @@
 import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { nameFormula } from "../expression/names.ts";
+import { isListSymbol, nameFormula } from "../expression/names.ts";
 import { printExpression } from "../expression/print.ts";
 import { substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
@@ -46,8 +46,9 @@ export function symbolFormula(node: GraphNode): Formula {
 }
 
 /** What a node is called in running text: `v₁` for the names that are ours, others as the program writes them. */
-export function symbolText(node: GraphNode): string {
+export function symbolText(node: Pick<GraphNode, "name" | "symbol">): string {
   if (node.name !== null) return node.name;
+  if (isListSymbol(node.symbol)) return node.symbol;
   return node.symbol.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit);
 }
 
@@ -59,6 +60,8 @@ export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
 /** What a node is, typeset: `c = a + b`, or the name of an input alone; with its second names, `y = x`, before it. */
 export function nodeFormula(graph: Graph, node: GraphNode): Formula {
   const own = ownFormula(graph, node);
+  // What is called by what is written in it needs no more.
+  if (own !== null && isListSymbol(node.symbol)) return own;
   const named = otherNames(graph, node).flatMap((name) => [nameFormula(name), equalsSign]);
   return own === null
     ? named.length === 0
@@ -96,6 +99,7 @@ export function specialRole(node: GraphNode): Role | null {
 /** What a node is, as it can be read aloud: `c = a + b`. */
 export function nodeText(graph: Graph, node: GraphNode): string {
   const own = ownText(graph, node);
+  if (own !== null && isListSymbol(node.symbol)) return own;
   return [...otherNames(graph, node), symbolText(node), ...(own === null ? [] : [own])].join(" = ");
 }
 

@@ -8,8 +8,11 @@ import type { Graph, GraphEdge, GraphNode, InputNode, Operand } from "./graph.ts
  */
 export function rememberingStructure(): (graph: Graph) => Graph {
   let known: Graph | null = null;
+  // Of two graphs from neighbouring texts, most is the very same.
+  let last: Graph | null = null;
   return (graph) => {
-    if (known === null || !hasSameStructure(known, graph)) known = graph;
+    if (known === null || last === null || !hasSameStructure(last, graph)) known = graph;
+    last = graph;
     return known;
   };
 }
@@ -26,7 +29,7 @@ export function hasSameStructure(one: Graph, other: Graph): boolean {
     one.output === other.output &&
     areSame(one.nodes, other.nodes, isSameNode) &&
     areSame(one.edges, other.edges, isSameEdge) &&
-    areSame([...one.byName], [...other.byName], isSameEntry) &&
+    (one.byName === other.byName || areSame([...one.byName], [...other.byName], isSameEntry)) &&
     areSame(one.shapes ?? [], other.shapes ?? [], sameShape) &&
     one.faults.length + other.faults.length === 0
   );
@@ -37,6 +40,7 @@ function areSame<Item>(
   others: readonly Item[],
   isSame: (one: Item, other: Item) => boolean,
 ): boolean {
+  if (some === others) return true;
   return (
     some.length === others.length &&
     some.every((one, index) => {
@@ -51,6 +55,7 @@ function isSameEntry(one: readonly [string, number], other: readonly [string, nu
 }
 
 function isSameNode(one: GraphNode, other: GraphNode): boolean {
+  if (one === other) return true;
   // What else a node is follows from the edges and from what stands before it.
   if (one.id !== other.id || one.name !== other.name || one.symbol !== other.symbol) return false;
   if (one.kind === "input") return other.kind === "input" && isSameInput(one, other);

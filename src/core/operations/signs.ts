@@ -28,7 +28,8 @@ export const SIGNS: readonly Sign[] = [
   {
     formula: seedSign,
     plain: "seed",
-    means: "the gradient placed on an output that is no single number: a choice, ones to begin with",
+    means:
+      "the gradient placed on an output that is no single number: a choice, ones to begin with. What comes back is the derivative of the sum of its entries, each times its entry of the seed",
   },
   {
     formula: entrywiseSign,

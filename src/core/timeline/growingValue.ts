@@ -8,10 +8,15 @@ import { type Graph, type GraphNode, isComputed, partById, shapeAt } from "../gr
 import { graphNotation, nodeFormula, outputNode, replaceIds } from "../graph/notation.ts";
 import type { Shape } from "../tensor/tensor.ts";
 
-/** The formula of a node with numbers where names stood; what is no number is there as its shape. Null for a leaf. */
+/**
+ * The formula of a node with numbers where names stood. Tensors keep their names, except in a matrix product, where
+ * their shapes say why it is defined: beside anything else `[2]` would be read as an entry. Null for a leaf, and where
+ * no operand has anything to put in.
+ */
 export function numbersInFormula(graph: Graph, run: Run, node: GraphNode): Formula | null {
   if (!isComputed(node)) return null;
   const notation = graphNotation(graph);
+  const isProduct = node.expression.kind === "binary" && node.expression.operator === "@";
   const shaped: Notation = {
     ...notation,
     name: (id) => {
@@ -19,11 +24,14 @@ export function numbersInFormula(graph: Graph, run: Run, node: GraphNode): Formu
       return part === undefined ? notation.name(id) : shapeFormula(shapeAt(graph, part.index));
     },
   };
+  let isNumeric = false;
   const numeric: Expression = replaceIds(graph, node.expression, ({ index }, place) => {
     const value = run.values[index] ?? 0;
-    return typeof value === "number" ? numberExpression(value) : place;
+    if (typeof value !== "number") return place;
+    isNumeric = true;
+    return numberExpression(value);
   });
-  return typeset(numeric, shaped);
+  return isProduct || isNumeric ? typeset(numeric, isProduct ? shaped : notation) : null;
 }
 
 /** `[2×3]`: what stands where a matrix is too large to. */

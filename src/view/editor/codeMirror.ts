@@ -38,8 +38,8 @@ import { afterPaint } from "../useAfterPaint.ts";
 
 /** The editor as the page uses it. */
 export interface CodeEditor {
-  /** Shows a text that came from elsewhere, and lights places in it. */
-  show(text: string, lit: readonly LitPlace[]): void;
+  /** Shows a text that came from elsewhere, and lights places in it; at a slider, once the picture is painted. */
+  show(text: string, lit: () => readonly LitPlace[]): void;
   focus(caret: number): void;
   close(): void;
 }
@@ -173,7 +173,7 @@ class Coming {
   }
 
   /** Shows a text at once, or else once the frame is painted. */
-  await(text: string, lit: readonly LitPlace[], isUrgent: boolean): void {
+  await(text: string, lit: () => readonly LitPlace[], isUrgent: boolean): void {
     this.callOff();
     this.next = [text, lit];
     if (isUrgent) this.bring();
@@ -229,8 +229,9 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
   });
   let shown = { text, lit: NO_PLACES };
   view.dispatch({ effects: marksOf(view.state, text) });
-  const show = (next: string, lit: readonly LitPlace[]): void => {
+  const show = (next: string, places: () => readonly LitPlace[]): void => {
     const current = view.state.doc.toString();
+    const lit = places();
     const isMarked = next === shown.text;
     const isLitElsewhere = lit !== shown.lit;
     shown = { text: next, lit };

@@ -1,27 +1,38 @@
 import { useMemo } from "react";
 import { type Graph, isEdge, nodeAt, partById, placesOf, type ReadProgram } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { placedGraph } from "../derived.ts";
+import { once, placedGraph } from "../derived.ts";
 import type { LitPlace } from "./codeMirror.ts";
 
 const NOWHERE: readonly LitPlace[] = [];
 
-/** The places in the text of what is pointed at, or else of the step under way; and those of the pins. */
-export function useLitPlaces(): readonly LitPlace[] {
+/**
+ * The places in the text of what is pointed at, or else of the step under way; and those of the pins. They are looked
+ * up when the editor shows them: at a slider, that is once the picture is painted.
+ */
+export function useLitPlaces(): () => readonly LitPlace[] {
   const pointed = useChoice((choices) => choices.pointed);
   const pins = useChoice((choices) => choices.pins);
   const isGood = useChoice(({ text, goodText }) => text === goodText);
-  const graph = useChoice(placedGraph);
+  const goodText = useChoice((choices) => choices.goodText);
+  const values = useChoice((choices) => choices.values);
+  const grain = useChoice((choices) => choices.grain);
   const program = useDerived((all) => all.program);
   const step = useDerived(({ picture }) => picture.moving?.step ?? null)?.id ?? null;
-  return useMemo(() => {
-    if (!isGood || graph === null || program === null) return NOWHERE;
-    const places = [
-      ...(pointed.length > 0 ? placesLit(graph, program, pointed) : placeOfStep(graph, step)),
-      ...pins.flatMap((ids, pin) => placesPinned(graph, program, ids, pin + 1)),
-    ];
-    return places.length === 0 ? NOWHERE : places;
-  }, [isGood, graph, program, pointed, pins, step]);
+  return useMemo(
+    () =>
+      once(() => {
+        const isLit = pointed.length > 0 || pins.length > 0 || step !== null;
+        const graph = isGood && isLit ? placedGraph({ goodText, values, grain }) : null;
+        if (graph === null || program === null) return NOWHERE;
+        const places = [
+          ...(pointed.length > 0 ? placesLit(graph, program, pointed) : placeOfStep(graph, step)),
+          ...pins.flatMap((ids, pin) => placesPinned(graph, program, ids, pin + 1)),
+        ];
+        return places.length === 0 ? NOWHERE : places;
+      }),
+    [isGood, goodText, values, grain, program, pointed, pins, step],
+  );
 }
 
 function placesLit(graph: Graph, program: ReadProgram, ids: readonly string[]): readonly LitPlace[] {

@@ -1,5 +1,5 @@
 import { type CSSProperties, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import { marginMarks, pickedMarks, type Scene } from "../../core/index.ts";
+import { pickedMarks, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { useInspect } from "../inspector/useInspect.ts";
@@ -9,9 +9,11 @@ import type { PresentedProps } from "../presenter/Presented.tsx";
 import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./camera.ts";
+import { LargeOrLater } from "./LargeOrLater.tsx";
 import type { Looking } from "./looking.ts";
-import { FormulaView, MarkView } from "./MarkView.tsx";
-import { FormulaGroup, groupsOf, holds, PartGroup } from "./PartGroup.tsx";
+import { MarkView } from "./MarkView.tsx";
+import { groupsOf } from "./PartGroup.tsx";
+import { PartLayers } from "./PartLayers.tsx";
 import { isHuge, isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
 import { useWalk } from "./useWalk.ts";
@@ -43,8 +45,6 @@ const BackwardLayers = later<{ readonly region: Region | null }>(
 );
 
 const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"));
-// Of a large picture only what is in sight is drawn.
-const LargeLayer = later(() => import("./LargeLayer.tsx"));
 
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
@@ -97,11 +97,9 @@ export function GraphView({
         <Suspense>{hasPins && <PinLayer place="under" />}</Suspense>
         <Suspense>{isBackwardShown && <BackwardLayers region={region} />}</Suspense>
         {still !== null && isHuge(still.scene) ? (
-          <Suspense>
-            <LargeLayer still={still} size={size} looking={looking} />
-          </Suspense>
+          <LargeOrLater still={still} size={size} looking={looking} />
         ) : (
-          <StillLayer still={still} region={region} />
+          still !== null && <StillLayer still={still} region={region} />
         )}
         <Suspense>
           {isOnly && still !== null && <OnlyLayer still={still} size={size} looking={looking} />}
@@ -134,50 +132,14 @@ function boundsOnPaper({ x, y, width, height }: Scene["bounds"]): CSSProperties 
 }
 
 /** `region` is what can be seen; null while that is not known. */
-function StillLayer({ still, region }: { readonly still: Still | null; readonly region: Region | null }) {
-  const mode = useChoice(({ plaques }) => plaques);
+function StillLayer({ still, region }: { readonly still: Still; readonly region: Region | null }) {
   const painted = useAfterPaint(still);
-  const { inOrder, parts, walkOn } = useWalk(still?.scene ?? null);
-  const places = still?.scene ?? null;
-  const groups = useMemo(() => (places === null ? [] : groupsOf(places, region)), [places, region]);
-  if (still === null) return null;
   const { scene } = still;
-  const isThere = groups.some((group) => holds(group, inOrder));
-  const first = isThere ? inOrder : (scene.nodes[0]?.node.id ?? null);
+  const walk = useWalk(scene);
+  const groups = useMemo(() => groupsOf(scene, region), [scene, region]);
   // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
-  const later = painted !== null && painted.scene.bounds === scene.bounds ? painted : still;
-
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
-      <div
-        ref={parts}
-        className="layer"
-        role="graphics-document"
-        aria-label="Computational graph"
-        onKeyDown={walkOn}
-      >
-        {groups.map((group) => (
-          <PartGroup
-            key={group.key}
-            group={group}
-            still={group.hasSeen ? still : later}
-            later={later}
-            mode={mode}
-            inOrder={holds(group, first) ? first : null}
-          />
-        ))}
-      </div>
-      <div className="layer formulas" aria-hidden="true">
-        {marginMarks(scene.margin).map((mark) =>
-          mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
-        )}
-        {groups.map((group) =>
-          group.hasSeen ? <FormulaGroup key={group.key} group={group} still={still} mode={mode} /> : null,
-        )}
-      </div>
-    </>
-  );
+  const later = painted.scene.bounds === scene.bounds ? painted : still;
+  return <PartLayers groups={groups} still={still} later={later} walk={walk} />;
 }
 
 /** Frames round the nodes that are picked to be folded, under the still picture. */

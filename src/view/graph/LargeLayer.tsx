@@ -1,15 +1,18 @@
-import { useMemo } from "react";
-import { marginMarks, partById, type Scene } from "../../core/index.ts";
+import { useMemo, useRef } from "react";
+import type { SceneEdge, SceneNode } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
 import { type Looking, useSight } from "./looking.ts";
-import { FormulaView } from "./MarkView.tsx";
-import { FormulaGroup, type Group, holds, inGroups, PartGroup } from "./PartGroup.tsx";
+import { type Group, inGroups } from "./PartGroup.tsx";
+import { PartLayers } from "./PartLayers.tsx";
 import { idOf, placeOf } from "./PartView.tsx";
 import { isInRegion } from "./region.ts";
 import { isNear, partsIn } from "./sight.ts";
+import { useFarPointing } from "./useFarPointing.ts";
+import { useInPieces } from "./useInPieces.ts";
 import { useWalk } from "./useWalk.ts";
 
 interface LargeLayerProps {
@@ -18,72 +21,59 @@ interface LargeLayerProps {
   readonly looking: { readonly current: Looking };
 }
 
+const NOTHING: readonly (SceneNode | SceneEdge)[] = [];
+
 /**
  * The still picture of a large graph. Near enough to be read, the parts in sight are drawn as in any picture; from afar
- * all is painted on a canvas, and only what somebody is at is a part that can be pointed at. The values' table has
- * every node for those who do not see it.
+ * all is painted on a canvas, and only what somebody is at is a part. The values' table has every node for those who do
+ * not see it.
  */
 export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const { scene } = still;
   const mode = useChoice(({ plaques }) => plaques);
   const pointed = useChoice((choices) => choices.pointed);
+  const before = useAfterPaint(still);
+  // A part whose label is out of sight follows when those in sight have been drawn.
+  const later = before.scene === scene ? before : still;
   const sight = useSight(size, looking);
-  const { inOrder, parts: element, walkOn } = useWalk(scene);
+  const walk = useWalk(scene);
+  const { inOrder } = walk;
   const { region } = sight;
   const parts = useMemo(() => partsIn(scene, region), [scene, region]);
   const isClose = useMemo(() => isNear(sight, parts), [sight, parts]);
-  const first = isThere(scene, inOrder) ? inOrder : (scene.nodes[0]?.node.id ?? null);
+  const near = useInPieces(isClose ? parts : NOTHING);
   const groups = useMemo(() => {
-    const attended = new Set([first, ...pointed]);
-    const drawn = isClose ? new Set(parts) : null;
+    const attended = new Set([inOrder, ...pointed]);
     const isDrawn = (owner: Group["owners"][number]): boolean =>
-      drawn?.has(owner) === true || attended.has(idOf(owner));
+      near.has(idOf(owner)) || attended.has(idOf(owner));
     const isSeen = (owner: Group["owners"][number]): boolean => isClose && isInRegion(placeOf(owner), region);
     return [...inGroups("edges", scene.edges, isSeen), ...inGroups("nodes", scene.nodes, isSeen)].flatMap(
       (group) => only(group, isDrawn),
     );
-  }, [scene, parts, isClose, region, first, pointed]);
+  }, [scene, near, isClose, region, inOrder, pointed]);
+  useFarPointing(walk.parts, scene, looking, !isClose);
+  // Until all parts in sight are there, they come over what was painted before.
+  const painted = useRef<{ readonly sight: typeof sight; readonly parts: typeof parts } | null>(null);
+  if (!isClose) painted.current = { sight, parts };
+  else if (near.size === parts.length) painted.current = null;
   return (
     <>
-      {!isClose && <FarCanvas still={still} mode={mode} sight={sight} parts={parts} />}
+      {painted.current !== null && <FarCanvas still={still} mode={mode} {...painted.current} />}
       <p id="large-picture" className="spoken">
         Of this large graph only what is in sight is drawn in parts. The table of values and gradients has
-        every node.
+        every node, and arrow keys lead from each part of the graph to every other, edges with their factors
+        included.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
-      <div
-        ref={element}
-        className="layer"
-        role="graphics-document"
-        aria-label="Computational graph"
-        aria-describedby="large-picture"
-        onKeyDown={walkOn}
-      >
-        {groups.map((group) => (
-          <PartGroup
-            key={group.key}
-            group={group}
-            still={still}
-            later={still}
-            mode={mode}
-            inOrder={holds(group, first) ? first : null}
-          />
-        ))}
-      </div>
-      <div className="layer formulas" aria-hidden="true">
-        {marginMarks(scene.margin).map((mark) =>
-          mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
-        )}
-        {groups.map((group) =>
-          group.hasSeen ? <FormulaGroup key={group.key} group={group} still={still} mode={mode} /> : null,
-        )}
-      </div>
+      <PartLayers
+        groups={groups}
+        still={still}
+        later={later}
+        walk={walk}
+        describedBy="large-picture"
+        far={isClose ? undefined : sight.scale}
+      />
     </>
   );
-}
-
-function isThere({ graph }: Scene, id: string | null): boolean {
-  return id !== null && partById(graph, id) !== undefined;
 }
 
 /** A group with some of its parts; nothing for one that has none of them. */

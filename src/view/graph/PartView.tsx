@@ -30,9 +30,19 @@ const parts = new WeakMap<SceneNode | SceneEdge, { readonly key: string; readonl
 function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part): Part {
   const known = parts.get(owner);
   if (known?.key === key) return known.part;
-  const part = make();
+  const made = make();
+  const part = { ...made, marks: made.marks.map((mark, place) => kept(mark, known?.part.marks[place])) };
   parts.set(owner, { key, part });
   return part;
+}
+
+/** A mark that is as it was is the same mark, so that nothing is done for it. */
+function kept(mark: Mark, before: Mark | undefined): Mark {
+  if (before === undefined) return mark;
+  const [fields, known] = [Object.entries(mark), new Map(Object.entries(before))];
+  return fields.length === known.size && fields.every(([field, value]) => known.get(field) === value)
+    ? before
+    : mark;
 }
 
 // A tensor is told apart by being another one: to write out its numbers could take longer than to draw it.

@@ -90,8 +90,8 @@ export function wholeView(bounds: Scene["bounds"], stage: StageSize, least = 0):
 
 /**
  * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read: all of
- * it, or as far as there is room, the place where it happens in the middle. A function of the step alone, so that the
- * same moment is always seen the same way. `least` is the scale from which on all can be read on a projector: there the
+ * it, or as far as there is room, the place where its beat happens in the middle. A function of step and beat alone, so
+ * that the same moment is always seen the same way. `least` is the scale from which on all can be read on a projector: there the
  * picture is never smaller.
  */
 export function followingView(

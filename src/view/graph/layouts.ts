@@ -1,7 +1,18 @@
-import { isSameInput, type Layout, type LayoutInput, LayoutMemory, layoutGraph } from "../../core/index.ts";
+import {
+  type Graph,
+  isSameInput,
+  type Layout,
+  type LayoutInput,
+  LayoutMemory,
+  labelsOf,
+  layoutGraph,
+  type SceneLabels,
+} from "../../core/index.ts";
 
 /** From this many nodes on a graph is laid out on a worker; below that it takes no longer than a frame or two. */
 const MANY = 100;
+/** From this many on, what goes before and after a layout are tasks of their own: between them the page can answer. */
+const HUGE = 400;
 
 /** Thrown where a layout is asked for that is not there yet. */
 export class LayoutPending extends Error {
@@ -26,9 +37,12 @@ export class Layouts {
   former: () => LayoutInput["former"] = () => undefined;
   /** Who writes something and takes it back again finds the same pictures on the way. */
   private readonly memory = new LayoutMemory(4, 4000);
+  private readonly labels = new WeakMap<Graph, SceneLabels>();
   private pending: Pending | null = null;
+  private task: ReturnType<typeof setTimeout> | null = null;
   private start: WorkerStarter | null = null;
   private onArrival: () => void = () => undefined;
+  private again: () => unknown = () => undefined;
 
   /** From now on large graphs go to workers; `onArrival` is called when what was pending can be asked for again. */
   sendLargeTo(start: WorkerStarter, onArrival: () => void): void {
@@ -37,8 +51,31 @@ export class Layouts {
   }
 
   get isPending(): boolean {
-    return this.pending !== null;
+    return this.pending !== null || this.task !== null;
   }
+
+  /** Says what asks again, and remembers its answer, where LayoutPending was thrown; it may throw it once more. */
+  awaitedBy(again: () => unknown): void {
+    this.again = again;
+  }
+
+  /** The labels of a graph, made once. Throws LayoutPending while a task for them is still to come. */
+  readonly label = (graph: Graph): SceneLabels => {
+    const known = this.labels.get(graph);
+    if (known !== undefined) return known;
+    const make = (): SceneLabels => {
+      const made = labelsOf(graph);
+      this.labels.set(graph, made);
+      return made;
+    };
+    if (graph.nodes.length < HUGE || this.start === null) return make();
+    this.end();
+    this.inTask(() => {
+      make();
+      this.askAgain();
+    });
+    throw new LayoutPending();
+  };
 
   /** Throws LayoutPending while a worker is at it. */
   readonly layOut = (input: LayoutInput): Layout => {
@@ -64,24 +101,49 @@ export class Layouts {
     this.pending = { input, worker };
     worker.onmessage = ({ data }: MessageEvent<Layout>) => {
       this.memory.keep(input, data);
-      this.arrive();
+      this.arrive(input.nodes.length >= HUGE);
     };
     // Where it cannot be fetched, the page has to wait for its layouts.
     worker.onerror = () => {
       this.start = null;
-      this.arrive();
+      this.arrive(false);
     };
     worker.postMessage(this.amidFormer(input));
   }
 
-  private arrive(): void {
+  private arrive(isHuge: boolean): void {
     this.end();
+    if (isHuge) this.inTask(() => this.askAgain());
+    else this.tell();
+  }
+
+  /** What was waited for is made here, so that the page, once it is told, has only to show it. */
+  private askAgain(): void {
+    try {
+      this.again();
+    } catch (error) {
+      if (error instanceof LayoutPending) return;
+      throw error;
+    }
+    this.inTask(() => this.tell());
+  }
+
+  private tell(): void {
     this.arrivals += 1;
     this.onArrival();
+  }
+
+  private inTask(work: () => void): void {
+    this.task = setTimeout(() => {
+      this.task = null;
+      work();
+    });
   }
 
   private end(): void {
     this.pending?.worker.terminate();
     this.pending = null;
+    if (this.task !== null) clearTimeout(this.task);
+    this.task = null;
   }
 }

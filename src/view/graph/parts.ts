@@ -36,7 +36,7 @@ export function nodeState(still: Still, { node }: SceneNode): NodeState {
     finding: gradient.total === null ? null : (health.nodes.get(node.index)?.kind ?? null),
     tangent: tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled),
     check: check?.gradients[node.index] ?? null,
-    trouble: isTroubled ? (remarked.has(node.id) ? "born" : "downstream") : null,
+    trouble: isTroubled ? (remarked().has(node.id) ? "born" : "downstream") : null,
   };
 }
 

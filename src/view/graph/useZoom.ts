@@ -14,6 +14,8 @@ export interface Camera {
   readonly fit: () => void;
   /** Goes to a part of the picture; null follows the steps again, whatever the person has looked at since. */
   readonly look: (at: Focus | null) => void;
+  /** Remembers the view, and whether it follows the steps; what is returned brings both back, in the same picture. */
+  readonly keep: () => () => void;
 }
 
 type Stage = RefObject<HTMLDivElement | null>;
@@ -137,5 +139,14 @@ export function useZoom(
     [bounds, focus, size, glideTo, least],
   );
 
-  return { fit, look };
+  const keep = useCallback(() => {
+    const [view, follows, picture] = [current.current, isFollowing.current, shownBounds.current];
+    return () => {
+      if (shownBounds.current !== picture) return;
+      isFollowing.current = follows;
+      glideTo(view);
+    };
+  }, [glideTo]);
+
+  return { fit, look, keep };
 }

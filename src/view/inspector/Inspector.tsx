@@ -199,6 +199,8 @@ function InputField({ node }: { readonly node: GraphNode }) {
       label={<Typeset formula={symbolFormula(node)} />}
       value={value}
       isDisabled={isWrong && node.literal !== null}
+      role={node.role}
+      isRoleDisabled={isWrong}
     />
   );
 }

@@ -24,6 +24,9 @@ export function Derivation() {
   return all === null ? null : <Lines all={all} />;
 }
 
+/** The derivation of a larger graph is as long as a book. */
+const LONG = 300;
+
 const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
   const store = useEdgewise();
   const { graph, program, target, schedule } = all;
@@ -49,10 +52,16 @@ const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
         </label>
       </h2>
       <ComingSwitch />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through terms and factors */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
-      <div className="lines" role="group" aria-label="Terms and factors" tabIndex={0} onKeyDown={walkAlong}>
+      <div
+        className={graph.nodes.length > LONG ? "lines is-long" : "lines"}
+        role="group"
+        aria-label="Terms and factors"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through terms and factors
+        tabIndex={0}
+        onKeyDown={walkAlong}
+      >
         <Suspense>{hasTangentLines && <TangentLines all={all} />}</Suspense>
         {hasTangentLines && mode === "forward" ? null : (
           <>

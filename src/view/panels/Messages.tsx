@@ -2,15 +2,17 @@ import type { ReactNode } from "react";
 import type { Diagnostic, Fix } from "../../core/index.ts";
 import { isEmpty, readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 
 /** What a person is told about the program: errors of the text; without any, how it was read, and remarks on its numbers. */
 export function Messages() {
   const text = useChoice((choices) => choices.text);
-  const remarks = useDerived((all) => all.remarks) ?? [];
+  // What is told of numbers follows when the picture shows them.
+  const remarks = useAfterPaint(useDerived((all) => all.remarks));
   const { graph, diagnostics } = readingOf(text);
   // Of an empty text there is nothing to mend: the stage says what can be typed.
   const said = isEmpty(text) ? [] : diagnostics;
-  const shown = graph === null ? said : [...said, ...remarks];
+  const shown = graph === null ? said : [...said, ...(remarks?.() ?? [])];
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">
       {shown.slice(0, 8).map((diagnostic) => (

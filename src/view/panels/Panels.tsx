@@ -1,36 +1,47 @@
-import { useEffect } from "react";
-import { atGrain, healthOf, remarksOn } from "../../core/index.ts";
+import { useEffect, useState } from "react";
+import { healthOf, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
-import { useChoice, useEdgewise } from "../context.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provideHealth, provideRemarks } from "../derived.ts";
 import { GrainSection } from "../grain/GrainSection.tsx";
 import { HealthPanel } from "../health/HealthPanel.tsx";
 import { Paths } from "../paths/Paths.tsx";
 import { Derivation } from "./Derivation.tsx";
 import { Inputs } from "./Inputs.tsx";
+import { useGrowing } from "./useGrowing.ts";
 import { ValuesTable } from "./ValuesTable.tsx";
 
-provideGrain(atGrain);
+provideGrain(simplifiedAtGrain);
 provideRemarks(remarksOn);
 provideHealth(healthOf);
+
+const PANELS = Object.entries({
+  Inputs,
+  Derivation,
+  Paths,
+  GrainSection,
+  ComparePanel,
+  HealthPanel,
+  ValuesTable,
+});
+/** The panels of a graph with so many nodes come one after the other, so that none holds up what a hand does. */
+const LARGE = 400;
 
 /** What stands below the program: the picture does not wait for it. */
 export default function Panels() {
   const store = useEdgewise();
   // Now that there are remarks and findings, the whole page asks again what follows from the choices.
   useEffect(() => store.getState().choose({}), [store]);
+  const isLarge = useDerived(({ graph }) => graph.nodes.length > LARGE);
   const hasGraph = useChoice(({ goodText }) => goodText !== "");
-  if (!hasGraph) return null;
-  return (
-    <>
-      <Inputs />
-      <Derivation />
-      <Paths />
-      <GrainSection />
-      <ComparePanel />
-      <HealthPanel />
-      <ValuesTable />
-    </>
-  );
+  return hasGraph && isLarge !== null && <Stack isLarge={isLarge} />;
+}
+
+function Stack({ isLarge }: { readonly isLarge: boolean }) {
+  // As the page opens; later changes find the panels there.
+  const [step] = useState(isLarge ? 1 : PANELS.length + 1);
+  // None comes with the picture itself.
+  const shown = useGrowing(PANELS.length + 1, step) - 1;
+  return PANELS.slice(0, shown).map(([name, Panel]) => <Panel key={name} />);
 }

@@ -1,6 +1,7 @@
-import { inputNamed, outlineMark, ROLES, type Role } from "../../core/index.ts";
+import { memo } from "react";
+import { outlineMark, ROLES, type Role } from "../../core/index.ts";
 import { setRole } from "../../store/setRole.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useEdgewise } from "../context.ts";
 import { MarkView } from "../graph/MarkView.tsx";
 import { useGesture } from "./useGesture.ts";
 
@@ -15,20 +16,23 @@ export function RoleSign({ role }: { readonly role: Role }) {
   );
 }
 
+interface RoleControlProps {
+  readonly name: string;
+  readonly role: Role;
+  readonly isDisabled: boolean;
+}
+
 /** What an input is for. A choice is written into the program, as a comment. */
-export function RoleControl({ name }: { readonly name: string }) {
+export const RoleControl = memo(function RoleControl({ name, role, isDisabled }: RoleControlProps) {
   const store = useEdgewise();
   const gesture = useGesture(`${name}:role`);
-  const role = useDerived(({ program }) => inputNamed(program, name)?.role) ?? "parameter";
-  // A text that is no program has no inputs whose roles could be told apart from prose.
-  const isWrong = useChoice(({ text, goodText }) => text !== goodText);
   return (
     <span className="role">
       <RoleSign role={role} />
       <select
         aria-label={`Role of ${name}`}
         value={role}
-        disabled={isWrong}
+        disabled={isDisabled}
         onChange={(event) => {
           const chosen = ROLES.find((known) => known === event.currentTarget.value);
           gesture.begin();
@@ -41,4 +45,4 @@ export function RoleControl({ name }: { readonly name: string }) {
       </select>
     </span>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type ReactNode, useState } from "react";
 import {
   plainValue,
+  type Role,
   resized,
   type Shape,
   sameShape,
@@ -28,23 +29,30 @@ interface TensorInputProps {
   readonly label: ReactNode;
   readonly value: Tensor;
   readonly isDisabled: boolean;
+  readonly role: Role;
+  readonly isRoleDisabled: boolean;
 }
 
 /** An input that is a vector or a matrix. */
-export function TensorInput(props: TensorInputProps) {
+export function TensorInput({ role, isRoleDisabled, ...field }: TensorInputProps) {
   const store = useEdgewise();
-  const gesture = useGesture(props.name);
+  const { name } = field;
+  const gesture = useGesture(name);
   return (
     <TensorField
-      {...props}
-      role={<RoleControl name={props.name} />}
+      {...field}
+      role={<RoleControl name={name} role={role} isDisabled={isRoleDisabled} />}
       onBegin={gesture.begin}
-      onChange={(value) => store.getState().setInput(props.name, value, gesture.current())}
+      onChange={(value) => store.getState().setInput(name, value, gesture.current())}
     />
   );
 }
 
-interface TensorFieldProps extends TensorInputProps {
+interface TensorFieldProps {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly value: Tensor;
+  readonly isDisabled: boolean;
   readonly role?: ReactNode;
   /** A button beside its name. */
   readonly action?: ReactNode;

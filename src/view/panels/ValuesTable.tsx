@@ -21,24 +21,32 @@ import { useAfterPaint } from "../useAfterPaint.ts";
 import { useGrowing } from "./useGrowing.ts";
 
 /** A table of more rows would hold up what a hand is moving. */
+const MOST_AT_ONCE = 30;
+/** Of a table of more rows, only those near the window are laid out. */
 const LONG = 100;
+/** About how high a row is, px. */
+const ROW = 30;
 
 /** Every node with what the playhead has filled in so far. */
 export function ValuesTable() {
   const now = useDerived((all) => all.still);
   const painted = useAfterPaint(now);
   // A long table follows when the picture has been drawn.
-  const still = now !== null && now.scene.graph.nodes.length > LONG ? painted : now;
+  const still = now !== null && now.scene.graph.nodes.length > MOST_AT_ONCE ? painted : now;
   return still === null ? null : <Table still={still} />;
 }
 
 const Table = memo(function Table({ still }: { readonly still: Still }) {
   const { scene, schedule, tangents } = still;
   const hasGradients = schedule.sweeps.mode !== "forward";
+  const isLong = scene.graph.nodes.length > LONG;
   const shown = useGrowing(scene.graph.nodes.length, CHUNK);
   const chunks = useMemo(() => chunksOf(scene.graph.nodes, shown), [scene.graph, shown]);
   return (
-    <section className="panel values">
+    <section
+      className={isLong ? "panel values is-long" : "panel values"}
+      style={isLong ? { containIntrinsicBlockSize: `auto ${ROW * scene.graph.nodes.length}px` } : undefined}
+    >
       <h2 id="table-title">Values and gradients</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through the rows */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the rows */}
@@ -64,7 +72,7 @@ const Table = memo(function Table({ still }: { readonly still: Still }) {
 });
 
 /** So many rows are made at a time. */
-const CHUNK = 100;
+const CHUNK = 50;
 
 function chunksOf(nodes: readonly GraphNode[], shown: number): readonly (readonly GraphNode[])[] {
   return Array.from({ length: Math.ceil(Math.min(shown, nodes.length) / CHUNK) }, (_, place) =>

@@ -4,11 +4,13 @@ import {
   isOfTensors,
   lookClass,
   MOST_THREADS,
+  nodeAt,
   pathEquation,
   pathNodes,
   pathPullback,
   pathSymbols,
   plainText,
+  symbolText,
   tex,
   threadLook,
   valueText,
@@ -16,7 +18,6 @@ import {
 import { useEdgewise } from "../context.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { manyText } from "./manyText.ts";
-import { nameInWords } from "./nameInWords.ts";
 import { Factored, OperationTable, Total } from "./PathSum.tsx";
 import { type PathsNow, type PlacedPath, usePaths } from "./usePaths.ts";
 import "./paths.css";
@@ -26,7 +27,7 @@ export default function PathList() {
   const now = usePaths();
   if (now === null) return null;
   const { ways, list } = now;
-  const [from, to] = [ways.target, ways.graph.output].map((node) => nameInWords(ways.graph, node));
+  const [from, to] = [ways.target, ways.graph.output].map((node) => symbolText(nodeAt(ways.graph, node)));
   if (list.count === 0n)
     return (
       <p className="remark">
@@ -194,5 +195,5 @@ function wayInWords({ ways }: PathsNow, { edges }: PlacedPath): string {
   const nodes = pathNodes(ways, edges);
   const half = MOST_WORDS / 2;
   const shown = nodes.length <= MOST_WORDS ? nodes : [...nodes.slice(0, half), null, ...nodes.slice(-half)];
-  return shown.map((node) => (node === null ? "…" : nameInWords(ways.graph, node))).join(" → ");
+  return shown.map((node) => (node === null ? "…" : symbolText(nodeAt(ways.graph, node)))).join(" → ");
 }

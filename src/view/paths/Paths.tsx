@@ -1,7 +1,7 @@
 import { Suspense } from "react";
+import { nodeAt, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { Coming, later } from "../later.tsx";
-import { nameInWords } from "./nameInWords.ts";
 
 const PathList = later(() => import("./PathList.tsx"));
 
@@ -10,7 +10,8 @@ export function Paths() {
   const store = useEdgewise();
   const isOpen = useChoice(({ path }) => path !== null);
   const heading = useDerived(({ graph, target }) => {
-    return `Paths from ${nameInWords(graph, target)} to ${nameInWords(graph, graph.output)}`;
+    const [from, to] = [nodeAt(graph, target), nodeAt(graph, graph.output)].map(symbolText);
+    return `Paths from ${from} to ${to}`;
   });
   if (heading === null) return null;
   const toggle = (isNowOpen: boolean): void => {

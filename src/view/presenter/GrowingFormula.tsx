@@ -3,6 +3,7 @@ import {
   type DerivationLine,
   type Formula,
   growingValue,
+  isOfTensors,
   lineTex,
   nodeAt,
   type PieceState,
@@ -18,6 +19,7 @@ import { useDerived } from "../context.ts";
 import type { Derived } from "../derived.ts";
 import { DerivationLines } from "../panels/DerivationLine.tsx";
 import { derivationOf } from "../panels/derivationOf.ts";
+import { simplifiedOf } from "../panels/simplified.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { Tex } from "../typeset/Tex.tsx";
 
@@ -75,7 +77,10 @@ function formulaOf(all: Derived) {
   );
 }
 
-/** The line that grows, last; before it the one that it follows from, and the symbols that all began with. */
+/**
+ * The line that grows, last; before it the one that it follows from, and the symbols that all began with. The result
+ * follows from the product once its like factors are struck out.
+ */
 function shownLines(all: Derived): readonly DerivationLine[] {
   const { schedule, picture } = all;
   const derivation = derivationOf(all);
@@ -85,6 +90,12 @@ function shownLines(all: Derived): readonly DerivationLine[] {
     );
   const active = has(["active"]);
   const growing = Math.max(0, active >= 0 ? active : has(["known"]));
+  const result = derivation[growing];
+  if (result?.kind === "result" && growing > 0) {
+    const told = tellingLines(result, simplifiedOf(all));
+    const hasRoom = told.length === 1 && !isOfTensors(all.run);
+    if (told.length > 0) return [...derivation.slice(0, hasRoom ? 1 : 0), ...told, result];
+  }
   // Between tensors, not every line is about the same derivative.
   const follows = (line: DerivationLine): boolean =>
     tex(line.left) === tex(derivation[growing]?.left ?? line.left);
@@ -92,6 +103,16 @@ function shownLines(all: Derived): readonly DerivationLine[] {
     (line, place) =>
       place === growing || (place === growing - 1 && follows(line)) || (place === 0 && growing > 0),
   );
+}
+
+/** What the result follows from: the product with its strokes and what they leave; or, where nothing leaves, the last line. */
+function tellingLines(
+  result: DerivationLine,
+  simplified: readonly DerivationLine[],
+): readonly DerivationLine[] {
+  const own = simplified.filter(({ left }) => tex(left) === tex(result.left));
+  const struck = own.findIndex(({ terms }) => terms.flat().some((piece) => piece.struck !== undefined));
+  return struck < 0 ? own.slice(-1) : own.slice(struck, struck + 2);
 }
 
 interface TypeSize {

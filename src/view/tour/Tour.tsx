@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from "react";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import type { Camera } from "../graph/useZoom.ts";
 import { withCode } from "../panels/Messages.tsx";
 import { TOUR } from "./moves.ts";
 import { STOPS } from "./stops.ts";
@@ -7,7 +8,7 @@ import { useRing } from "./useRing.ts";
 import "./tour.css";
 
 /** The stop of the tour that is shown: a ring round the page's own element, and a card beside it. */
-export default function Tour() {
+export default function Tour({ camera }: { readonly camera: { readonly current: Camera } }) {
   const store = useEdgewise();
   const at = useChoice(({ tour }) => (tour === null || tour === "offered" ? 0 : tour.at));
   const all = useDerived((everything) => everything);
@@ -16,7 +17,7 @@ export default function Tour() {
   const [title, words] = [useId(), useId()];
   const stop = STOPS[at];
   const selector = stop?.selector(all) ?? "";
-  useGivenBack();
+  useGivenBack(camera);
   useRing(selector, ring, card);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each stop the card is what is read out
   useEffect(() => card.current?.focus({ preventScroll: true }), [at]);
@@ -60,16 +61,18 @@ export default function Tour() {
   );
 }
 
-/** When the tour is over, what had the focus has it again, and the page is scrolled as it was. */
-function useGivenBack(): void {
+/** When the tour is over, what had the focus has it again, and page and picture are as they were. */
+function useGivenBack(camera: { readonly current: Camera }): void {
   useEffect(() => {
+    const lookBack = camera.current.keep();
     const focused = document.activeElement;
     const scrolled = [document.documentElement, ...document.querySelectorAll(".side")].map(
       (element) => [element, element.scrollTop] as const,
     );
     return () => {
       for (const [element, top] of scrolled) element.scrollTop = top;
+      lookBack();
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     };
-  }, []);
+  }, [camera]);
 }

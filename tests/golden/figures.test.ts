@@ -1,0 +1,90 @@
+import { describe, it } from "vitest";
+import { type Run, runGraph } from "../../src/core/differentiate/run.ts";
+import { legibleScale, PROJECTED_HEIGHTS } from "../../src/core/drawing/legibility.ts";
+import { aimOf } from "../../src/core/drawing/presented.ts";
+import { focusOfStep } from "../../src/core/drawing/scene.ts";
+import { atGrain } from "../../src/core/graph/atGrain.ts";
+import { OPERATIONS } from "../../src/core/graph/grain.ts";
+import { type Graph, nodeAt } from "../../src/core/graph/graph.ts";
+import { type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
+import { phaseRange, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
+import { GALLERY } from "../../src/lessons/gallery.ts";
+import type { Example } from "../../src/lessons/opening.ts";
+import { followingView, room, type StageSize } from "../../src/view/graph/camera.ts";
+import { screenShare } from "../../src/view/presenter/screenShare.ts";
+import { runOfExample } from "./examples.ts";
+import { type Drawn, expectGolden, pictureMarks } from "./golden.ts";
+import { type Part, themedSvg } from "./svg.ts";
+
+/*
+ * Every figure of the gallery as its stage shows it half of the way through its last sweep, while a product travels: on
+ * a screen of 1920 by 1080 px and on a phone of 390 by 844, light and dark side by side, and in the presenter's view.
+ */
+
+/** What the page leaves for the picture on a screen. */
+const STAGES = {
+  wide: { width: 1560, height: 878, covered: 48 },
+  phone: { width: 390, height: 455, covered: 85 },
+  "wide-presented": { width: 1920, height: 724 },
+  "phone-presented": { width: 390, height: 565 },
+} as const satisfies Readonly<Record<string, StageSize>>;
+
+const SCREEN_HEIGHTS = { wide: 1080, phone: 844, "wide-presented": 1080, "phone-presented": 844 } as const;
+
+type Screen = keyof typeof STAGES;
+
+describe.each(Object.keys(STAGES) as readonly Screen[])("on a stage as of %s", (screen) => {
+  it.each(GALLERY.map((example) => [example.id, example] as const))("%s looks right", (id, example) => {
+    expectGolden("figures", `${id}-${screen}`, seen(example, screen));
+  });
+});
+
+function seen(example: Example, screen: Screen): string {
+  const { graph, run, statements } = grainedExample(example);
+  const along = graph.byName.get(example.target) ?? 0;
+  const sweeps: Sweeps = { mode: example.mode ?? "reverse", along };
+  const { steps } = scheduleOf(graph, sweeps);
+  const { first, end } = phaseRange(steps, sweeps.mode === "forward" ? "tangent" : "backward");
+  const stage: StageSize = STAGES[screen];
+  const isPresented = screen.endsWith("presented");
+  const drawn = pictureMarks(graph, run, {
+    position: first + Math.floor((end - first) / 2) + 0.7,
+    direction: example.direction ?? (stage.width < stage.height ? "up" : "right"),
+    sweeps,
+    isPresented,
+    statements,
+  });
+  const part = partSeen(drawn, stage, isPresented ? screenShare(stage.width, SCREEN_HEIGHTS[screen]) : 0);
+  return themedSvg(part, drawn.marks, isPresented ? ["projector"] : ["light", "dark"]);
+}
+
+/** What the camera shows; `share` is that of the projector's heights that this screen needs, 0 for none. */
+function partSeen({ frame, scene }: Drawn, stage: StageSize, share: number): Part {
+  const { moving, settled } = frame.picture;
+  const step = moving?.step ?? null;
+  const heights = { active: PROJECTED_HEIGHTS.active * share, rest: PROJECTED_HEIGHTS.rest * share };
+  const still = { ...frame, picture: { settled, moving: null } };
+  const least = share === 0 ? 0 : legibleScale(still, step, heights);
+  const free = room(stage, least);
+  const near = { width: free.width / least, height: free.height / least };
+  const aimed =
+    step &&
+    (share === 0 ? focusOfStep(scene, step, moving?.beat) : aimOf(scene, step, moving?.beat ?? 0, near));
+  const { x, y, scale } = followingView(scene.bounds, stage, aimed, least);
+  return {
+    x: -x / scale,
+    y: -y / scale,
+    width: stage.width / scale,
+    height: stage.height / scale,
+    scale,
+  };
+}
+
+function grainedExample({ id, folded, values }: Example): ReturnType<typeof runOfExample> {
+  const plain = runOfExample(id);
+  if (folded === undefined) return plain;
+  const graph: Graph = atGrain(plain.graph, { ...OPERATIONS, folded });
+  const inputs = (node: number): Value => valueFromNumbers(values[nodeAt(graph, node).id]) ?? Number.NaN;
+  const run: Run = runGraph(graph, inputs);
+  return { ...plain, graph, run };
+}
