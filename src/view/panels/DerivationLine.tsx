@@ -90,30 +90,32 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
         )}
       </span>
       <span className="right-side">
-        {line.terms.map((term, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
-          <Term key={place} all={all} term={term} isFirst={place === 0}>
-            {term.map((piece, factor) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
-              <span className="factor" key={factor}>
-                {factor > 0 &&
-                  (line.isEntrywise ? (
-                    <Tex tex="{}\odot{}" plain=" ⊙ " />
-                  ) : (
-                    <Tex tex="{}\cdot{}" plain=" · " />
-                  ))}
-                <Piece
-                  id={idOf(graph, piece)}
-                  formula={shownFormula(piece, isShown(piece), term.every(hasCome))}
-                  state={stateOf(piece)}
-                />
-              </span>
-            ))}
-          </Term>
-        ))}
-        <Remarks line={line} isStruck={isStruck} />
+        <span>
+          {line.terms.map((term, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
+            <Term key={place} all={all} term={term} isFirst={place === 0}>
+              {term.map((piece, factor) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
+                <span className="factor" key={factor}>
+                  {factor > 0 &&
+                    (line.isEntrywise ? (
+                      <Tex tex="{}\odot{}" plain=" ⊙ " />
+                    ) : (
+                      <Tex tex="{}\cdot{}" plain=" · " />
+                    ))}
+                  <Piece
+                    id={idOf(graph, piece)}
+                    formula={shownFormula(piece, isShown(piece), term.every(hasCome))}
+                    state={stateOf(piece)}
+                  />
+                </span>
+              ))}
+            </Term>
+          ))}
+          <Remarks line={line} isStruck={isStruck} />
+        </span>
+        <CopyButton tex={written} />
       </span>
-      <CopyButton tex={written} />
     </div>
   );
 }
