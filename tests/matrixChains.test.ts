@@ -230,7 +230,7 @@ describe("matrix chains", () => {
       "a column beside every column",
       "Z = A * r; L = sum(Z^2)",
       "r",
-      "(\\delta_{Z}\\odot A)\\,\\mathbf{1}_{2}",
+      "(\\delta_{Z}\\odot A)\\,\\mathbf{1}_{2{\\times}1}",
     ],
     [
       "a row under every row",

@@ -34,7 +34,7 @@ function erf(x: number): number {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-const FUNCTIONS: Readonly<Record<string, (...given: readonly number[]) => number>> = {
+export const FUNCTIONS: Readonly<Record<string, (...given: readonly number[]) => number>> = {
   "\\sin": Math.sin,
   "\\cos": Math.cos,
   "\\tan": Math.tan,

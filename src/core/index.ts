@@ -17,7 +17,7 @@ export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { FINDING_WORDS } from "./differentiate/findingWords.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
-export { EXPLODING, type Health, healthOf, VANISHING } from "./differentiate/health.ts";
+export { EXPLODING, type Findings, findingsIn, healthOf, VANISHING } from "./differentiate/health.ts";
 export { edgeSentence, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {

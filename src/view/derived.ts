@@ -6,13 +6,13 @@ import {
   type checkGradients,
   type Diagnostic,
   type Direction,
+  type Findings,
   type Focus,
+  type findingsIn,
   focusOfStep,
   type GradientCheck,
   type Grain,
   type Graph,
-  type Health,
-  type healthOf,
   inferShapes,
   nodeAt,
   type Picture,
@@ -325,7 +325,7 @@ export interface Still {
   /** Ids of the nodes where something happened that a person has to be told. */
   readonly remarked: () => ReadonlySet<string>;
   /** What there is to say of gradients, once they are there. */
-  readonly health: Health;
+  readonly health: Findings;
   /** How strong the gradient is on each edge, when that was asked for. */
   readonly strengths: Strengths | null;
 }
@@ -341,7 +341,7 @@ const stills: (
     GradientCheck | null,
     Remarks,
     Strengths | null,
-    Health,
+    Findings,
   ]
 ) => Still = remember(
   (scene, schedule, run, tangents, settled, hasBegun, check, remarks, strengths, health) => {
@@ -350,17 +350,17 @@ const stills: (
   },
 );
 
-const NO_HEALTH: Health = { edges: new Map(), nodes: new Map() };
+const NO_HEALTH: Findings = { edge: () => null, node: () => null };
 // Fetched like it, right after the first paint.
-let health: typeof healthOf | null = null;
+let health: typeof findingsIn | null = null;
 
 /** Gives the page what finds out what happens to gradients, once it has been fetched. */
-export function provideHealth(fetched: typeof healthOf): void {
+export function provideHealth(fetched: typeof findingsIn): void {
   health = fetched;
   provisions += 1;
 }
 
-const healths: (finding: typeof healthOf, graph: Graph, run: Run) => Health = remember(
+const healths: (finding: typeof findingsIn, graph: Graph, run: Run) => Findings = remember(
   (finding, graph, run) => finding(graph, run),
 );
 const strengthsIn: (run: Run) => Strengths = remember(strengthsOf);
@@ -442,7 +442,7 @@ const deriveAll = remember(
     chosen: string | null,
     direction: Direction,
     checking: typeof checkGradients | null,
-    finding: typeof healthOf | null,
+    finding: typeof findingsIn | null,
     grain: Grain,
     mode: SweepMode,
     entry: number | null,

@@ -82,6 +82,12 @@ describe("one node a statement (figure 10)", () => {
     await expect.poll(() => simplified.first().locator("svg line").count()).toBe(2);
     expect(await simplified.nth(1).getAttribute("data-tex")).toContain("=1-a");
     expect(await simplified.nth(1).locator(".condition .spoken").textContent()).toBe("a ≠ 0");
+    // The plaque and the narration say it of what can be seen from outside.
+    await page.getByRole("button", { name: "Last step" }).click();
+    const narration = page.getByRole("status", { name: "Narration" });
+    await expect.poll(() => narration.textContent()).toContain("factor 1 − sigmoid(z) = 0.4013");
+    const whole = page.getByRole("list", { name: "Proof" }).locator("[data-proof=whole]");
+    expect(await whole.getAttribute("data-tex")).toContain("= 1-\\sigma(z)");
   });
 });
 

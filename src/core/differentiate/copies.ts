@@ -26,15 +26,18 @@ export function copiedAlong(from: Shape, to: Shape): { readonly rows: boolean; r
 }
 
 /**
- * What comes back to all copies of an operand, added up: of a number, over all entries; of a vector under every row,
+ * What comes back to all copies of an operand, added up: of a number, also as a vector of one, over all entries; of a vector under every row,
  * 𝟏ᵀ·G; of a column beside every column, G·𝟏.
  */
 export function overCopies(brought: Expression, from: Shape, to: Shape): Expression {
-  if (from.length === 0) return to.length === 0 ? brought : call("sum", brought);
+  if (from.length === 0 || (to.length === 1 && copiedAlong(from, to).rows))
+    return to.length === 0 ? brought : call("sum", brought);
   const { rows, columns } = copiedAlong(from, to);
   const [height = 1, width = 1] = to;
-  const down = rows ? binary("@", call("transpose", onesOf(brought, [height])), brought) : brought;
-  return columns ? binary("@", down, onesOf(brought, [width])) : down;
+  // A row of ones stays a row, as a matrix of one; a vector has no such axis.
+  const row = from.length === 2 ? onesOf(brought, [1, height]) : call("transpose", onesOf(brought, [height]));
+  const down = rows ? binary("@", row, brought) : brought;
+  return columns ? binary("@", down, onesOf(brought, [width, 1])) : down;
 }
 
 /** The same in words; null where nothing was copied. */

@@ -44,9 +44,14 @@ function indicatorPiece(own: Notation, callee: string, operands: readonly Typese
   );
 }
 
-/** Whether an expression mentions a vector or a matrix. */
-export function isTensor(graph: Graph, expression: Expression): boolean {
+/** What makes a number of a tensor, as far as derivatives are written with it. */
+export const OF_A_NUMBER: ReadonlySet<string> = new Set(["sum", "mean", "norm", "dot"]);
+
+/** Whether an expression is a vector or a matrix. */
+function isTensor(graph: Graph, expression: Expression): boolean {
   return foldExpression<boolean>(expression, (node, parts) => {
+    if (node.kind === "call" && node.callee === "ones") return true;
+    if (node.kind === "call" && OF_A_NUMBER.has(node.callee)) return false;
     if (node.kind !== "name") return parts.some(Boolean);
     return shapeAt(graph, nodeOfName(graph, node.name)).length > 0;
   });

@@ -1,4 +1,12 @@
-import { activeUses, edgeAt, type Graph, type InputNode, isComputed, nodeAt } from "../graph/graph.ts";
+import {
+  activeUses,
+  edgeAt,
+  type Graph,
+  type GraphNode,
+  type InputNode,
+  isComputed,
+  nodeAt,
+} from "../graph/graph.ts";
 import type { OperationKey } from "../operations/table.ts";
 import { type EdgeFinding, edgeFinding, operationOfNode } from "./edgeHealth.ts";
 import type { Run } from "./run.ts";
@@ -43,6 +51,26 @@ export interface Health {
   readonly nodes: ReadonlyMap<number, NodeFinding>;
 }
 
+/** What there is to say of single parts, found where it is asked for: of a large graph, a picture shows few. */
+export interface Findings {
+  readonly edge: (index: number) => EdgeFinding | null;
+  readonly node: (index: number) => NodeFinding | null;
+}
+
+/** What {@link healthOf} finds, by edge and by node. */
+export function findingsIn(graph: Graph, run: Run): Findings {
+  let inputs: ReadonlyMap<number, NodeFinding> | null = null;
+  return {
+    edge: (index) => edgeFinding(graph, run, index),
+    node: (index) => {
+      const node = nodeAt(graph, index);
+      if (!isInputOnWay(graph, node) || !isStriking(shareOf(run, node))) return null;
+      inputs ??= inputFindings(graph, run);
+      return inputs.get(index) ?? null;
+    },
+  };
+}
+
 /** What there is to say of the gradients of a run, edge by edge and input by input. */
 export function healthOf(graph: Graph, run: Run): Health {
   const edges = new Map<number, EdgeFinding>();
@@ -85,18 +113,29 @@ function gainOf(graph: Graph, run: Run, index: number): number {
   return arrived === 0 ? 0 : sizeOfGradient(run.contributions[index] ?? 0) / arrived;
 }
 
+function isInputOnWay(graph: Graph, node: GraphNode): node is InputNode {
+  return node.kind === "input" && node.feedsOutput && node.index !== graph.output;
+}
+
+/** The size of a node's gradient over that of the output's; NaN or infinite where that is 0. */
+function shareOf(run: Run, { index }: GraphNode): number {
+  return sizeOfGradient(run.adjoints[index] ?? 0) / sizeOfGradient(run.seed);
+}
+
+function isStriking(share: number): boolean {
+  return share < VANISHING || share > EXPLODING;
+}
+
 function inputFindings(graph: Graph, run: Run): ReadonlyMap<number, NodeFinding> {
   const findings = new Map<number, NodeFinding>();
-  const seed = sizeOfGradient(run.seed);
-  const inputs = graph.nodes.filter(
-    (node): node is InputNode => node.kind === "input" && node.feedsOutput && node.index !== graph.output,
-  );
-  if (seed === 0 || inputs.length === 0) return findings;
+  if (sizeOfGradient(run.seed) === 0) return findings;
   let ways: Ways | null = null;
   let looked = 0;
-  for (const { index, role } of inputs) {
-    const share = sizeOfGradient(run.adjoints[index] ?? 0) / seed;
-    if (role === "constant" || !(share < VANISHING || share > EXPLODING) || looked >= MOST_WAYS) continue;
+  for (const node of graph.nodes) {
+    if (!isInputOnWay(graph, node) || node.role === "constant" || looked >= MOST_WAYS) continue;
+    const { index } = node;
+    const share = shareOf(run, node);
+    if (!isStriking(share)) continue;
     looked += 1;
     ways ??= strongestWays(graph, run);
     // A product of many small factors comes to 0 as well: that one has vanished.

@@ -150,7 +150,7 @@ function atShape(formula: Expression, places: Places, shape: Shape): Expression 
 }
 
 /** A pullback of the number 1: it leaves products of any kind, as it changes nothing there. */
-function ofOne(rule: Expression): Expression {
+export function ofOne(rule: Expression): Expression {
   const written = substitute(rule, new Map([[ARRIVING, numberExpression(1)]]));
   const isOne = (side: Expression | undefined): boolean => side?.kind === "number" && side.value === 1;
   return simplify(

@@ -1,36 +1,28 @@
 import { TooLarge } from "../algebra/factors.ts";
 import { binary, expressionOf } from "../algebra/print.ts";
 import { equalsSign, type Formula, row } from "../expression/formula.ts";
-import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
 import { isEntrywise } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
-import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
+import { ARRIVING } from "../operations/pullback.ts";
 import { isElementwise } from "../operations/table.ts";
-import { type Shape, sameShape, sizeOf } from "../tensor/tensor.ts";
+import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { byIndicators, caseHere, conditionFormula } from "./cases.ts";
-import { copiesWords, onesOf, overCopies } from "./copies.ts";
-import {
-  deltaName,
-  deltaNames,
-  isRearranged,
-  isTensor,
-  nodeOfName,
-  notationWith,
-  SEED_NAME,
-} from "./deltaNames.ts";
+import { copiesWords, overCopies } from "./copies.ts";
+import { deltaName, deltaNames, isRearranged, notationWith, SEED_NAME } from "./deltaNames.ts";
 import type { DerivationLine } from "./derivation.ts";
 import { comesTo, entriesOf } from "./entries.ts";
-import { edgeRule, isCases, totalSymbol } from "./localDerivative.ts";
+import { edgeRule, isCases, ofOne, totalSymbol } from "./localDerivative.ts";
 import { headLines, struckLine } from "./productLines.ts";
 import type { TensorRun } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
 import { conditionsOf } from "./strikes.ts";
 import { broughtName, type ChosenCase, edgeOfBrought, type SymbolicChain } from "./symbolicChain.ts";
 import { waysFrom } from "./ways.ts";
+import { ofShape } from "./writtenShape.ts";
 
 /** Longer lines are not shown, and no derivation with more of them. */
 const LONGEST_LINE = 60;
@@ -175,22 +167,7 @@ function written(writer: Writer, node: number): Expression {
     broughtIn(expression).map((use) => [broughtName(use), broughtBy(writer, use)] as const),
   );
   const whole = simplify(substitute(expression, replaced));
-  const shape = shapeAt(graph, node);
-  return replaced.size === 0 ? ofShape(graph, whole, shape) : whole;
-}
-
-/** With ones where nothing in an expression has its shape: a gradient has its variable's. */
-function ofShape(graph: Graph, expression: Expression, shape: Shape): Expression {
-  if (shape.length === 0) return expression;
-  const hasShape = foldExpression<boolean>(
-    expression,
-    (part, inner) =>
-      inner.some(Boolean) ||
-      (part.kind === "name" && sameShape(shapeAt(graph, nodeOfName(graph, part.name)), shape)),
-  );
-  if (hasShape) return expression;
-  const ones = isTensor(graph, expression) ? onesOf(expression, shape) : nameOf(BOLD_ONE);
-  return simplify(binary("*", expression, ones));
+  return ofShape(graph, whole, shapeAt(graph, node));
 }
 
 /** The edges whose bringings an expression mentions; none where it is too long to be read. */
@@ -206,20 +183,23 @@ function broughtIn(expression: Expression): readonly number[] {
   return [...uses];
 }
 
-/** A gradient that is a number needs no name. */
-function numberOf(chain: SymbolicChain, node: number): number | null {
-  const { coefficient, powers } = chain.gradient(node);
-  return powers.size === 0 ? Number(coefficient.numerator) / Number(coefficient.denominator) : null;
+/** A gradient that is a number, exactly: it needs no name. */
+function numberOf(chain: SymbolicChain, node: number): Expression | null {
+  const gradient = chain.gradient(node);
+  return gradient.powers.size === 0 ? expressionOf(chain.algebra, gradient) : null;
 }
 
 /** What an edge brings in terms of its consumer's δ: the pullback, or the products of all copies added up. */
 function broughtBy(writer: Writer, use: number): Expression {
   const { graph, run, chain } = writer;
   const edge = edgeAt(graph, use);
-  const delta = arrivingAt(writer, edge.to);
+  const number = numberOf(chain, edge.to);
   if (!isEntrywise(graph, edge)) {
     const rule = edgeRule(graph, edge);
     if (rule === null || isCases(rule)) throw new TooLarge("a case is missing");
+    const shape = shapeAt(graph, edge.to);
+    if (number?.kind === "number" && number.value === 1 && shape.length === 0) return ofOne(rule);
+    const delta = number === null ? arrivingAt(writer, edge.to) : ofShape(graph, number, shape);
     return substitute(rule, new Map([[ARRIVING, delta]]));
   }
   const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
@@ -232,16 +212,13 @@ function broughtBy(writer: Writer, use: number): Expression {
     run.contributions[use] ?? Number.NaN,
   );
   if (!isRight) throw new TooLarge("a line that is not confirmed");
-  return overCopies(simplify(binary("*", delta, factor)), from, to);
+  const brought = simplify(binary("*", number ?? arrivingAt(writer, edge.to), factor));
+  return overCopies(ofShape(graph, brought, to), from, to);
 }
 
-/** What stands for a consumer's gradient: a number, what it is itself where it has no δ, or its δ. */
+/** What stands for a consumer's gradient: what it is itself where it has no δ, or its δ. */
 function arrivingAt(writer: Writer, node: number): Expression {
-  const { graph, chain } = writer;
-  const number = numberOf(chain, node);
-  if (number !== null) return ofShape(graph, numberExpression(number), shapeAt(graph, node));
-  if (isRearranged(graph, node)) return written(writer, node);
-  return nameOf(deltaName(node));
+  return isRearranged(writer.graph, node) ? written(writer, node) : nameOf(deltaName(node));
 }
 
 /** Whether an expression comes to the node's gradient entry by entry, with what its linear edges brought here. */

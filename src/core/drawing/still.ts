@@ -81,7 +81,7 @@ export function nodeMarks(
   const { box, node } = scene;
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
   return [
-    ...bodyMarks(scene, scene.label, look),
+    ...standingBody(scene, look),
     ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
     ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
@@ -89,6 +89,17 @@ export function nodeMarks(
     ...gradientTab(scene, gradient),
     ...checkMarks(check, belowTabs(scene)),
   ];
+}
+
+const bodies = new WeakMap<SceneNode, { readonly look: Look; readonly marks: readonly Mark[] }>();
+
+/** What of a node follows from no number. */
+function standingBody(scene: SceneNode, look: Look): readonly Mark[] {
+  const known = bodies.get(scene);
+  if (known?.look === look) return known.marks;
+  const marks = bodyMarks(scene, scene.label, look);
+  bodies.set(scene, { look, marks });
+  return marks;
 }
 
 /** Below a node and its gradient, which may be a grid taller than the node. */

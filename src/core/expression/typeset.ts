@@ -124,10 +124,14 @@ function setBinary(expression: BinaryExpression, notation: Notation, isInline: b
       const sign = operator === "+" ? plusSign : minusSign;
       return { formula: row(left.formula, sign, second.formula), power, head: left.head, tail: second.tail };
     }
-    case "*":
+    case "*": {
+      // a/b c would be a/(b c) to many.
+      const isSlashed = isInline && expression.left.kind === "binary" && expression.left.operator === "/";
+      const first = isSlashed ? protect(left, power + 1) : left;
       return notation.isEntrywise?.(expression.left, expression.right) === true
-        ? entrywise(left, right)
-        : product(left, right);
+        ? entrywise(first, right)
+        : product(first, right);
+    }
     case "@": {
       // A matrix product has no sign, so it would seem to bind tighter than the ⊙ before it.
       const inner = expression.left;

@@ -77,8 +77,14 @@ function operandText(graph: Graph, operand: Operand): string {
 
 /** Whether every value of a graph is a single number when its inputs are: nothing in it speaks of tensors. */
 export function isScalarGraph(graph: Graph): boolean {
-  return graph.nodes.every(isScalarNode);
+  const known = scalarGraphs.get(graph);
+  if (known !== undefined) return known;
+  const isScalar = graph.nodes.every(isScalarNode);
+  scalarGraphs.set(graph, isScalar);
+  return isScalar;
 }
+
+const scalarGraphs = new WeakMap<Graph, boolean>();
 
 function isScalarNode(node: GraphNode): boolean {
   if (node.kind === "input") return node.literal === null || typeof node.literal === "number";

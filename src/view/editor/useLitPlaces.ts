@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { type Graph, isEdge, nodeAt, partById, placesOf, type ReadProgram } from "../../core/index.ts";
-import { useChoice, useDerived } from "../context.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { once, placedGraph } from "../derived.ts";
 import type { LitPlace } from "./codeMirror.ts";
 
@@ -14,16 +14,16 @@ export function useLitPlaces(): () => readonly LitPlace[] {
   const pointed = useChoice((choices) => choices.pointed);
   const pins = useChoice((choices) => choices.pins);
   const isGood = useChoice(({ text, goodText }) => text === goodText);
-  const goodText = useChoice((choices) => choices.goodText);
-  const values = useChoice((choices) => choices.values);
-  const grain = useChoice((choices) => choices.grain);
+  const store = useEdgewise();
+  // The same while numbers change that stand in no text.
+  const shown = useDerived((all) => all.graph);
   const program = useDerived((all) => all.program);
   const step = useDerived(({ picture }) => picture.moving?.step ?? null)?.id ?? null;
   return useMemo(
     () =>
       once(() => {
         const isLit = pointed.length > 0 || pins.length > 0 || step !== null;
-        const graph = isGood && isLit ? placedGraph({ goodText, values, grain }) : null;
+        const graph = isGood && isLit && shown !== null ? placedGraph(store.getState()) : null;
         if (graph === null || program === null) return NOWHERE;
         const places = [
           ...(pointed.length > 0 ? placesLit(graph, program, pointed) : placeOfStep(graph, step)),
@@ -31,7 +31,7 @@ export function useLitPlaces(): () => readonly LitPlace[] {
         ];
         return places.length === 0 ? NOWHERE : places;
       }),
-    [isGood, goodText, values, grain, program, pointed, pins, step],
+    [store, isGood, shown, program, pointed, pins, step],
   );
 }
 

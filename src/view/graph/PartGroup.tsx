@@ -54,7 +54,7 @@ interface GroupProps {
 }
 
 interface PartGroupProps extends GroupProps {
-  /** What parts out of sight show. */
+  /** What parts out of sight show, and what is said of all. */
   readonly later: Still;
   /** The part of this group that is in the page's order. */
   readonly inOrder: string | null;
@@ -69,6 +69,7 @@ export const PartGroup = memo(function PartGroup({ group, still, later, mode, in
           key={idOf(owner)}
           owner={owner}
           still={group.isSeen[place] ? still : later}
+          later={later}
           mode={mode}
           isInOrder={idOf(owner) === inOrder}
         />

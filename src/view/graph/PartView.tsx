@@ -1,8 +1,10 @@
 import { memo } from "react";
 import {
+  type EdgeState,
   edgeMarks,
   type GrowingGradient,
   type Mark,
+  type NodeState,
   nodeMarks,
   type PlaqueMode,
   type Point,
@@ -16,33 +18,40 @@ import { useLight } from "../pointing/lights.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";
 
-/** One node or edge at rest: what it consists of, and what is said of it. */
-interface Part {
-  readonly kind: "node" | "edge";
-  readonly id: string;
-  readonly label: string;
-  readonly marks: readonly Mark[];
+type Owner = SceneNode | SceneEdge;
+
+/** Remembers what was made for each part, and makes it again only when its key has changed. */
+function remembering<Made>(): (owner: Owner, key: string, make: (before: Made | undefined) => Made) => Made {
+  const parts = new WeakMap<Owner, { readonly key: string; readonly made: Made }>();
+  return (owner, key, make) => {
+    const known = parts.get(owner);
+    if (known?.key === key) return known.made;
+    const made = make(known?.made);
+    parts.set(owner, { key, made });
+    return made;
+  };
 }
 
 // Marks are made again only when what they show has changed: a still picture is not repainted.
-const parts = new WeakMap<SceneNode | SceneEdge, { readonly key: string; readonly part: Part }>();
+const rememberMarks = remembering<readonly Mark[]>();
+const rememberLabel = remembering<string>();
 
-function remembered(owner: SceneNode | SceneEdge, key: string, make: () => Part): Part {
-  const known = parts.get(owner);
-  if (known?.key === key) return known.part;
-  const made = make();
-  const part = { ...made, marks: made.marks.map((mark, place) => kept(mark, known?.part.marks[place])) };
-  parts.set(owner, { key, part });
-  return part;
+/** Marks that are as they were are the same marks, so that nothing is done for them. */
+function kept(marks: readonly Mark[], before: readonly Mark[] = []): readonly Mark[] {
+  const next = marks.map((mark, place) => {
+    const known = before[place];
+    return known !== undefined && isSame(mark, known) ? known : mark;
+  });
+  const isWhole = next.length === before.length && next.every((mark, place) => mark === before[place]);
+  return isWhole ? before : next;
 }
 
-/** A mark that is as it was is the same mark, so that nothing is done for it. */
-function kept(mark: Mark, before: Mark | undefined): Mark {
-  if (before === undefined) return mark;
-  const [fields, known] = [Object.entries(mark), new Map(Object.entries(before))];
-  return fields.length === known.size && fields.every(([field, value]) => known.get(field) === value)
-    ? before
-    : mark;
+function isSame(one: Mark, other: Mark): boolean {
+  const fields = one === other ? [] : Object.keys(one);
+  return (
+    (one === other || fields.length === Object.keys(other).length) &&
+    fields.every((field) => Reflect.get(one, field) === Reflect.get(other, field))
+  );
 }
 
 // A tensor is told apart by being another one: to write out its numbers could take longer than to draw it.
@@ -68,12 +77,28 @@ function carried({ schedule, settled, tangents }: Still, { edge }: SceneEdge): r
   return isThere ? [digits(tangents.part(edge.index))] : [];
 }
 
-function partOf(still: Still, owner: SceneNode | SceneEdge, mode: PlaqueMode): Part {
-  return "edge" in owner ? edgePart(still, owner, mode) : nodePart(still, owner);
+/** A part as it stands at the playhead. */
+export function marksOf(still: Still, owner: Owner, mode: PlaqueMode): readonly Mark[] {
+  if ("edge" in owner) {
+    const state = edgeState(still, owner, mode);
+    return rememberMarks(owner, edgeKey(still, owner, state), (before) =>
+      kept(edgeMarks(still.scene, owner, state), before),
+    );
+  }
+  const state = nodeState(still, owner);
+  return rememberMarks(owner, nodeKey(state), (before) => kept(nodeMarks(owner, state), before));
 }
 
-export function marksOf(...part: Parameters<typeof partOf>): readonly Mark[] {
-  return partOf(...part).marks;
+/** What is said of a part. */
+function labelOf(still: Still, owner: Owner, mode: PlaqueMode): string {
+  if ("edge" in owner) {
+    const state = edgeState(still, owner, mode);
+    const brings = digits(still.run.contributions[owner.edge.index] ?? null);
+    const key = `${edgeKey(still, owner, state)},${brings}`;
+    return rememberLabel(owner, key, () => edgeLabel(still, owner, state));
+  }
+  const state = nodeState(still, owner);
+  return rememberLabel(owner, nodeKey(state), () => nodeLabel(still, owner, state));
 }
 
 /** The id of what a part shows. */
@@ -86,52 +111,30 @@ export function placeOf(owner: SceneNode | SceneEdge): Point {
   return "edge" in owner ? owner.plaque : owner.box;
 }
 
-function nodePart(still: Still, sceneNode: SceneNode): Part {
-  const state = nodeState(still, sceneNode);
-  return remembered(
-    sceneNode,
-    [
-      digits(state.value),
-      ...(state.tangent ? gradientKey(state.tangent) : []),
-      "/",
-      ...gradientKey(state.gradient),
-      JSON.stringify(state.check),
-      state.trouble,
-      state.finding,
-    ].join(";"),
-    () => ({
-      kind: "node",
-      id: sceneNode.node.id,
-      label: nodeLabel(still, sceneNode, state),
-      marks: nodeMarks(sceneNode, state),
-    }),
-  );
+function nodeKey({ value, tangent, gradient, check, trouble, finding }: NodeState): string {
+  return [
+    digits(value),
+    ...(tangent ? gradientKey(tangent) : []),
+    "/",
+    ...gradientKey(gradient),
+    JSON.stringify(check),
+    trouble,
+    finding,
+  ].join(";");
 }
 
-function edgePart(still: Still, sceneEdge: SceneEdge, mode: PlaqueMode): Part {
-  const state = edgeState(still, sceneEdge, mode);
-  const contribution = still.run.contributions[sceneEdge.edge.index];
-  return remembered(
-    sceneEdge,
-    [
-      typeof state.factor === "string" ? state.factor : digits(state.factor),
-      state.isCarried,
-      ...carried(still, sceneEdge),
-      state.isConvention,
-      mode,
-      digits(contribution ?? null),
-      state.check?.error,
-      state.check?.numeric,
-      state.finding,
-      state.strength,
-    ].join(),
-    () => ({
-      kind: "edge",
-      id: sceneEdge.edge.id,
-      label: edgeLabel(still, sceneEdge, state),
-      marks: edgeMarks(still.scene, sceneEdge, state),
-    }),
-  );
+function edgeKey(still: Still, owner: SceneEdge, state: EdgeState): string {
+  return [
+    typeof state.factor === "string" ? state.factor : digits(state.factor),
+    state.isCarried,
+    ...carried(still, owner),
+    state.isConvention,
+    state.mode,
+    state.check?.error,
+    state.check?.numeric,
+    state.finding,
+    state.strength,
+  ].join();
 }
 
 interface PartProps {
@@ -141,21 +144,39 @@ interface PartProps {
 }
 
 interface Bearing {
+  /** What is said of it: that follows one frame later. */
+  readonly later: Still;
   /** Whether Tab leads here: one part of the graph is in the page's order, arrows lead to the others. */
   readonly isInOrder: boolean;
 }
 
 /** A node or edge as a group of shapes that can be pointed at and focused. */
-export const PartView = memo(function PartView({ owner, still, mode, ...bearing }: PartProps & Bearing) {
-  return <PartShapes part={partOf(still, owner, mode)} {...bearing} />;
+export const PartView = memo(function PartView({
+  owner,
+  still,
+  later,
+  mode,
+  isInOrder,
+}: PartProps & Bearing) {
+  return (
+    <PartShapes
+      kind={"edge" in owner ? "edge" : "node"}
+      id={idOf(owner)}
+      label={labelOf(later, owner, mode)}
+      marks={marksOf(still, owner, mode)}
+      isInOrder={isInOrder}
+    />
+  );
 });
 
-interface PartShapesProps extends Bearing {
-  readonly part: Part;
+interface PartShapesProps extends Pick<Bearing, "isInOrder"> {
+  readonly kind: "node" | "edge";
+  readonly id: string;
+  readonly label: string;
+  readonly marks: readonly Mark[];
 }
 
-const PartShapes = memo(function PartShapes({ part, isInOrder }: PartShapesProps) {
-  const { kind, id, label, marks } = part;
+const PartShapes = memo(function PartShapes({ kind, id, label, marks, isInOrder }: PartShapesProps) {
   const light = useLight("part", id);
   const attributes = kind === "node" ? { "data-node": id } : { "data-edge": id };
   return (
@@ -168,16 +189,18 @@ const PartShapes = memo(function PartShapes({ part, isInOrder }: PartShapesProps
       className={`part ${light}`.trim()}
       tabIndex={isInOrder ? 0 : -1}
     >
-      {marks.map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
+      <Marks marks={marks} />
     </g>
   );
 });
 
+const Marks = memo(function Marks({ marks }: { readonly marks: readonly Mark[] }) {
+  return marks.map((mark) => <MarkView key={mark.key} mark={mark} />);
+});
+
 /** The formulas of a node or edge, for the layer above the shapes. */
 export const PartFormulas = memo(function PartFormulas({ owner, still, mode }: PartProps) {
-  return partOf(still, owner, mode).marks.map((mark) =>
+  return marksOf(still, owner, mode).map((mark) =>
     mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
   );
 });

@@ -33,7 +33,7 @@ export function nodeState(still: Still, { node }: SceneNode): NodeState {
   return {
     value,
     gradient,
-    finding: gradient.total === null ? null : (health.nodes.get(node.index)?.kind ?? null),
+    finding: gradient.total === null ? null : (health.node(node.index)?.kind ?? null),
     tangent: tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled),
     check: check?.gradients[node.index] ?? null,
     trouble: isTroubled ? (remarked().has(node.id) ? "born" : "downstream") : null,
@@ -55,7 +55,7 @@ export function edgeState(
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
     check: check?.factors[edge.index] ?? null,
-    finding: isThere ? (health.edges.get(edge.index)?.kind ?? null) : null,
+    finding: isThere ? (health.edge(edge.index)?.kind ?? null) : null,
     strength: strengths === null ? null : lineWidth(strengths, edge.index),
   };
 }

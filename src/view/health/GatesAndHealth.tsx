@@ -5,6 +5,7 @@ import {
   type Gate,
   type Graph,
   gatesOf,
+  healthOf,
   nodeAt,
   nodeSentence,
   type SignKind,
@@ -12,7 +13,7 @@ import {
   valueText,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import { remember, type Still } from "../derived.ts";
 import { useLight } from "../pointing/lights.ts";
 import { Sign } from "./Sign.tsx";
 import "../style/health.css";
@@ -63,7 +64,10 @@ interface Told {
   readonly about: string;
 }
 
-function findingsSoFar({ scene: { graph }, schedule, run, settled, health }: Still): readonly Told[] {
+const healths = remember(healthOf);
+
+function findingsSoFar({ scene: { graph }, schedule, run, settled }: Still): readonly Told[] {
+  const health = healths(graph, run);
   const inputs = [...health.nodes]
     .filter(([node]) => (schedule.gradientAt[node] ?? Infinity) <= settled)
     .map(([node, finding]): Told => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { healthOf, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
+import { findingsIn, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
@@ -14,7 +14,7 @@ import { ValuesTable } from "./ValuesTable.tsx";
 
 provideGrain(simplifiedAtGrain);
 provideRemarks(remarksOn);
-provideHealth(healthOf);
+provideHealth(findingsIn);
 
 const PANELS = Object.entries({
   Inputs,
