@@ -174,3 +174,41 @@ describe("figures 14, 15, 17 and 20", () => {
       .toEqual([String.raw`\delta_{D}=\mathrm{seed}`, String.raw`${d("D", "W")}\delta_{D}\,X^{\top}`]);
   });
 });
+
+describe("a line wider than the panel", () => {
+  const LONG = fields({
+    program: "a1 = tanh(w1*x+b1); a2 = relu(w2*x+b2); o = a1*a2 + a1*x + x^2",
+    values: "x:0.5,w1:1,b1:0,w2:2,b2:-0.5",
+    target: "x",
+    step: 99,
+  });
+
+  test("is shown whole, with its button beside it", async () => {
+    const edgewise = await visit({ hash: LONG });
+    const last = edgewise.derivation.locator('[data-line="simplified"]').last();
+    await last.locator(".katex").first().waitFor();
+    const seen = await last.evaluate((line) => {
+      line.scrollIntoView({ block: "center" });
+      const panel = line.closest(".side")?.getBoundingClientRect();
+      const button = line.querySelector(".copy")?.getBoundingClientRect();
+      const glyphs = [...line.querySelectorAll(".right-side .katex-html")].map((part) =>
+        part.getBoundingClientRect(),
+      );
+      if (panel === undefined || button === undefined) throw new Error("no line");
+      const [x, y] = [button.x + button.width / 2, button.y + button.height / 2];
+      return {
+        right: Math.max(...glyphs.map(({ right }) => right)) - button.left,
+        hit: document.elementFromPoint(x, y)?.closest("button")?.ariaLabel,
+      };
+    });
+    expect(seen.right).toBeLessThanOrEqual(0);
+    expect(seen.hit).toBe("Copy as LaTeX");
+  });
+
+  test("and a long panel scrolls by itself: the page stays where it is", async () => {
+    const { page } = await visit({ hash: LONG });
+    await page.locator('[data-line="result"]').waitFor();
+    const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    expect(whole).toBe(seen);
+  });
+});
