@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import katex from "katex";
 import { describe, expect, it } from "vitest";
 import {
   compile,
@@ -9,6 +8,7 @@ import {
   type EvaluationLine,
   type EvaluationNode,
 } from "../src/core/index.ts";
+import { refusedByKatex } from "./strictTex.ts";
 import { readLine, type Symbols, symbolsFrom } from "./texReader.ts";
 
 /*
@@ -129,16 +129,6 @@ function missOf({ kind, tex }: EvaluationLine, { symbols, byLeft, sizes, isConve
   return isNear ? [] : [`${kind}: ${right.value} is not ${wanted}: ${tex}`];
 }
 
-/** What KaTeX's strict mode does not take; its MathML is quicker made than its HTML, of the same parse. */
-function refused(tex: string): string[] {
-  try {
-    katex.renderToString(tex, { strict: "error", throwOnError: true, output: "mathml" });
-    return [];
-  } catch (problem) {
-    return [`${tex}: ${problem}`];
-  }
-}
-
 function questionOf(given: Evaluation): Question {
   const evaluation = numbered(given);
   return {
@@ -186,7 +176,7 @@ describe("the derivations of the corpora's programs of numbers", () => {
     const written = derivations.flatMap(({ lines }) =>
       lines.flatMap(({ tex, struck = tex, conditions = [] }) => [tex, struck, ...conditions]),
     );
-    expect([...new Set(written)].flatMap(refused)).toEqual([]);
+    expect([...new Set(written)].flatMap(refusedByKatex)).toEqual([]);
   });
 
   // Written down, so that lines cannot go missing silently.
@@ -220,7 +210,7 @@ describe("the same programs with one node a statement", () => {
   it("come to the gradient in every line of their derivations", () => {
     const lines = derivationsOf(folded);
     expect(missesOf(lines)).toEqual([]);
-    expect(lines.flatMap((one) => one.lines.flatMap(({ tex }) => refused(tex)))).toEqual([]);
+    expect(lines.flatMap((one) => one.lines.flatMap(({ tex }) => refusedByKatex(tex)))).toEqual([]);
   });
 
   it("have on every edge a formula that comes to its factor", () => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, type Evaluation, type EvaluationNode, type Numbers } from "../src/core/index.ts";
 import { entries, type Lists, lists, shapeOfLists } from "./arrays.ts";
+import { refusedByKatex } from "./strictTex.ts";
 import { readTensor, type TensorSymbols, Unread } from "./tensorTexReader.ts";
 import { symbolsFrom } from "./texReader.ts";
 
@@ -151,5 +152,19 @@ describe("between vectors and matrices", () => {
     expect(tally.misses).toEqual([]);
     // Written down, so that lines cannot go missing silently: entries taken out of a list, and cases, are not read.
     expect([tally.read, tally.unread]).toEqual([6871, 392]);
+  });
+
+  it("every line is TeX for KaTeX's strict mode", () => {
+    const written = programs.flatMap(({ nodes, evaluation }) =>
+      nodes.flatMap(({ name, operation }) =>
+        operation === "input" && name !== undefined
+          ? evaluation
+              .derivation(name)
+              .flatMap(({ tex, struck = tex, conditions = [] }) => [tex, struck, ...conditions])
+          : [],
+      ),
+    );
+    expect(written.length).toBeGreaterThan(1000);
+    expect([...new Set(written)].flatMap(refusedByKatex)).toEqual([]);
   });
 });

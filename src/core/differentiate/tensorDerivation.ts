@@ -71,7 +71,8 @@ export function valueFormula(graph: Graph, value: Value): Formula {
   const rows = rowsOf(tensorOf(value));
   if (rows.length > MOST_ROWS || rows.some((entries) => entries.length > MOST_ROWS)) {
     const words = shapeWords(value.shape);
-    return symbol(`\\text{${words}}`, words);
+    // × is a sign of formulas, not of texts.
+    return symbol(`\\text{${words.replace("×", "$\\times$")}}`, words);
   }
   return { kind: "matrix", rows: rows.map((entries) => [...entries].map(number)) };
 }
