@@ -3,12 +3,18 @@ import { build, preview } from "vite";
 import { ensureBrowser } from "../scripts/browser.mjs";
 import { expressionShaped } from "./programs.ts";
 
+const REFERENCES = ["movingLayer", "mathjsPage", "reactKatex"] as const;
+type ReferenceName = (typeof REFERENCES)[number];
+
 /** What a benchmark in the browser works with. */
 export interface Site {
   /** The application, production build, with a program in it and everything that loads later loaded. */
   openOurs(program: string): Promise<Page>;
   /** A page of bench/references. */
-  openReference(name: "movingLayer" | "mathjsPage", fields: string): Promise<Page>;
+  openReference(name: ReferenceName, fields: string): Promise<Page>;
+  /** Addresses of the application, and of a page of bench/references, for who opens them in a way of their own. */
+  readonly ours: string;
+  readonly reference: (name: ReferenceName) => string;
   readonly browser: Browser;
 }
 
@@ -45,7 +51,7 @@ export async function withSite(
       outDir: references,
       emptyOutDir: true,
       rollupOptions: {
-        input: ["movingLayer", "mathjsPage"].map((name) => `${root}bench/references/${name}.html`),
+        input: REFERENCES.map((name) => `${root}bench/references/${name}.html`),
       },
     },
   });
@@ -57,13 +63,16 @@ export async function withSite(
   try {
     await use({
       browser,
+      ours: ourServer.address,
+      reference: (name) => `${referenceServer.address}${name}.html`,
       openOurs: async (program) => {
         const page = await openPage(
           browser,
           `${ourServer.address}#program=${encodeURIComponent(program)}&speed=2`,
         );
         await page.waitForSelector(".cm-content");
-        await page.waitForSelector(".formula .katex");
+        // A large graph is laid out first. Labels that can be read are typeset; a large picture from afar is one image.
+        await page.waitForSelector(".formula .katex, .layer.far canvas", { timeout: 120_000 });
         return settled(page);
       },
       openReference: async (name, fields) =>

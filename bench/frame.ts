@@ -1,5 +1,6 @@
-import type { CDPSession, Page } from "playwright-core";
-import { type Site, settled, typedProgram, withSite } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { type Site, typedProgram, withSite } from "./browser.ts";
+import { type Cost, costOf, type Limits } from "./cost.ts";
 import { type Bench, type Benchmark, summary } from "./measure.ts";
 
 export const frames: Benchmark = {
@@ -11,18 +12,8 @@ export const frames: Benchmark = {
 const COUNTS = [30, 100, 300];
 const ROUNDS = 5;
 /** At double speed these play four seconds of the player's time: a whole step backward, nearly two forward. */
-const FRAMES = 120;
-/** A slow page gets fewer frames than that, but this long for them, in milliseconds. */
-const LONGEST = 4000;
-/** One that draws none for this long is taken to hang. */
-const PATIENCE = 30_000;
-
+const LIMITS = { most: 120, longest: 4000 };
 type Motion = "play" | "step";
-
-interface Cost {
-  readonly main: number;
-  readonly all: number;
-}
 
 async function run({ root, report }: Bench): Promise<void> {
   await withSite(root, [], async (site) => {
@@ -32,7 +23,10 @@ async function run({ root, report }: Bench): Promise<void> {
       for (const motion of ["play", "step"] as const) {
         const pairs: (readonly [Cost, Cost])[] = [];
         for (let round = 0; round < ROUNDS; round++) {
-          pairs.push([await costOf(site, ours, motion, round), await costOf(site, reference, motion, round)]);
+          pairs.push([
+            await framesOf(site, ours, motion, round),
+            await framesOf(site, reference, motion, round),
+          ]);
         }
         for (const part of ["main", "all"] as const) {
           const size = `${motion}, ${count} nodes, ${part === "main" ? "main" : "all threads"}`;
@@ -46,54 +40,14 @@ async function run({ root, report }: Bench): Promise<void> {
   });
 }
 
-/** Milliseconds a frame; each round begins elsewhere in the program, so that every phase is seen. */
-async function costOf({ browser }: Site, page: Page, motion: Motion, round: number): Promise<Cost> {
+/** Each round begins elsewhere in the program, so that every phase is seen. */
+async function framesOf(site: Site, page: Page, motion: Motion, round: number): Promise<Cost> {
   await page.bringToFront();
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  const whole = await browser.newBrowserCDPSession();
   await moveTo(page, (round + 0.5) / ROUNDS);
-  await settled(page);
-  const before = { main: await mainSeconds(session), all: await allSeconds(whole) };
-  const frames = await soon(
-    page.evaluate(motion === "play" ? playFrames : stepFrames, { most: FRAMES, longest: LONGEST }),
-  );
-  const after = { main: await mainSeconds(session), all: await allSeconds(whole) };
-  await session.detach();
-  await whole.detach();
-  return {
-    main: ((after.main - before.main) * 1000) / frames,
-    all: ((after.all - before.all) * 1000) / frames,
-  };
+  return costOf(site, page, motion === "play" ? playFrames : stepFrames, LIMITS);
 }
 
-/** A page that no longer answers would hold the benchmark up for ever. */
-async function soon(frames: Promise<number>): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`the page has hung: no end of its frames for ${PATIENCE / 1000} seconds`)),
-      PATIENCE,
-    );
-  });
-  try {
-    return await Promise.race([frames, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function mainSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
-}
-
-async function allSeconds(session: CDPSession): Promise<number> {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-}
-
-async function moveTo(page: Page, fraction: number): Promise<void> {
+export async function moveTo(page: Page, fraction: number): Promise<void> {
   const slider = page.getByRole("slider", { name: "Step", exact: true });
   const last = Number(await slider.getAttribute("max"));
   await slider.fill(String(Math.round(last * fraction)));
@@ -101,13 +55,8 @@ async function moveTo(page: Page, fraction: number): Promise<void> {
 
 // What follows runs in the page: no word of the outside may occur in it.
 
-interface Limits {
-  readonly most: number;
-  readonly longest: number;
-}
-
 /** Plays for some frames; returns how many were drawn. */
-function playFrames({ most, longest }: Limits): Promise<number> {
+export function playFrames({ most, longest }: Limits): Promise<number> {
   const press = (name: string): void =>
     document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
   const began = performance.now();
@@ -128,7 +77,7 @@ function playFrames({ most, longest }: Limits): Promise<number> {
 }
 
 /** Moves the slider on by one step each frame, and from its end back to the start; returns the number of frames. */
-function stepFrames({ most, longest }: Limits): Promise<number> {
+export function stepFrames({ most, longest }: Limits): Promise<number> {
   const slider = document.querySelector<HTMLInputElement>('input[aria-label="Step"]');
   if (slider === null) throw new Error("the page has no slider Step");
   // React listens to the element's own property, not to the prototype's setter.

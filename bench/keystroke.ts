@@ -4,16 +4,25 @@ import { type Bench, type Benchmark, compareRounds } from "./measure.ts";
 
 export const keystrokes: Benchmark = {
   about:
-    "From the input event of a typed letter that adds a node to the first frame painted with the new graph, beside a page that reads the text with mathjs, lays out with dagre (labels of edges included), typesets every label with KaTeX and makes the picture anew by plain DOM calls; it calculates no values and has no table. Frames are not held back for a display.",
+    "From the input event of a typed letter that adds a node to the first frame painted with the new graph, be it in parts or, of a large graph, as one image, beside a page that reads the text with mathjs, lays out with dagre (labels of edges included), typesets every label with KaTeX and makes the picture anew by plain DOM calls; it calculates no values and has no table. Frames are not held back for a display.",
   run,
 };
 
-const COUNTS = [30, 100, 360];
-const ROUNDS = 9;
+/** Sizes with the ratio that the project has set itself as a goal for each. */
+const GOALS: ReadonlyMap<number, number> = new Map([
+  [30, 0.5],
+  [100, 0.7],
+  [300, 0.5],
+  [360, 0.7],
+  [1000, 0.5],
+]);
+/** From so many nodes on the reference takes seconds for a keystroke. */
+const SLOW = 300;
+const ROUNDS = { quick: 9, slow: 5 };
 
 async function run({ root, report }: Bench): Promise<void> {
   await withSite(root, UNLIMITED_FRAMES, async (site) => {
-    for (const count of COUNTS) {
+    for (const [count, goal] of GOALS) {
       const program = typedProgram(count);
       const ours = await site.openOurs(program);
       const reference = await site.openReference("mathjsPage", `program=${encodeURIComponent(program)}`);
@@ -22,19 +31,22 @@ async function run({ root, report }: Bench): Promise<void> {
       const measured = await compareRounds(
         () => timeToPaint(ours),
         () => timeToPaint(reference),
-        ROUNDS,
+        count < SLOW ? ROUNDS.quick : ROUNDS.slow,
       );
-      report({ benchmark: "keystroke", size: `${count} nodes`, unit: "ms", goal: 0.7, ...measured });
+      report({ benchmark: "keystroke", size: `${count} nodes`, unit: "ms", goal, ...measured });
       await ours.close();
       await reference.close();
     }
   });
 }
 
-/** A reference that drew less of the program would be no measure. */
-async function requireSameCounts(...pages: readonly Page[]): Promise<void> {
-  const counts = await Promise.all(pages.map((page) => page.locator("[data-node]").count()));
-  if (new Set(counts).size > 1) throw new Error(`the pages show different graphs: ${counts.join()} nodes`);
+/** A reference that drew less of the program would be no measure. Of a large graph our page has rows for all nodes only. */
+async function requireSameCounts(ours: Page, reference: Page): Promise<void> {
+  const count = await reference.locator("[data-node]").count();
+  // They come in pieces: from then on nothing of the page's opening is left to do.
+  await ours.waitForFunction((least) => document.querySelectorAll("[data-row]").length >= least, count);
+  const rows = await ours.locator("[data-row]").count();
+  if (rows !== count) throw new Error(`the pages show different graphs: ${rows} and ${count} nodes`);
 }
 
 async function warmUp(page: Page): Promise<void> {
@@ -58,10 +70,12 @@ async function timeToPaint(page: Page): Promise<number> {
   return time;
 }
 
-/** Runs in the page: milliseconds from the next input event to the end of the first frame with another node count. */
+/** Runs in the page: milliseconds from the next input event to the end of the first frame with another picture. */
 function watchNextGraph(): { painted: Promise<number> } {
-  const count = (): number => document.querySelectorAll("[data-node]").length;
-  const before = count();
+  // A large picture is one image, and another one is another element.
+  const picture = (): Element | number =>
+    document.querySelector(".layer.far canvas") ?? document.querySelectorAll("[data-node]").length;
+  const before = picture();
   let began = Number.NaN;
   addEventListener(
     "beforeinput",
@@ -78,7 +92,7 @@ function watchNextGraph(): { painted: Promise<number> } {
       resolve(performance.now() - began);
     };
     const observer = new MutationObserver(() => {
-      if (count() === before) return;
+      if (picture() === before) return;
       observer.disconnect();
       requestAnimationFrame(() => afterPaint.port2.postMessage(null));
     });

@@ -1,6 +1,6 @@
 import { sceneOf } from "../src/core/index.ts";
 import type { LayoutInput } from "../src/core/layout/graph.ts";
-import { type Layout, layoutGraph } from "../src/core/layout/index.ts";
+import { type Layout, layoutFully } from "../src/core/layout/index.ts";
 import { drawnCrossings, flattened, lengthOf, overruns } from "./crossings.ts";
 import { graphOf } from "./gradient.ts";
 import { dagre, dot, elk, indexOf, type Peer, type Picture } from "./layoutPeers.ts";
@@ -20,7 +20,7 @@ const SIZEABLE = 200;
 
 const ours: Peer = {
   name: "ours",
-  layOut: layoutGraph,
+  layOut: layoutFully,
   read: (result, { nodes }) => {
     const { nodes: boxes, routes } = result as Layout;
     const index = indexOf(nodes);

@@ -2,8 +2,11 @@ import { derivations } from "./derivation.ts";
 import { frames } from "./frame.ts";
 import { gradients } from "./gradient.ts";
 import { keystrokes } from "./keystroke.ts";
+import { large } from "./large.ts";
 import { layouts } from "./layout.ts";
 import type { Benchmark, Row, Table } from "./measure.ts";
+import { memory } from "./memory.ts";
+import { openings } from "./opening.ts";
 import { parsing } from "./parse.ts";
 import { paths } from "./paths.ts";
 import { HEADINGS, lineOf, tableText, writeReport } from "./report.ts";
@@ -20,6 +23,9 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   frame: frames,
   keystroke: keystrokes,
   slider: sliders,
+  large,
+  opening: openings,
+  memory,
 };
 
 /** Runs the benchmarks named, or all of them, and returns the exit code. `--write` renews docs/benchmarks.md. */

@@ -2,7 +2,7 @@
 export interface Row {
   readonly benchmark: string;
   readonly size: string;
-  readonly unit: "µs" | "ms" | "crossings" | "over" | "px";
+  readonly unit: "µs" | "ms" | "crossings" | "over" | "px" | "MB" | "nodes" | "";
   readonly ours: number;
   readonly reference: number;
   /** Median of the ratios of neighbouring rounds, so that a machine that slows down slows both; null beside nothing. */

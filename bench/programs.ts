@@ -61,6 +61,24 @@ export function scalarNet(...sizes: readonly number[]): string {
   return [...lines, `L = ${errors.join(" + ")}`].join("\n");
 }
 
+/**
+ * A grid of values of which each follows from two beside it, one row after the other: `2 * width * rows` nodes and a
+ * sum of the last row. However large it is, it can be laid out.
+ */
+export function stencil(width: number, rows: number): string {
+  const lines: string[] = [];
+  let row = Array.from({ length: width }, (_, place) => `u${place}`);
+  for (let time = 1; time <= rows; time++) {
+    const before = row;
+    row = before.map((_, place) => `u${time}_${place}`);
+    for (const [place, name] of row.entries()) {
+      const beside = before[place + 1 < width ? place + 1 : place - 1];
+      lines.push(`${name} = tanh(${before[place]} - ${beside})`);
+    }
+  }
+  return [...lines, `L = ${row.join(" + ")}`].join("\n");
+}
+
 /** A text of at least `length` characters in which everything the grammar knows occurs; cut after a whole line. */
 export function longText(length: number, seed = SEED): string {
   const choose = random(seed);

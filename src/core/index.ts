@@ -194,6 +194,7 @@ export {
   type Layout,
   type LayoutInput,
   LayoutMemory,
+  layoutFully,
   layoutGraph,
   type Point,
 } from "./layout/index.ts";

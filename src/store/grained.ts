@@ -1,10 +1,22 @@
-import { type Grain, type Graph, OPERATIONS, type simplifiedAtGrain } from "../core/index.ts";
+import {
+  type carriedPlayhead,
+  type Grain,
+  type Graph,
+  OPERATIONS,
+  type Playhead,
+  type simplifiedAtGrain,
+} from "../core/index.ts";
+
+interface GrainTool {
+  readonly at: typeof simplifiedAtGrain;
+  readonly carry: typeof carriedPlayhead;
+}
 
 // What folds and opens is fetched with the panels, or before anything is shown where an address asks for it.
-let tool: typeof simplifiedAtGrain | null = null;
+let tool: GrainTool | null = null;
 
-/** Gives the page what folds and opens graphs. */
-export function provideGrain(fetched: typeof simplifiedAtGrain): void {
+/** Gives the page what folds and opens graphs, and finds the playhead again in them. */
+export function provideGrain(fetched: GrainTool): void {
   tool = fetched;
 }
 
@@ -15,5 +27,10 @@ export function hasGrain(grain: Grain): boolean {
 
 /** A graph with its shapes at a grain; at that of operations while another cannot be had. */
 export function grained(graph: Graph, grain: Grain): Graph {
-  return tool === null || grain === OPERATIONS ? graph : tool(graph, grain);
+  return tool === null || grain === OPERATIONS ? graph : tool.at(graph, grain);
+}
+
+/** The playhead of one grain in another. */
+export function carried(before: Graph, after: Graph, playhead: Playhead): Playhead {
+  return tool === null ? playhead : tool.carry(before, after, playhead);
 }

@@ -1,7 +1,15 @@
-import { type ReadText, readGraph, rereadNumber } from "../core/index.ts";
+import { type ReadText, readGraph, type rereadNumber } from "../core/index.ts";
 
 /** Texts that are asked about again and again: the one before a change and the one after it. */
 const MOST = 4;
+
+// Fetched with the panels, whose sliders move numbers.
+let reread: typeof rereadNumber | null = null;
+
+/** Gives the page what reads a text again from the one number that has changed. */
+export function provideReread(fetched: typeof rereadNumber): void {
+  reread = fetched;
+}
 
 const known = new Map<string, ReadText>();
 
@@ -18,7 +26,7 @@ export function readingOf(text: string): ReadText {
   // A number that is moved by hand is all that differs from the text before.
   const before = [...known.values()].at(-1);
   if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
-  const reading = (before && rereadNumber(before, text)) ?? readGraph(text);
+  const reading = (before && reread?.(before, text)) ?? readGraph(text);
   known.set(text, reading);
   return reading;
 }

@@ -22,7 +22,17 @@ export function useChoice<Part>(select: (choices: Choices & Actions) => Part): P
 export function useDerived<Part>(select: (all: Derived) => Part): Part | null {
   const direction = useContext(DirectionContext);
   return useChoice((choices) => {
-    const all = derived(choices, direction);
+    const all = derivedOnce(choices, direction);
     return all === null ? null : select(all);
   });
+}
+
+let asked: { readonly choices: Choices; readonly direction: Direction; readonly all: Derived | null } | null =
+  null;
+
+/** At each change, hundreds of parts of a page ask the same. */
+function derivedOnce(choices: Choices, direction: Direction): Derived | null {
+  if (asked?.choices !== choices || asked.direction !== direction)
+    asked = { choices, direction, all: derived(choices, direction) };
+  return asked.all;
 }

@@ -50,7 +50,6 @@ import { readingOf } from "../store/reading.ts";
 import type { Choices } from "../store/store.ts";
 import { sweepsOf, targetOf } from "../store/target.ts";
 import { goAlong, hasSize } from "./goAlong.ts";
-import { formerPlaces } from "./graph/formerPlaces.ts";
 import { LayoutPending, Layouts } from "./graph/layouts.ts";
 
 /** Remembers the last few results by the identity of their arguments. */
@@ -544,7 +543,7 @@ const seenFrom: (
 ) => Derived | null = remember((choices, direction) => {
   const { goodText, values, seed, playhead, target, isChecking, isBackwardShown, showsStrength } = choices;
   const { grain, mode, entry } = choices;
-  layouts.former = () => formerPlaces(seen && { text: seenText, scene: seen.scene }, goodText, direction);
+  layouts.former = (placesOf) => placesOf(seen && { text: seenText, scene: seen.scene }, goodText, direction);
   const next = deriveAll(
     goodText,
     values,

@@ -289,13 +289,12 @@ const KEY_BINDINGS = [
   ...KEY_GROUPS.filter(({ goesFirst }) => !goesFirst),
 ].flatMap(({ bindings }) => bindings);
 
-/** Whether a letter goes into a text. */
+/** What letters go into. */
+const TEXTS =
+  'input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
+
 function isTyping(): boolean {
-  return (
-    document.activeElement?.matches(
-      'input:not([type="range"]), textarea, select, [contenteditable="true"]',
-    ) === true
-  );
+  return document.activeElement?.matches(TEXTS) === true;
 }
 
 function keyOf(event: KeyboardEvent): string {
@@ -303,13 +302,27 @@ function keyOf(event: KeyboardEvent): string {
   return modifiers + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
 }
 
-/** Whether a key belongs to what has the focus: a field, a slider, a button, a part of the graph, what arrows scroll. */
-function belongsToControl(target: EventTarget | null): boolean {
+const PRESSING: readonly string[] = ["Enter", " "];
+const MOVING: readonly string[] = [
+  ...["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].flatMap((key) => [key, `Shift+${key}`]),
+  ...["Home", "End", "PageUp", "PageDown"],
+];
+
+/** What can have the focus, with the keys that it uses itself; all of them where there are none. */
+const OWN_KEYS: readonly (readonly [selector: string, keys: readonly string[] | null])[] = [
+  [`${TEXTS}, dialog`, null],
+  [
+    'input:is([type="range"], [type="radio"]), [role=graphics-symbol], [role=listbox], [data-scrolls]',
+    [...PRESSING, ...MOVING],
+  ],
+  ['button, a, summary, input[type="checkbox"]', PRESSING],
+];
+
+/** Whether a key is one that what has the focus uses itself: a field, a slider, a button, a part of the graph. */
+function belongsToControl(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
-  return (
-    target.closest(
-      "input, textarea, select, button, a, summary, dialog, [contenteditable], [role=graphics-symbol], [role=listbox], [data-scrolls]",
-    ) !== null
+  return OWN_KEYS.some(
+    ([selector, keys]) => target.closest(selector) !== null && (keys === null || keys.includes(key)),
   );
 }
 
@@ -325,7 +338,7 @@ export function handleKey(event: KeyboardEvent, store: EdgewiseStore, page: Page
     ({ keys, isOfUse }) => keys.includes(key) && isOfUse?.(store, part) !== false,
   );
   if (binding === undefined) return;
-  if (binding.isEverywhere !== true && belongsToControl(event.target)) return;
+  if (binding.isEverywhere !== true && belongsToControl(event.target, key)) return;
   event.preventDefault();
   binding.run(store, page, part);
 }

@@ -225,11 +225,11 @@ describe("a control that has the focus keeps its keys", () => {
     expect(await edgewise.help.isVisible()).toBe(false);
   });
 
-  test("a button: Space presses it", async () => {
+  test("a button, which uses no others: Space presses it, arrows go on stepping", async () => {
     const edgewise = await open(5);
     await edgewise.button("First step").focus();
     await edgewise.page.keyboard.press("ArrowRight");
-    expect(await edgewise.shownStep()).toBe(5);
+    expect(await edgewise.shownStep()).toBe(6);
     await edgewise.page.keyboard.press("Space");
     expect(await edgewise.shownStep()).toBe(0);
     expect(await edgewise.button("Play").count()).toBe(1);

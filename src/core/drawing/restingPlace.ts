@@ -120,15 +120,41 @@ function reachOf(places: readonly Point[], { width, height }: Size): Box {
   };
 }
 
-function obstaclesIn({ nodes, edges, direction }: Scene, area: Box): Obstacles {
+function obstaclesIn(scene: Scene, area: Box): Obstacles {
   const around = grown(area, AIR);
+  const { nodes, lines } = extentsOf(scene);
   return {
-    nodes: nodes
-      .map(({ box, shape, hasTangent }) => ({ ...box, ...withTabs(box, direction, shape, hasTangent) }))
-      .filter((node) => overlap(around, node) > 0),
-    plaques: edges.map(({ plaque }) => plaque).filter((plaque) => overlap(around, plaque) > 0),
-    samples: edges.flatMap(({ curve }) => curveSamples(curve).filter((sample) => contains(around, sample))),
+    nodes: nodes.filter((node) => overlap(around, node) > 0),
+    plaques: scene.edges.map(({ plaque }) => plaque).filter((plaque) => overlap(around, plaque) > 0),
+    samples: scene.edges.flatMap(({ curve }, index) => {
+      const line = lines[index];
+      if (line === undefined || overlap(around, line) === 0) return [];
+      return curveSamples(curve).filter((sample) => contains(around, sample));
+    }),
   };
+}
+
+/** Boxes of the nodes with their tabs, and round the lines: of thousands, few are near. */
+interface Extents {
+  readonly nodes: readonly Box[];
+  readonly lines: readonly Box[];
+}
+
+const extents = new WeakMap<Scene, Extents>();
+
+function extentsOf(scene: Scene): Extents {
+  const known = extents.get(scene);
+  if (known !== undefined) return known;
+  const made = {
+    nodes: scene.nodes.map(({ box, direction, shape, hasTangent }) => ({
+      ...box,
+      ...withTabs(box, direction, shape, hasTangent),
+    })),
+    // Control points hold a curve between them; one that is straight has an extent too.
+    lines: scene.edges.map(({ curve }) => grown(reachOf(curve, { width: 0, height: 0 }), 1)),
+  };
+  extents.set(scene, made);
+  return made;
 }
 
 function frameOf({ x, y, width, height }: Scene["bounds"]): Box {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { orderNear } from "./former.ts";
 import type { Layout, LayoutInput } from "./graph.ts";
 import { layeredGraph, vertexCount } from "./layered.ts";
-import { layoutGraph } from "./layout.ts";
+import { layoutFully } from "./layoutFully.ts";
 import { crossingPairs, segments } from "./test-crossings.ts";
 import * as graphs from "./test-graphs.ts";
 import { restore, snapshot, weaveOf } from "./weave.ts";
@@ -72,8 +72,8 @@ describe("a picture after an edit", () => {
     const sums = { near: 0, anew: 0, turnedNear: 0, turnedAnew: 0 };
     fc.assert(
       fc.property(edits, ({ before, after }) => {
-        const former = layoutGraph(before).nodes;
-        const [anew, near] = [layoutGraph(after), layoutGraph({ ...after, former })];
+        const former = layoutFully(before).nodes;
+        const [anew, near] = [layoutFully(after), layoutFully({ ...after, former })];
         expect(moves(former, near)).toBeLessThanOrEqual(moves(former, anew) + 1e-6);
         sums.near += moves(former, near);
         sums.anew += moves(former, anew);
@@ -91,7 +91,7 @@ describe("a picture after an edit", () => {
     let found = 0;
     fc.assert(
       fc.property(edits, ({ before, after }) => {
-        const former = new Map(layoutGraph(before).nodes.map((node) => [node.id, node]));
+        const former = new Map(layoutFully(before).nodes.map((node) => [node.id, node]));
         const { layers, nodes } = layeredGraph(after, Infinity);
         const places = new Float64Array(vertexCount(layers)).fill(Number.NaN);
         for (const { node, vertex } of nodes) {
@@ -115,10 +115,10 @@ describe("a picture after an edit", () => {
   it("is the same each time, and the same as before where nothing was changed", () => {
     fc.assert(
       fc.property(edits, ({ before, after }) => {
-        const first = layoutGraph(before);
+        const first = layoutFully(before);
         const input = { ...after, former: first.nodes };
-        expect(layoutGraph(input)).toEqual(layoutGraph(input));
-        expect(layoutGraph({ ...before, former: first.nodes })).toEqual(first);
+        expect(layoutFully(input)).toEqual(layoutFully(input));
+        expect(layoutFully({ ...before, former: first.nodes })).toEqual(first);
       }),
       { seed: 32, numRuns: 60 },
     );
@@ -126,15 +126,15 @@ describe("a picture after an edit", () => {
 
   it("leaves nodes where they were when the mirror image is as good", () => {
     const direction = "right";
-    const plain = layoutGraph({ ...graphs.named.diamond, direction });
+    const plain = layoutFully({ ...graphs.named.diamond, direction });
     // c and d, and a and b, have changed sides: that crosses no edge either, but e's operands arrive the other way round.
     const former = plain.nodes.map(({ id, x, y }) => ({ id, x, y: -y }));
-    expect(layoutGraph({ ...graphs.named.diamond, direction, former })).toEqual(plain);
+    expect(layoutFully({ ...graphs.named.diamond, direction, former })).toEqual(plain);
     // Nothing is written about which of two results stands first.
     const results = graphs.program("u:a", "v:a");
-    const written = layoutGraph({ ...results, direction });
+    const written = layoutFully({ ...results, direction });
     const turnedRound = written.nodes.map(({ id, x, y }) => ({ id, x, y: -y }));
-    const kept = layoutGraph({ ...results, direction, former: turnedRound });
+    const kept = layoutFully({ ...results, direction, former: turnedRound });
     const y = ({ nodes }: Layout, id: string): number =>
       nodes.find((node) => node.id === id)?.y ?? Number.NaN;
     expect(y(written, "u")).toBeLessThan(y(written, "v"));

@@ -1,10 +1,12 @@
 import { costOf } from "./crossings.ts";
+import type { Direction, Layout, PlacedId } from "./graph.ts";
+import { type LayeredGraph, vertexCount } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
 import { Transpositions } from "./transposing.ts";
-import { at, mirror, renumberRank, restore, snapshot, untwist, type Weave } from "./weave.ts";
+import { at, mirror, type Order, renumberRank, restore, snapshot, untwist, type Weave } from "./weave.ts";
 
 /** Where nodes stood before along their layers, px, by the vertex's index; NaN for what was not there. */
-export type FormerPlaces = Float64Array;
+type FormerPlaces = Float64Array;
 
 const PASSES = 8;
 
@@ -13,11 +15,7 @@ const PASSES = 8;
  * one so far and stays as it is; null if none is nearer. Tried are the former order itself, mended; that after a pass
  * of sifting; and the best one and its mirror image, with neighbours back in their former order where that costs nothing.
  */
-export function orderNear(
-  weave: Weave,
-  order: readonly Int32Array[],
-  former: FormerPlaces,
-): readonly Int32Array[] | null {
+export function orderNear(weave: Weave, order: Order, former: FormerPlaces): Order | null {
   restore(weave, order);
   let [most, least] = [costOf(weave), turned(weave, former)];
   if (least === 0) return null;
@@ -25,7 +23,7 @@ export function orderNear(
   const blocks = new BlockOrder(weave);
   sortRanks(weave, places);
   const transpositions = new Transpositions(weave);
-  let nearest: readonly Int32Array[] | null = null;
+  let nearest: Order | null = null;
   const starts = [
     () => undefined,
     () => {
@@ -97,4 +95,55 @@ function sortRanks(weave: Weave, places: Float64Array): void {
     rank.sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
     renumberRank(weave, rank);
   }
+}
+
+/** The ways a layout gives former places their due. */
+export function nearTo(
+  graph: LayeredGraph,
+  former: readonly PlacedId[],
+  direction: Direction,
+): {
+  readonly order: (weave: Weave, order: Order) => Order | null;
+  readonly nearest: (layouts: readonly Layout[]) => Layout | null;
+} {
+  const places = formerPlaces(graph, former, direction);
+  return {
+    order: (weave, order) => orderNear(weave, order, places),
+    // Of two that are as near, the first is the one without a former picture.
+    nearest: (layouts) =>
+      layouts.reduce<Layout | null>(
+        (best, next) => (best === null || moved(next, former) < moved(best, former) ? next : best),
+        null,
+      ),
+  };
+}
+
+function formerPlaces(
+  { layers, nodes }: LayeredGraph,
+  former: readonly PlacedId[],
+  direction: Direction,
+): FormerPlaces {
+  const byId = new Map(former.map(({ id, x, y }) => [id, direction === "right" ? y : x]));
+  const places = new Float64Array(vertexCount(layers)).fill(Number.NaN);
+  for (const { node, vertex } of nodes) places[vertex.index] = byId.get(node.id) ?? Number.NaN;
+  return places;
+}
+
+/**
+ * How far all nodes together move that were there before, px, each way by itself. What all have in common does not
+ * count: whoever looks at a new picture looks at the whole of it.
+ */
+function moved({ nodes }: Layout, former: readonly PlacedId[]): number {
+  const before = new Map(former.map((placed) => [placed.id, placed]));
+  const pairs = nodes.flatMap((node) => {
+    const old = before.get(node.id);
+    return old === undefined ? [] : [{ x: node.x - old.x, y: node.y - old.y }];
+  });
+  return spread(pairs.map(({ x }) => x)) + spread(pairs.map(({ y }) => y));
+}
+
+/** The sum of distances from the median, which is the least one from any place. */
+function spread(numbers: readonly number[]): number {
+  const median = numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+  return numbers.reduce((sum, number) => sum + Math.abs(number - median), 0);
 }

@@ -1,4 +1,5 @@
 export { curveLength, curveSamples, meets, pathData, pointAt, subcurve } from "./curve.ts";
 export type { Box, Curve, Direction, Layout, LayoutInput, Point, Size } from "./graph.ts";
 export { layoutGraph } from "./layout.ts";
+export { layoutFully } from "./layoutFully.ts";
 export { isSameInput, LayoutMemory } from "./remembering.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Box, Curve, Direction, Layout, LayoutInput, Point } from "./graph.ts";
-import { layoutGraph } from "./index.ts";
+import { layoutFully, layoutGraph } from "./index.ts";
 import * as graphs from "./test-graphs.ts";
 
 const each = graphs.directions.flatMap((direction) =>
@@ -48,7 +48,7 @@ describe("edges in lanes", () => {
   });
 
   it("are straight between their ends", () => {
-    const { routes } = layoutGraph({ ...graphs.randomProgram(60, 3), direction: "right" }, NONE);
+    const { routes } = layoutFully({ ...graphs.randomProgram(60, 3), direction: "right" }, NONE);
     // Two layers and the gaps beside them are no wider.
     const long = routes.flatMap(({ curve }) =>
       curve.slice(3).flatMap((end, i) => {
@@ -130,7 +130,7 @@ describe("large graphs", () => {
 
   it("lays out 1000 nodes bend by bend, and 6000 in lanes", { timeout: 60_000 }, () => {
     for (const count of [1000, 6000]) {
-      const layout = layoutGraph({ ...graphs.randomProgram(count, 1), direction: "up" });
+      const layout = layoutFully({ ...graphs.randomProgram(count, 1), direction: "up" });
       expect(layout.nodes).toHaveLength(count);
     }
   });
@@ -157,8 +157,8 @@ describe("what no program gives", () => {
 });
 
 /** Everything a picture must keep, whatever the graph. */
-function expectWellDrawn(input: LayoutInput, mostBends?: number): void {
-  const layout = layoutGraph(input, mostBends);
+function expectWellDrawn(input: LayoutInput, mostBends = Infinity): void {
+  const layout = layoutFully(input, mostBends);
   expect(layout.nodes.map(({ id }) => id)).toEqual(input.nodes.map(({ id }) => id));
   expect(layout.routes.map(({ id }) => id)).toEqual(input.edges.map(({ id }) => id));
   expectNoOverlap(layout);

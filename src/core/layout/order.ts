@@ -1,9 +1,8 @@
 import { costOf, hasCrossings } from "./crossings.ts";
-import { type FormerPlaces, orderNear } from "./former.ts";
 import type { Layers } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
 import { Transpositions } from "./transposing.ts";
-import { mirror, putInOrder, restore, snapshot, untwist, type Weave, weaveOf } from "./weave.ts";
+import { mirror, type Order, putInOrder, restore, snapshot, untwist, type Weave, weaveOf } from "./weave.ts";
 
 /**
  * Stage 2: the order within each layer.
@@ -12,10 +11,13 @@ import { mirror, putInOrder, restore, snapshot, untwist, type Weave, weaveOf } f
  * operands in their written order. Neighbours are transposed; where crossings are left, whole edges are sifted from
  * several starts. Neighbours return to the written order where that costs nothing.
  *
- * Returned is what puts the layers in that order; and where there is one as good that is nearer to a former picture, what
+ * Returned is what puts the layers in that order; and where `near` finds one as good that is nearer to a former picture, what
  * puts them in that one. Any of them may be called, also after another.
  */
-export function ordersOf(layers: Layers, former: FormerPlaces | null): readonly (() => void)[] {
+export function ordersOf(
+  layers: Layers,
+  near: ((weave: Weave, order: Order) => Order | null) | null,
+): readonly (() => void)[] {
   const weave = weaveOf(layers);
   const transpositions = new Transpositions(weave);
   const best = new Best(weave);
@@ -25,8 +27,7 @@ export function ordersOf(layers: Layers, former: FormerPlaces | null): readonly 
   best.settle();
   untwist(weave);
   const order = snapshot(weave);
-  const near = former === null ? null : orderNear(weave, order, former);
-  return [order, near].flatMap((one) => {
+  return [order, near?.(weave, order) ?? null].flatMap((one) => {
     if (one === null) return [];
     return () => {
       restore(weave, one);
@@ -40,7 +41,7 @@ const PASSES = 8;
 /** The best order seen, the first one if several are. */
 class Best {
   cost = Infinity;
-  private order: readonly Int32Array[] = [];
+  private order: Order = [];
   private readonly weave: Weave;
 
   constructor(weave: Weave) {

@@ -89,12 +89,15 @@ export function linksFrom(lists: readonly (readonly (readonly [end: number, oper
   return { starts, ends, operands };
 }
 
-/** The orders of all ranks, to come back to. */
-export function snapshot({ ranks }: Weave): readonly Int32Array[] {
+/** The orders of all ranks. */
+export type Order = readonly Int32Array[];
+
+/** To come back to. */
+export function snapshot({ ranks }: Weave): Order {
   return ranks.map((rank) => rank.slice());
 }
 
-export function restore(weave: Weave, order: readonly Int32Array[]): void {
+export function restore(weave: Weave, order: Order): void {
   for (const [index, rank] of weave.ranks.entries()) {
     rank.set(order[index] ?? []);
     renumberRank(weave, rank);

@@ -174,10 +174,10 @@ class Coming {
 
   /** Shows a text at once, or else once the frame is painted. */
   await(text: string, lit: () => readonly LitPlace[], isUrgent: boolean): void {
-    this.callOff();
+    const isAwaited = this.next !== null;
     this.next = [text, lit];
     if (isUrgent) this.bring();
-    else this.callOff = afterPaint(() => this.bring());
+    else if (!isAwaited) this.callOff = afterPaint(() => this.bring());
   }
 
   /** Shows what has not been shown yet. */
@@ -247,8 +247,7 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
   // Who is about to type has the newest text before them.
   view.dom.addEventListener("focusin", () => coming.bring());
   return {
-    // Lights alone come with the picture.
-    show: (next, lit) => coming.await(next, lit, view.hasFocus || next === shown.text),
+    show: (next, lit) => coming.await(next, lit, view.hasFocus),
     focus(caret) {
       view.focus();
       view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });

@@ -1,4 +1,4 @@
-import { carriedPlayhead } from "../../core/index.ts";
+import { carried } from "../../store/grained.ts";
 import type { Choices, EdgewiseStore } from "../../store/store.ts";
 import { graphsOf } from "../derived.ts";
 
@@ -18,6 +18,6 @@ export function carriedTo(
 ): Pick<Choices, "playhead" | "goal" | "picked" | "push"> {
   const [from, to] = [graphsOf(before)?.graph, graphsOf(after)?.graph];
   const { playhead } = before;
-  const carried = from && to ? carriedPlayhead(from, to, playhead) : playhead;
-  return { playhead: carried, goal: null, picked: [], push: null };
+  const found = from && to ? carried(from, to, playhead) : playhead;
+  return { playhead: found, goal: null, picked: [], push: null };
 }

@@ -4,30 +4,33 @@ import { useChoice } from "../context.ts";
 import type { Still } from "../derived.ts";
 import { marksOf } from "./PartView.tsx";
 import { currentBrushes, paintMarks } from "./paint.ts";
-import type { Sight } from "./sight.ts";
+import type { Region } from "./region.ts";
 
-/** So many parts are painted in each frame; what was there stays until all are. */
-const SLICE = 500;
+/** In each frame, painting takes about so many milliseconds: the time is looked at after so many parts. */
+const BUDGET = 9;
+const SLICE = 40;
 /** More pixels than this are drawn coarser. */
 const MOST_PIXELS = 8_000_000;
 
 interface FarCanvasProps {
   readonly still: Still;
   readonly mode: PlaqueMode;
-  readonly sight: Sight;
+  readonly region: Region;
+  /** Pixels of the stage for each of the picture's. */
+  readonly scale: number;
   readonly parts: readonly (SceneNode | SceneEdge)[];
 }
 
 /** A large picture from afar, as one image: the same marks, as much of each as can be seen. */
-export function FarCanvas({ still, mode, sight, parts }: FarCanvasProps) {
+export function FarCanvas({ still, mode, region, scale, parts }: FarCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const theme = useChoice(({ theme, isPresenting }) => `${theme} ${isPresenting}`);
   const colours = useColours();
   // biome-ignore lint/correctness/useExhaustiveDependencies: other colours are another picture
   useEffect(() => {
     const element = host.current;
-    return element === null ? undefined : paint(element, still, mode, sight, parts);
-  }, [still, mode, sight, parts, theme, colours]);
+    return element === null ? undefined : paint(element, still, mode, { region, scale }, parts);
+  }, [still, mode, region, scale, parts, theme, colours]);
   return <div ref={host} className="layer far" aria-hidden="true" />;
 }
 
@@ -47,12 +50,15 @@ function useColours(): number {
   return count;
 }
 
-/** Paints in slices, beside what is there, and then takes its place; returns what calls it off. */
+/**
+ * Paints in slices, beside what is there, and then takes its place; where there is nothing yet, before one's eyes.
+ * Returns what calls it off.
+ */
 function paint(
   host: HTMLElement,
   still: Still,
   mode: PlaqueMode,
-  { region, scale }: Sight,
+  { region, scale }: Pick<FarCanvasProps, "region" | "scale">,
   parts: readonly (SceneNode | SceneEdge)[],
 ): () => void {
   const [width, height] = [region.right - region.left, region.bottom - region.top];
@@ -76,12 +82,15 @@ function paint(
   const brushes = currentBrushes(host);
   // From afar, how strong the gradient is on an edge is all that can be told of it.
   const shown = { ...still, strengths: strengthsOf(still.run) };
+  if (host.childElementCount === 0) host.append(canvas);
   let next = 0;
   const slice = (): void => {
-    for (const part of parts.slice(next, next + SLICE)) {
-      paintMarks(context, marksOf(shown, part, mode), scale, brushes);
-    }
-    next += SLICE;
+    const began = performance.now();
+    do {
+      for (const part of parts.slice(next, next + SLICE))
+        paintMarks(context, marksOf(shown, part, mode), scale, brushes);
+      next += SLICE;
+    } while (next < parts.length && performance.now() - began < BUDGET);
     if (next < parts.length) frame = requestAnimationFrame(slice);
     else host.replaceChildren(canvas);
   };

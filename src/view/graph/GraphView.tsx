@@ -14,7 +14,7 @@ import type { Looking } from "./looking.ts";
 import { MarkView } from "./MarkView.tsx";
 import { groupsOf } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
-import { isHuge, isSameRegion, type Region, regionInView } from "./region.ts";
+import { isHuge, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
 import { useWalk } from "./useWalk.ts";
 import { type Camera, useZoom } from "./useZoom.ts";
@@ -137,8 +137,9 @@ function StillLayer({ still, region }: { readonly still: Still; readonly region:
   const { scene } = still;
   const walk = useWalk(scene);
   const groups = useMemo(() => groupsOf(scene, region), [scene, region]);
-  // Parts out of sight follow when those in sight have been drawn; those of another layout are of no use.
-  const later = painted.scene.bounds === scene.bounds ? painted : still;
+  // Of a large picture, parts out of sight follow when those in sight have been drawn, and so does what is said of each;
+  // those of another layout are of no use.
+  const later = isLarge(scene) && painted.scene.bounds === scene.bounds ? painted : still;
   return <PartLayers groups={groups} still={still} later={later} walk={walk} />;
 }
 

@@ -9,7 +9,7 @@ import { type Looking, useSight } from "./looking.ts";
 import { type Group, inGroups } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
 import { idOf, placeOf } from "./PartView.tsx";
-import { isInRegion } from "./region.ts";
+import { isInRegion, type Region } from "./region.ts";
 import { isNear, partsIn } from "./sight.ts";
 import { useFarPointing } from "./useFarPointing.ts";
 import { useInPieces } from "./useInPieces.ts";
@@ -38,24 +38,25 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const sight = useSight(size, looking);
   const walk = useWalk(scene);
   const { inOrder } = walk;
-  const { region } = sight;
+  const { region, close, scale } = sight;
   const parts = useMemo(() => partsIn(scene, region), [scene, region]);
   const isClose = useMemo(() => isNear(sight, parts), [sight, parts]);
-  const near = useInPieces(isClose ? parts : NOTHING);
+  const nearby = useMemo(() => (isClose ? partsIn(scene, close) : NOTHING), [scene, close, isClose]);
+  const near = useInPieces(useMemo(() => nodesFirst(nearby), [nearby]));
   const groups = useMemo(() => {
     const attended = new Set([inOrder, ...pointed]);
     const isDrawn = (owner: Group["owners"][number]): boolean =>
       near.has(idOf(owner)) || attended.has(idOf(owner));
-    const isSeen = (owner: Group["owners"][number]): boolean => isClose && isInRegion(placeOf(owner), region);
+    const isSeen = (owner: Group["owners"][number]): boolean => isClose && isInRegion(placeOf(owner), close);
     return [...inGroups("edges", scene.edges, isSeen), ...inGroups("nodes", scene.nodes, isSeen)].flatMap(
       (group) => only(group, isDrawn),
     );
-  }, [scene, near, isClose, region, inOrder, pointed]);
+  }, [scene, near, isClose, close, inOrder, pointed]);
   useFarPointing(walk.parts, scene, looking, !isClose);
   // Until all parts in sight are there, they come over what was painted before.
-  const painted = useRef<{ readonly sight: typeof sight; readonly parts: typeof parts } | null>(null);
-  if (!isClose) painted.current = { sight, parts };
-  else if (near.size === parts.length) painted.current = null;
+  const painted = useRef<{ region: Region; scale: number; parts: typeof parts } | null>(null);
+  if (!isClose) painted.current = { region, scale, parts };
+  else if (near.size === nearby.length) painted.current = null;
   return (
     <>
       {painted.current !== null && <FarCanvas still={still} mode={mode} {...painted.current} />}
@@ -70,10 +71,15 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
         later={later}
         walk={walk}
         describedBy="large-picture"
-        far={isClose ? undefined : sight.scale}
+        far={isClose ? undefined : scale}
       />
     </>
   );
+}
+
+/** A line whose nodes are still to come would lead nowhere. */
+function nodesFirst(parts: readonly (SceneNode | SceneEdge)[]): readonly (SceneNode | SceneEdge)[] {
+  return [...parts.filter((part) => !("edge" in part)), ...parts.filter((part) => "edge" in part)];
 }
 
 /** A group with some of its parts; nothing for one that has none of them. */

@@ -40,18 +40,9 @@ const rememberLabel = remembering<string>();
 function kept(marks: readonly Mark[], before: readonly Mark[] = []): readonly Mark[] {
   const next = marks.map((mark, place) => {
     const known = before[place];
-    return known !== undefined && isSame(mark, known) ? known : mark;
+    return JSON.stringify(mark) === JSON.stringify(known) && known ? known : mark;
   });
-  const isWhole = next.length === before.length && next.every((mark, place) => mark === before[place]);
-  return isWhole ? before : next;
-}
-
-function isSame(one: Mark, other: Mark): boolean {
-  const fields = one === other ? [] : Object.keys(one);
-  return (
-    (one === other || fields.length === Object.keys(other).length) &&
-    fields.every((field) => Reflect.get(one, field) === Reflect.get(other, field))
-  );
+  return next.every((mark, place) => mark === before[place]) && next.length === before.length ? before : next;
 }
 
 // A tensor is told apart by being another one: to write out its numbers could take longer than to draw it.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layoutGraph, readGraph, sceneOf } from "../../core/index.ts";
+import { layoutFully, readGraph, sceneOf } from "../../core/index.ts";
 import { formerPlaces, isEdit } from "./formerPlaces.ts";
 import { Layouts } from "./layouts.ts";
 
@@ -38,6 +38,7 @@ describe("layouts of a text that is written", () => {
 
   it("come back as they were when what was written is taken back", () => {
     const layouts = new Layouts();
+    layouts.later = { layoutFully, formerPlaces };
     const steps = [
       text,
       ...Array.from("\nz = y * y", (_, at, all = "\nz = y * y") => text + all.slice(0, at + 1)),
@@ -59,6 +60,7 @@ describe("layouts of a text that is written", () => {
 
   it("are given the former places to the layout", () => {
     const layouts = new Layouts();
+    layouts.later = { layoutFully, formerPlaces };
     const node = (id: string) => ({ id, width: 90, height: 80 });
     const edge = (to: string) => ({ id: `a-${to}`, from: "a", to, operand: 0, plaque: null });
     const input = {
@@ -66,11 +68,11 @@ describe("layouts of a text that is written", () => {
       nodes: [node("a"), node("u"), node("v")],
       edges: [edge("u"), edge("v")],
     };
-    const former = layoutGraph(input).nodes.map(({ id, x, y }) => ({ id, x, y: -y }));
+    const former = layoutFully(input).nodes.map(({ id, x, y }) => ({ id, x, y: -y }));
     layouts.former = () => former;
     const layout = layouts.layOut(input);
-    expect(layout).toEqual(layoutGraph({ ...input, former }));
-    expect(layout).not.toEqual(layoutGraph(input));
+    expect(layout).toEqual(layoutFully({ ...input, former }));
+    expect(layout).not.toEqual(layoutFully(input));
     layouts.former = () => undefined;
     expect(layouts.layOut(input)).toBe(layout);
   });

@@ -1,6 +1,8 @@
-import { gatheredScene, isRearranged, type Scene } from "../../core/index.ts";
+import { gatheredScene, isRearranged, layoutFully, type Scene } from "../../core/index.ts";
 import type { Still } from "../derived.ts";
 import { prefersStillness } from "../playback.ts";
+import { formerPlaces } from "./formerPlaces.ts";
+import type { LaterLayouts } from "./layouts.ts";
 
 /** Larger pictures change at once. */
 const MOST_NODES = 120;
@@ -33,3 +35,6 @@ function glideBetween(from: Still | null, to: Still | null): Glide | null {
 }
 
 export const GLIDING = { sceneAt, glideAfterEdit, glideBetween };
+
+/** What keeps nodes where they were is fetched with what moves them. */
+export const LATER: LaterLayouts = { layoutFully, formerPlaces };

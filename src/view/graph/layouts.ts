@@ -5,9 +5,11 @@ import {
   type LayoutInput,
   LayoutMemory,
   labelsOf,
+  type layoutFully,
   layoutGraph,
   type SceneLabels,
 } from "../../core/index.ts";
+import type { formerPlaces } from "./formerPlaces.ts";
 
 /** From this many nodes on a graph is laid out on a worker; below that it takes no longer than a frame or two. */
 const MANY = 100;
@@ -17,6 +19,11 @@ const HUGE = 400;
 /** Thrown where a layout is asked for that is not there yet. */
 export class LayoutPending extends Error {
   override readonly name = "LayoutPending";
+}
+
+export interface LaterLayouts {
+  readonly layoutFully: typeof layoutFully;
+  readonly formerPlaces: typeof formerPlaces;
 }
 
 export type WorkerStarter = () => Worker;
@@ -33,8 +40,10 @@ interface Pending {
 export class Layouts {
   /** How many have come from a worker so far. */
   arrivals = 0;
+  /** Fetched after the first paint: until then nodes stand where they would in a page just opened. */
+  later: LaterLayouts | null = null;
   /** Where nodes stood before an edit, for a layout that has to be made. */
-  former: () => LayoutInput["former"] = () => undefined;
+  former: (placesOf: LaterLayouts["formerPlaces"]) => LayoutInput["former"] = () => undefined;
   /** Who writes something and takes it back again finds the same pictures on the way. */
   private readonly memory = new LayoutMemory(4, 4000);
   private readonly labels = new WeakMap<Graph, SceneLabels>();
@@ -83,14 +92,16 @@ export class Layouts {
     const isLarge = input.nodes.length >= MANY && this.start !== null;
     if (known !== null || !isLarge) {
       this.end();
-      return known ?? this.memory.keep(input, layoutGraph(this.amidFormer(input)));
+      return (
+        known ?? this.memory.keep(input, (this.later?.layoutFully ?? layoutGraph)(this.amidFormer(input)))
+      );
     }
     if (this.pending === null || !isSameInput(this.pending.input, input)) this.ask(input);
     throw new LayoutPending();
   };
 
   private amidFormer(input: LayoutInput): LayoutInput {
-    const former = this.former();
+    const former = this.later === null ? undefined : this.former(this.later.formerPlaces);
     return former === undefined ? input : { ...input, former };
   }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { StageSize, View } from "./camera.ts";
+import { isSameRegion } from "./region.ts";
 import { isSameSight, type Sight, sightOf } from "./sight.ts";
 
 /** Where the camera is, and who wants to hear of it. */
@@ -16,7 +17,9 @@ export function useSight(size: StageSize, looking: { readonly current: Looking }
     const listener = (next: View): void =>
       setSight((known) => {
         const seen = sightOf(next, size);
-        return isSameSight(known, seen) ? known : seen;
+        if (isSameSight(known, seen)) return known;
+        // What is painted is the same while its region is.
+        return isSameRegion(known.region, seen.region) ? { ...seen, region: known.region } : seen;
       });
     hear.add(listener);
     listener(view);

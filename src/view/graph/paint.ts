@@ -24,6 +24,8 @@ export function paintMarks(
   scale: number,
   brushes: (look: Look) => Brush,
 ): void {
+  // What is written stands in the box before it.
+  let room: number | undefined;
   for (const [place, mark] of marks.entries()) {
     const brush = brushes(mark.look);
     switch (mark.kind) {
@@ -31,6 +33,7 @@ export function paintMarks(
         fillAndStroke(context, new Path2D(mark.d), { ...brush, width: mark.width ?? brush.width }, scale);
         break;
       case "box": {
+        room = mark.width;
         // The first is the part itself.
         if (place > 0 && mark.height * scale < SMALLEST_BOX) break;
         const path = new Path2D();
@@ -48,15 +51,17 @@ export function paintMarks(
         write(context, mark, mark.parts.map(({ text }) => text).join(""), "600", "sans", scale, brush);
         break;
       case "formula":
-        write(context, mark, mark.plain, "400", "serif", scale, brush, roomIn(marks[0]));
+        write(context, mark, lowered(mark.plain), "400", "serif", scale, brush, room);
         break;
     }
   }
 }
 
-/** For what is written in a box. */
-function roomIn(mark: Mark | undefined): number | undefined {
-  return mark?.kind === "box" ? mark.width : undefined;
+/** `v_274` with the digits of an index, which plain text has in line. */
+function lowered(text: string): string {
+  return text.replace(/_(\d[\d_]*)/g, (_whole, index: string) =>
+    index.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit),
+  );
 }
 
 function fillAndStroke(context: CanvasRenderingContext2D, path: Path2D, brush: Brush, scale: number): void {

@@ -26,10 +26,10 @@ export function regionInView(view: View, stage: StageSize): Region {
   return view.scale < SMALLEST_LEGIBLE ? NOTHING : cellsInView(view, stage);
 }
 
-/** All that is in view, at any scale. */
-export function cellsInView({ x, y, scale }: View, stage: StageSize): Region {
-  // Half a stage, at the scale's power of two: a small change of the scale changes no cell.
-  const size = 2 ** -Math.floor(Math.log2(scale)) / 2;
+/** All that is in view, at any scale, in cells of half a stage or another share of it. */
+export function cellsInView({ x, y, scale }: View, stage: StageSize, share = 1 / 2): Region {
+  // At the scale's power of two: a small change of the scale changes no cell.
+  const size = 2 ** -Math.floor(Math.log2(scale)) * share;
   const [across, down] = [Math.max(1, stage.width * size), Math.max(1, stage.height * size)];
   return {
     left: Math.floor((-x / scale - LABEL_REACH) / across) * across,

@@ -13,6 +13,8 @@ import {
 /** What of a large picture is on the stage, and how large: the same for all views of some cells, within half an octave. */
 export interface Sight {
   readonly region: Region;
+  /** What is near the stage, in finer cells: so much would be drawn in parts. */
+  readonly close: Region;
   /** Pixels of the stage for each of the picture's. */
   readonly scale: number;
   /** Whether labels of this scale can be read. */
@@ -21,7 +23,8 @@ export interface Sight {
 
 export function sightOf(view: View, stage: StageSize): Sight {
   const scale = 2 ** (Math.floor(Math.log2(view.scale)) + 0.5);
-  return { region: cellsInView(view, stage), scale, isLegible: view.scale >= SMALLEST_LEGIBLE };
+  const isLegible = view.scale >= SMALLEST_LEGIBLE;
+  return { region: cellsInView(view, stage), close: cellsInView(view, stage, 1 / 8), scale, isLegible };
 }
 
 export function isSameSight(one: Sight | null, other: Sight): boolean {
@@ -29,7 +32,9 @@ export function isSameSight(one: Sight | null, other: Sight): boolean {
     one !== null &&
     one.scale === other.scale &&
     one.isLegible === other.isLegible &&
-    isSameRegion(one.region, other.region)
+    isSameRegion(one.region, other.region) &&
+    // From afar, what is painted is as much as before.
+    (!other.isLegible || isSameRegion(one.close, other.close))
   );
 }
 
@@ -44,8 +49,8 @@ export function partsIn(scene: Scene, region: Region): readonly Owner[] {
 }
 
 /** Whether so few labels lie in sight, at such a size, that each is typeset; else the picture is painted as a whole. */
-export function isNear({ region, isLegible }: Sight, parts: readonly Owner[]): boolean {
-  return isLegible && parts.filter((part) => isInRegion(placeOf(part), region)).length <= MOST_TYPESET;
+export function isNear({ close, isLegible }: Sight, parts: readonly Owner[]): boolean {
+  return isLegible && parts.filter((part) => isInRegion(placeOf(part), close)).length <= MOST_TYPESET;
 }
 
 /** How far tabs stand out of a node, at the most. */

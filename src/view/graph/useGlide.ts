@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import { layouts, type Still } from "../derived.ts";
 import type { GLIDING, Glide } from "./gliding.ts";
 
 /** How long nodes take into the one they are folded into, or out of it, or to their places after an edit, in ms. */
@@ -26,8 +26,9 @@ export function useGlide(): { readonly still: Still | null; readonly isGliding: 
   const [share, setShare] = useState(1);
   useEffect(() => {
     import("./gliding.ts").then(
-      ({ GLIDING: fetched }) => {
+      ({ GLIDING: fetched, LATER }) => {
         gliding = fetched;
+        layouts.later = LATER;
       },
       () => undefined,
     );

@@ -4,7 +4,7 @@ import { afterPaint } from "../useAfterPaint.ts";
 import { idOf } from "./PartView.tsx";
 
 /** So many parts come with each frame: to typeset and to place them takes no longer than a hand would notice. */
-const AT_ONCE = 24;
+const AT_ONCE = 32;
 
 const NONE: ReadonlySet<string> = new Set();
 

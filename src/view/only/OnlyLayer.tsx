@@ -33,8 +33,9 @@ export default function OnlyLayer({ still, size, looking }: OnlyLayerProps) {
       edges: scene.edges.filter((one) => edges.has(one.edge.index)),
     };
   }, [scene, id]);
-  const all = useMemo(() => partsIn(scene, sight.region), [scene, sight]);
-  const parts = useMemo(() => (part === null ? [] : partsIn(part, sight.region)), [part, sight]);
+  const { region, scale } = sight;
+  const all = useMemo(() => partsIn(scene, region), [scene, region]);
+  const parts = useMemo(() => (part === null ? [] : partsIn(part, region)), [part, region]);
   if (part === null) return null;
   // As the picture under it: typeset where that is, painted where that is painted.
   const isClose = !isHuge(scene) || isNear(sight, all);
@@ -62,7 +63,7 @@ export default function OnlyLayer({ still, size, looking }: OnlyLayerProps) {
           </div>
         </>
       ) : (
-        <FarCanvas still={still} mode={mode} sight={sight} parts={parts} />
+        <FarCanvas still={still} mode={mode} region={region} scale={scale} parts={parts} />
       )}
     </>
   );

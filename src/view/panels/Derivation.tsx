@@ -1,4 +1,4 @@
-import { memo, Suspense } from "react";
+import { memo, Suspense, useRef } from "react";
 import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived.ts";
@@ -12,6 +12,9 @@ const Signs = later(() => import("./Signs.tsx"));
 const TangentLines = later(() => import("./TangentLines.tsx"));
 const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
+/** The derivation of a larger graph is as long as a book. */
+const LONG = 300;
+
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
   const now = useDerived((derived) => derived);
@@ -21,11 +24,27 @@ export function Derivation() {
   const isSameMoment =
     now !== null && painted !== null && now.schedule === painted.schedule && now.picture === painted.picture;
   const all = isSameMoment && now.target === painted.target ? painted : now;
-  return all === null ? null : <Lines all={all} />;
+  const isLong = all !== null && all.graph.nodes.length > LONG;
+  const calm = useStepwise(isLong ? painted : all);
+  return calm === null ? null : <Lines all={calm} />;
 }
 
-/** The derivation of a larger graph is as long as a book. */
-const LONG = 300;
+/** Of a long derivation the same from one beat of the playhead to the next: it is not drawn anew in each frame. */
+function useStepwise(all: Derived | null): Derived | null {
+  const held = useRef(all);
+  const before = held.current;
+  const isSame =
+    all !== null &&
+    before !== null &&
+    all.graph.nodes.length > LONG &&
+    all.run === before.run &&
+    all.schedule === before.schedule &&
+    all.target === before.target &&
+    all.picture.settled === before.picture.settled &&
+    all.picture.moving?.step === before.picture.moving?.step;
+  if (!isSame) held.current = all;
+  return held.current;
+}
 
 const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
   const store = useEdgewise();

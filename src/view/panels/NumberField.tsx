@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { readTypedNumber } from "../../formats/typedNumber.ts";
-import { withCode } from "./Messages.tsx";
+import { withCode } from "./withCode.tsx";
 
 interface NumberFieldProps {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { findingsIn, remarksOn, simplifiedAtGrain } from "../../core/index.ts";
+import { carriedPlayhead, findingsIn, remarksOn, rereadNumber, simplifiedAtGrain } from "../../core/index.ts";
 import { provideGrain } from "../../store/grained.ts";
+import { provideReread } from "../../store/reading.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provideHealth, provideRemarks } from "../derived.ts";
@@ -12,7 +13,8 @@ import { Inputs } from "./Inputs.tsx";
 import { useGrowing } from "./useGrowing.ts";
 import { ValuesTable } from "./ValuesTable.tsx";
 
-provideGrain(simplifiedAtGrain);
+provideGrain({ at: simplifiedAtGrain, carry: carriedPlayhead });
+provideReread(rereadNumber);
 provideRemarks(remarksOn);
 provideHealth(findingsIn);
 

@@ -12,11 +12,11 @@ import {
 } from "../../core/index.ts";
 import { readTable, withRank, writeLines } from "../../formats/numbers.ts";
 import { useEdgewise } from "../context.ts";
-import { withCode } from "./Messages.tsx";
 import { RoleControl } from "./RoleControl.tsx";
 import { TensorTable } from "./TensorTable.tsx";
 import { TensorText } from "./TensorText.tsx";
 import { useGesture } from "./useGesture.ts";
+import { withCode } from "./withCode.tsx";
 
 /** Up to so many rows and columns every entry has a field; larger tensors are edited as text. */
 const MOST_ROWS = 24;

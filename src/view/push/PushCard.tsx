@@ -10,7 +10,7 @@ import {
   symbolText,
 } from "../../core/index.ts";
 import { useEdgewise } from "../context.ts";
-import { withCode } from "../panels/Messages.tsx";
+import { withCode } from "../panels/withCode.tsx";
 import { PushPlot } from "./PushPlot.tsx";
 import { restartPush } from "./pushClock.ts";
 import { type PushNow, usePushNow } from "./usePush.ts";

@@ -3,7 +3,7 @@ import { isEmpty, readingOf } from "../../store/reading.ts";
 import { useChoice, useEdgewise } from "../context.ts";
 import { openExample } from "../gallery/openExample.ts";
 import { Thumbnail } from "../gallery/Thumbnail.tsx";
-import { withCode } from "../panels/Messages.tsx";
+import { withCode } from "../panels/withCode.tsx";
 import "../gallery/gallery.css";
 import "./states.css";
 

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from "react";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Camera } from "../graph/useZoom.ts";
-import { withCode } from "../panels/Messages.tsx";
+import { withCode } from "../panels/withCode.tsx";
 import { TOUR } from "./moves.ts";
 import { STOPS } from "./stops.ts";
 import { useRing } from "./useRing.ts";

@@ -1,6 +1,5 @@
 import { memo, useLayoutEffect, useRef } from "react";
-import { useTypesetter } from "./typesetter.ts";
-import { writeMarkup } from "./writeMarkup.ts";
+import { useTypesetter, writeTypeset } from "./typesetter.ts";
 
 /** A formula, hidden from assistive technology: whoever shows one says it in words as well. */
 export const Tex = memo(function Tex({ tex, plain }: { readonly tex: string; readonly plain: string }) {
@@ -9,7 +8,7 @@ export const Tex = memo(function Tex({ tex, plain }: { readonly tex: string; rea
   const markup = render?.(tex) ?? null;
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    if (markup !== null && place.current !== null) writeMarkup(place.current, markup);
+    if (markup !== null && place.current !== null) writeTypeset(place.current, markup);
   }, [markup]);
   return (
     <span ref={place} aria-hidden="true">

@@ -1,14 +1,21 @@
 import { useSyncExternalStore } from "react";
+import type { writeMarkup } from "./writeMarkup.ts";
 
 type Render = (tex: string) => string;
 
 // The typesetter comes after the first paint: until then formulas stand as plain text, in the places they will keep.
 let render: Render | null = null;
+let write: typeof writeMarkup | null = null;
 const waiting = new Set<() => void>();
 
 /** Fetches the typesetter and its fonts. */
 export async function loadTypesetter(): Promise<void> {
-  const [{ default: katex }] = await Promise.all([import("katex"), import("katex/dist/katex.css")]);
+  const [{ default: katex }, writing] = await Promise.all([
+    import("katex"),
+    import("./writeMarkup.ts"),
+    import("katex/dist/katex.css"),
+  ]);
+  write = writing.writeMarkup;
   const known = new Map<string, string>();
   render = (tex) => {
     const cached = known.get(tex);
@@ -35,6 +42,11 @@ function subscribe(notify: () => void): () => void {
 /** The typesetter, or null until it has loaded. */
 export function useTypesetter(): Render | null {
   return useSyncExternalStore(subscribe, () => render);
+}
+
+/** Puts what the typesetter made into an element. */
+export function writeTypeset(element: Element, markup: string): void {
+  write?.(element, markup);
 }
 
 /** A formula as HTML, outside React; its plain text while the typesetter has not loaded. */

@@ -1,0 +1,50 @@
+import type { CDPSession, Page } from "playwright-core";
+import { settled, typedProgram, UNLIMITED_FRAMES, withSite } from "./browser.ts";
+import { type Bench, type Benchmark, compareCounts } from "./measure.ts";
+
+export const memory: Benchmark = {
+  about:
+    "What the page keeps after 1000 edits that each make another graph, garbage collected, beside what it kept after the first 100, which fill what is remembered on purpose: heap, and nodes of the document. The history of 500 entries stays: each edit is a gesture of its own.",
+  run,
+};
+
+const NODES = 30;
+const FIRST = 100;
+const EDITS = 1000;
+
+async function run({ root, report }: Bench): Promise<void> {
+  await withSite(root, UNLIMITED_FRAMES, async (site) => {
+    const page = await site.openOurs(typedProgram(NODES));
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable");
+    await page.getByRole("textbox", { name: "Program" }).focus();
+    await page.keyboard.press("Control+End");
+    await page.evaluate(edit, { from: 0, to: FIRST });
+    const before = await kept(session, page);
+    await page.evaluate(edit, { from: FIRST, to: FIRST + EDITS });
+    const after = await kept(session, page);
+    const size = `after ${EDITS} edits of ${NODES} nodes`;
+    const limits = { benchmark: "memory", goal: 1.1 };
+    report({ ...limits, size, unit: "MB", ...compareCounts(after.heap, before.heap) });
+    report({ ...limits, size, unit: "nodes", ...compareCounts(after.nodes, before.nodes) });
+  });
+}
+
+async function kept(session: CDPSession, page: Page): Promise<{ heap: number; nodes: number }> {
+  await settled(page);
+  for (let round = 0; round < 3; round++) await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const read = (wanted: string): number => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  return { heap: read("JSHeapUsedSize") / 1e6, nodes: read("Nodes") };
+}
+
+/** Runs in the page: writes the last line anew, with another number each time and a node more every other time. */
+async function edit({ from, to }: { from: number; to: number }): Promise<void> {
+  const painted = (): Promise<number> => new Promise(requestAnimationFrame);
+  for (let place = from; place < to; place++) {
+    getSelection()?.modify("extend", "backward", "lineboundary");
+    document.execCommand("insertText", false, `out = x * ${1000 + place}${place % 2 === 0 ? "x" : ""}`);
+    await painted();
+    await painted();
+  }
+}
