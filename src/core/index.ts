@@ -10,6 +10,7 @@ export {
   derive,
   linePlainText,
   lineTex,
+  lineTexWithConditions,
 } from "./differentiate/derivation.ts";
 export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
 export { SATURATED } from "./differentiate/edgeHealth.ts";

@@ -11,6 +11,8 @@ import {
   type Writing,
   withoutLikeTerms,
 } from "./factors.ts";
+import { KnownSigns } from "./knownSigns.ts";
+import { Met } from "./met.ts";
 import {
   constantPolynomial,
   dividedExactly,
@@ -37,6 +39,7 @@ import {
   ZERO_QUOTIENT,
 } from "./quotient.ts";
 import { absolute, isOne, isZero, negative, ONE, type Rational, times as timesRational } from "./rational.ts";
+import { type Root, withJoinedRoots } from "./roots.ts";
 
 const MOST_FACTORS = 2000;
 /** Pairs of sums are compared for common divisors while there are no more of them. */
@@ -50,8 +53,10 @@ const MOST_PAIRS = 60;
 export class Algebra {
   /** Whether a person typed a number with a decimal point: then numbers are written with one. */
   hasDecimals = false;
-  /** The factors of everything that was divided by. */
-  readonly divisorsMet = new Set<number>();
+  /** What results follow from, since the recording began. */
+  met = new Met();
+  readonly signs = new KnownSigns();
+  private readonly roots = new Map<number, Root>();
   private readonly factors: Factor[] = [];
   private readonly byKey = new Map<string, number>();
   private readonly divisors = new Map<string, Polynomial | null>();
@@ -60,6 +65,18 @@ export class Algebra {
     const factor = this.factors[number];
     if (factor === undefined) throw new Error(`there is no factor ${number}`);
     return factor;
+  }
+
+  /** A result, and what was met on the way to it alone. */
+  recorded<Result>(compute: () => Result): { readonly result: Result; readonly met: Met } {
+    const before = this.met;
+    const met = new Met();
+    this.met = met;
+    try {
+      return { result: compute(), met };
+    } finally {
+      this.met = before;
+    }
   }
 
   has(atom: string): boolean {
@@ -79,6 +96,18 @@ export class Algebra {
     return factorQuotient(number);
   }
 
+  /** The same of an atom that is a root of something else. */
+  root(key: string, expression: () => Expression, root: Root): Quotient {
+    const atom = this.atom(key, expression);
+    for (const number of atom.powers.keys()) this.roots.set(number, root);
+    return atom;
+  }
+
+  /** What a factor is a root of; null where it is none. */
+  radicand(factor: number): Quotient | null {
+    return this.roots.get(factor)?.of ?? null;
+  }
+
   /** Lets a key that is not in use stand for a factor that there is already. */
   alias(key: string, { powers }: Quotient): void {
     const [number] = powers.keys();
@@ -91,7 +120,7 @@ export class Algebra {
 
   divide(a: Quotient, b: Quotient): Quotient {
     if (isZero(b.coefficient)) throw new TooLarge("a division by 0");
-    for (const number of b.powers.keys()) this.divisorsMet.add(number);
+    for (const number of b.powers.keys()) this.met.divisors.add(number);
     return this.times(a, power(b, -1));
   }
 
@@ -251,11 +280,11 @@ export class Algebra {
   /** With common divisors of sums above and below the line struck out. */
   private reduced(given: Quotient): Quotient {
     requireShort(given.coefficient);
-    let current = given;
+    let current = withJoinedRoots(given, this.roots);
     for (let changes = 0; changes < 8; changes++) {
       const next = this.reducedOnce(current);
       if (next === null) break;
-      current = next;
+      current = withJoinedRoots(next, this.roots);
     }
     return current;
   }
@@ -281,6 +310,22 @@ export class Algebra {
         return [power(rests[0], count), power(rests[1], -count)].reduce(times, { ...given, powers });
       }
     return null;
+  }
+
+  /** What is left of a factor without all that it has in common with others. */
+  rest(factor: number, others: ReadonlySet<number>): Quotient {
+    if (others.has(factor)) return ONE_QUOTIENT;
+    if (this.factor(factor).polynomial.size === 1) return factorQuotient(factor);
+    for (const other of others) {
+      const divisor = this.factor(other).polynomial.size > 1 ? this.divisorOf(factor, other) : null;
+      if (divisor === null) continue;
+      const left = this.without(factor, divisor);
+      return [...left.powers].reduce(
+        (product, [own, exponent]) => times(product, power(this.rest(own, others), exponent)),
+        ONE_QUOTIENT,
+      );
+    }
+    return factorQuotient(factor);
   }
 
   private without(factor: number, divisor: Polynomial): Quotient {

@@ -2,9 +2,10 @@ import { withParts } from "../expression/simplify.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import type { Algebra } from "./algebra.ts";
 import { TooLarge } from "./factors.ts";
-import { expressionOf } from "./print.ts";
+import { decidedBySign } from "./knownSigns.ts";
+import { binary, expressionOf } from "./print.ts";
 import { keyOfQuotient, negated, numberQuotient, power, type Quotient } from "./quotient.ts";
-import { literalRational } from "./rational.ts";
+import { literalRational, rational } from "./rational.ts";
 
 /** Higher powers are atoms. */
 const HIGHEST_POWER = 60;
@@ -32,7 +33,7 @@ export function quotientOf(
         return combined(algebra, node, given(left), given(right));
       case "call":
         if (node.callee === "square") return power(given(left), 2);
-        return atomOf(algebra, node, operands);
+        return decidedBySign(algebra, node.callee, operands) ?? atomOf(algebra, node, operands);
       case "list":
       case "entry":
         throw new TooLarge("not a number");
@@ -69,7 +70,7 @@ function combined(
       return algebra.divide(left, right);
     case "^": {
       const exponent = wholeNumber(right);
-      if (exponent === null) return atomOf(algebra, node, [left, right]);
+      if (exponent === null) return powerOfRoot(algebra, left, right) ?? atomOf(algebra, node, [left, right]);
       if (exponent < 0 && left.coefficient.numerator === 0n) throw new TooLarge("a division by 0");
       return exponent < 0 ? algebra.divide(algebra.times(), power(left, -exponent)) : power(left, exponent);
     }
@@ -82,6 +83,21 @@ function wholeNumber({ coefficient, powers }: Quotient): number | null {
   const number = Number(coefficient.numerator);
   const isWhole = powers.size === 0 && coefficient.denominator === 1n && Math.abs(number) <= HIGHEST_POWER;
   return isWhole ? number : null;
+}
+
+/** x^(3/2) as the third power of x^(1/2), which is calculated with; null for other exponents. */
+function powerOfRoot(algebra: Algebra, base: Quotient, { coefficient, powers }: Quotient): Quotient | null {
+  const [times, degree] = [Number(coefficient.numerator), Number(coefficient.denominator)];
+  const isSmall = Math.abs(times) <= HIGHEST_POWER && degree <= HIGHEST_POWER && degree > 1;
+  if (powers.size > 0 || base.powers.size === 0 || !isSmall) return null;
+  const exponent = numberQuotient(rational(1n, coefficient.denominator));
+  const root = algebra.root(
+    atomKey("^", [base, exponent]),
+    () => binary("^", expressionOf(algebra, base), expressionOf(algebra, exponent)),
+    { degree, of: base },
+  );
+  const whole = power(root, Math.abs(times));
+  return times < 0 ? algebra.divide(algebra.times(), whole) : algebra.times(whole);
 }
 
 /** What is no rational operation, with its operands simplified. */

@@ -4,12 +4,15 @@ import type { Quotient } from "./quotient.ts";
 import {
   absolute,
   decimalText,
+  inverse,
   isOne,
   isZero,
+  literalRational,
   negative,
   ONE,
   power,
   type Rational,
+  rational,
   times,
 } from "./rational.ts";
 
@@ -29,9 +32,13 @@ export function sumExpression(algebra: Algebra, terms: readonly Quotient[]): Exp
   const lead = terms[Math.max(0, first)];
   if (lead === undefined) return numberLiteral("0");
   const others = terms.filter((term) => term !== lead);
+  // (a − y)u + (b − z)v, where both are turned: not − (z − b)v beside it.
+  const isTurned = (term: Quotient): boolean =>
+    first < 0 && [...term.powers].some((entry) => canTurn(algebra, entry));
+  const areTurned = isTurned(lead);
   return others.reduce<Expression>(
     (sum, term) => {
-      const isNegative = term.coefficient.numerator < 0n;
+      const isNegative = term.coefficient.numerator < 0n && !(areTurned && isTurned(term));
       const positive = isNegative ? { ...term, coefficient: negative(term.coefficient) } : term;
       return binary(isNegative ? "-" : "+", sum, expressionOf(algebra, positive));
     },
@@ -136,9 +143,28 @@ function productExpression(factors: readonly WrittenFactor[]): Expression {
   return others.reduce((product, factor) => binary("*", product, factor), first);
 }
 
-/** A base and its exponent, which is left out where it is 1. */
+/** A base and its exponent, which is left out where it is 1; a power of a root has one exponent. */
 export function raised(base: Expression, exponent: number): Expression {
-  return exponent === 1 ? base : binary("^", base, numberLiteral(String(exponent)));
+  if (exponent === 1) return base;
+  const own = base.kind === "binary" && base.operator === "^" ? constantOf(base.right) : null;
+  if (own === null || base.kind !== "binary") return binary("^", base, numberLiteral(String(exponent)));
+  const product = times(own, rational(BigInt(exponent)));
+  if (isOne(product)) return base.left;
+  const decimal = base.right.kind === "number" ? decimalText(product) : null;
+  return binary("^", base.left, decimal === null ? fractionLiteral(product) : numberLiteral(decimal));
+}
+
+/** A number or a fraction of two as it is written; null for everything else. */
+function constantOf(expression: Expression): Rational | null {
+  if (expression.kind === "number") return literalRational(expression.text);
+  if (expression.kind !== "binary" || expression.operator !== "/") return null;
+  const [above, below] = [constantOf(expression.left), constantOf(expression.right)];
+  return above === null || below === null || isZero(below) ? null : times(above, inverse(below));
+}
+
+function fractionLiteral({ numerator, denominator }: Rational): Expression {
+  const above = numberLiteral(String(numerator));
+  return denominator === 1n ? above : binary("/", above, numberLiteral(String(denominator)));
 }
 
 export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {

@@ -6,10 +6,10 @@ import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import type { Graph } from "../graph/graph.ts";
-import { graphNotation } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
-import { isRelated } from "../operations/rule.ts";
+import { isRelated, type ReadCondition } from "../operations/rule.ts";
 import { conventionOf } from "./conventions.ts";
+import { notationWith } from "./deltaNames.ts";
 import type { CaseRule } from "./localDerivative.ts";
 import type { TensorRun } from "./run.ts";
 
@@ -24,11 +24,8 @@ export function caseHere(rule: CaseRule, valueAt: (name: string) => number): num
   );
 }
 
-export function conditionFormula(
-  graph: Graph,
-  { left, relation, right }: CaseRule[number]["where"],
-): Formula {
-  const notation = graphNotation(graph);
+export function conditionFormula(graph: Graph, { left, relation, right }: ReadCondition): Formula {
+  const notation = notationWith(graph);
   return row(typeset(left, notation), relationSign(relation), typeset(right, notation));
 }
 

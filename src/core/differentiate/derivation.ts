@@ -110,6 +110,18 @@ export function lineTex(line: DerivationLine, isShown: IsShown = () => true): st
   return tex(lineFormula(line, isShown));
 }
 
+/** A line as TeX with what it holds under: what is copied must be true where it is put. */
+export function lineTexWithConditions(line: DerivationLine, isShown?: IsShown): string {
+  const { conditions = [] } = line;
+  if (conditions.length === 0) return lineTex(line, isShown);
+  const all = conditions
+    .map(tex)
+    .map((written, place) =>
+      place === 0 ? written : `${place < conditions.length - 1 ? ",\\ " : "\\text{ and }"}${written}`,
+    );
+  return `${lineTex(line, isShown)}\\quad\\text{where }${all.join("")}`;
+}
+
 /** The same to be read aloud. */
 export function linePlainText(line: DerivationLine, isShown: IsShown = () => true): string {
   return plainText(lineFormula(line, isShown));

@@ -19,11 +19,17 @@ export interface EvaluationLine {
    * or the gradient.
    */
   readonly kind: DerivationLineKind;
-  /** The line as TeX for KaTeX's strict mode; numbers have all their digits. */
+  /**
+   * The line as TeX for KaTeX's strict mode, an equation that holds where its conditions do; numbers have all their
+   * digits.
+   */
   readonly tex: string;
   /** The same with `\cancel` through what leaves, where something does. */
   readonly struck?: string;
-  /** What must hold for the line to follow, as TeX: `L_{3}\ne 0`. */
+  /**
+   * What must hold for the line to follow, as TeX: `L_{3}\ne 0`, `x<0`. None that the line says itself, by a denominator,
+   * a root or a logarithm; none where the program has no value.
+   */
   readonly conditions?: readonly string[];
   /** What else has to be said of it, in words: which entries go back where vectors were joined. */
   readonly note?: string;

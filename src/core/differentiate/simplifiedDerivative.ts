@@ -32,14 +32,25 @@ export function chainTo(graph: Graph, target: number, writing: ChainWriting): Sy
 }
 
 /** A sum as its terms side by side, unless it is clearly shorter as one fraction or product. */
-export function shortestSum(
-  { algebra }: SymbolicChain,
-  terms: readonly Quotient[],
-  whole: Quotient,
-): Expression {
-  const merged = algebra.merged(terms);
+export function shortestSum(chain: SymbolicChain, terms: readonly Quotient[], whole: Quotient): Expression {
+  const { algebra } = chain;
+  const merged = inOrder(chain, algebra.merged(terms));
   const isShorter = algebra.sizeOfSum(merged) <= algebra.sizeOf(whole) + SLACK;
   return merged.length > 1 && isShorter ? sumExpression(algebra, merged) : expressionOf(algebra, whole);
+}
+
+/** A sum of multiples of names is written in the order of the program, a number behind them: a + 2b + 1. */
+function inOrder(chain: SymbolicChain, terms: readonly Quotient[]): readonly Quotient[] {
+  const places = terms.map(({ powers }) => {
+    const [[factor, exponent] = [-1, 0], another] = powers;
+    if (powers.size === 0) return Number.POSITIVE_INFINITY;
+    return another === undefined && exponent === 1 ? chain.placeOf(factor) : null;
+  });
+  if (places.includes(null)) return terms;
+  return terms
+    .map((term, index) => ({ term, place: places[index] ?? 0 }))
+    .sort((one, other) => (one.place === other.place ? 0 : one.place - other.place))
+    .map(({ term }) => term);
 }
 
 /** 2x + 3x² is as good as x(2 + 3x). */

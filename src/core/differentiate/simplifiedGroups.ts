@@ -1,4 +1,5 @@
 import { isAlwaysPositive } from "../algebra/nonzero.ts";
+import { factorExpression } from "../algebra/print.ts";
 import { printExpression } from "../expression/print.ts";
 import { type Expression, foldExpression, isLongerThan } from "../expression/tree.ts";
 import { atGrain } from "../graph/atGrain.ts";
@@ -7,10 +8,10 @@ import { edgeAt, type Graph, isEdge, nodeAt, partById } from "../graph/graph.ts"
 import { insideOf, isEntrywise } from "../graph/inside.ts";
 import { isElementwise } from "../operations/table.ts";
 import { isConfirmed, random } from "./lineCheck.ts";
+import { missingDivisors } from "./missingDivisors.ts";
 import { lineOf, sizeOf } from "./productLines.ts";
 import { isOfTensors, runGraph } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
-import { divisorsOf } from "./strikes.ts";
 
 /** In a graph with more edges into folded nodes nobody reads each of their formulas. */
 const MOST_EDGES = 200;
@@ -52,7 +53,10 @@ function simplifiedRule(graph: Graph, index: number, written: Expression | null)
     const chain = chainTo(inside, edge.operand, { terms: "names" });
     const gradient = chain.gradient(edge.operand);
     const expression = shortestSum(chain, chain.gradientTerms(edge.operand), gradient);
-    return { expression, divisors: divisorsOf(chain, edge.operand) };
+    const divisors = missingDivisors(chain, edge.operand, expression).map((factor) =>
+      factorExpression(chain.algebra, factor),
+    );
+    return { expression, divisors };
   });
   if (found === null) return null;
   const { expression, divisors } = found;

@@ -1,14 +1,15 @@
-import type { Formula } from "../expression/formula.ts";
+import { sumExpression } from "../algebra/print.ts";
 import type { Expression } from "../expression/tree.ts";
 import { edgeAt, type Graph } from "../graph/graph.ts";
+import type { ReadCondition } from "../operations/rule.ts";
 import { caseHere, conditionFormula } from "./cases.ts";
 import { type DerivationLine, lineTex } from "./derivation.ts";
 import { type CheckedLine, isConfirmed, isConfirmedNearby, valuesById } from "./lineCheck.ts";
+import { lineConditions } from "./lineConditions.ts";
 import { edgeRule, isCases } from "./localDerivative.ts";
 import { headLines, lineOf, sizeOf, struckLine } from "./productLines.ts";
 import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
-import { conditionsOf } from "./strikes.ts";
 import type { ChosenCase, SymbolicChain, Terms } from "./symbolicChain.ts";
 import { tensorLines } from "./tensorLines.ts";
 import { onlyEdgeToOutput, waysFrom } from "./ways.ts";
@@ -52,7 +53,11 @@ function withoutRepetition(lines: readonly DerivationLine[]): readonly Derivatio
     const isSame = line.kind === "simplified" && above !== undefined && lineTex(above) === lineTex(line);
     const isStruck = line.terms.some((term) => term.some(({ struck }) => struck !== undefined));
     if (!isSame || isStruck) kept.push(line);
-    else if (line.conditions !== undefined) kept.splice(-1, 1, { ...above, conditions: line.conditions });
+    else
+      kept.splice(-1, 1, {
+        ...above,
+        ...(line.conditions === undefined ? {} : { conditions: line.conditions }),
+      });
   }
   return kept;
 }
@@ -61,7 +66,7 @@ function withoutRepetition(lines: readonly DerivationLine[]): readonly Derivatio
 interface TakenCase {
   readonly edge: number;
   readonly place: number;
-  readonly condition: Formula;
+  readonly where: ReadCondition;
 }
 
 interface Built {
@@ -85,10 +90,12 @@ function build(graph: Graph, run: ScalarRun, target: number): Built {
     const place = caseHere(rule, valuesById(graph, run));
     const taken = rule[place];
     if (taken === undefined) return null;
-    cases.set(edge, { edge, place, condition: conditionFormula(graph, taken.where) });
+    cases.set(edge, { edge, place, where: taken.where });
     return taken.slope;
   };
-  const lines = orNull(() => linesOf(graph, target, caseOf, () => [...cases.values()])) ?? [];
+  const holding = (): ReadonlyMap<number, ReadCondition> =>
+    new Map([...cases.values()].map(({ edge, where }) => [edge, where]));
+  const lines = orNull(() => linesOf(graph, target, caseOf, holding)) ?? [];
   const nearby = lines.filter((line) =>
     isConfirmedNearby(graph, run, line, (other) =>
       hasSameCases(graph, other, { cases: [...cases.values()], lines }),
@@ -97,37 +104,68 @@ function build(graph: Graph, run: ScalarRun, target: number): Built {
   return { cases: [...cases.values()], lines: nearby };
 }
 
-function linesOf(
-  graph: Graph,
-  target: number,
-  caseOf: ChosenCase,
-  taken: () => readonly TakenCase[],
-): readonly CheckedLine[] {
+/** The conditions of the cases that were chosen so far, by the edge. */
+type Holding = () => ReadonlyMap<number, ReadCondition>;
+
+function linesOf(graph: Graph, target: number, caseOf: ChosenCase, holding: Holding): readonly CheckedLine[] {
   const ways = waysFrom(graph, target);
   if (ways.length === 0) return [];
-  const { chain, expression } = shortest(graph, target, caseOf);
+  const chainOver = (terms: Terms): SymbolicChain => {
+    const chain = chainTo(graph, target, { terms, caseOf });
+    const known = holding();
+    return known.size === 0 ? chain : chainTo(graph, target, { terms, caseOf, known });
+  };
+  const { chain, expression } = shortest(chainOver, target);
   const heads = [...new Set(ways.flatMap(({ head }) => head ?? []))].filter(
     (head) => onlyEdgeToOutput(graph, head) === null,
   );
-  const conditions = [...taken().map(({ condition }) => condition), ...conditionsOf(graph, chain, target)];
-  const result = lineOf(graph, target, expression, LONGEST.line);
-  const overInputs = orNull(() => shortestFor(chainTo(graph, target, { terms: "inputs", caseOf }), target));
-  return [
-    ...(heads.length <= MOST_HEADS ? heads.flatMap((head) => headLines(graph, chain, head)) : []),
-    struckLine(graph, chain, target, ways, heads.length > 0),
-    result === null || conditions.length === 0 ? result : { ...result, line: { ...result.line, conditions } },
-    overInputs === null ? null : lineOf(graph, target, overInputs, LONGEST.inputs),
-  ].filter((line) => line !== null);
+  const finish = (line: CheckedLine | null) => withConditions(graph, chain, line, holding());
+  const above = heads.length <= MOST_HEADS ? heads.flatMap((head) => headLines(graph, chain, head)) : [];
+  const struck = finish(struckLine(graph, chain, target, ways, heads.length > 0));
+  const result = finish(lineOf(graph, target, expression, LONGEST.line));
+  const asSum = struck === null ? finish(sumLine(graph, chain, target)) : null;
+  const overInputs = orNull(() => {
+    const own = chainOver("inputs");
+    const line = lineOf(graph, target, shortestFor(own, target), LONGEST.inputs);
+    return withConditions(graph, own, line, holding());
+  });
+  const isTelling = conditionsIn(asSum) < conditionsIn(result);
+  return [...above.map(finish), struck, isTelling ? asSum : null, result, overInputs].filter(
+    (line) => line !== null,
+  );
+}
+
+/** The terms side by side: what leaves as they are added is still to be seen there. */
+function sumLine(graph: Graph, chain: SymbolicChain, target: number): CheckedLine | null {
+  const terms = chain.gradientTerms(target);
+  return terms.length < 2 ? null : lineOf(graph, target, sumExpression(chain.algebra, terms), LONGEST.inputs);
+}
+
+function conditionsIn(checked: CheckedLine | null): number {
+  return checked?.line.conditions?.length ?? 0;
+}
+
+function withConditions(
+  graph: Graph,
+  chain: SymbolicChain,
+  checked: CheckedLine | null,
+  cases: ReadonlyMap<number, ReadCondition>,
+): CheckedLine | null {
+  if (checked === null) return null;
+  const { line, node, expression } = checked;
+  const conditions = lineConditions(graph, chain, node, expression, cases).map((condition) =>
+    conditionFormula(graph, condition),
+  );
+  return conditions.length === 0 ? checked : { ...checked, line: { ...line, conditions } };
 }
 
 /** The gradient over named nodes, or with sums and products among them written out where that is shorter. */
 function shortest(
-  graph: Graph,
+  chainOver: (terms: Terms) => SymbolicChain,
   target: number,
-  caseOf: ChosenCase,
 ): { readonly chain: SymbolicChain; readonly expression: Expression } {
   const over = (terms: Terms) => {
-    const chain = chainTo(graph, target, { terms, caseOf });
+    const chain = chainOver(terms);
     return { chain, expression: shortestFor(chain, target) };
   };
   const byName = over("names");

@@ -1,26 +1,9 @@
-import {
-  expressionOf,
-  factorExpression,
-  raised,
-  type WrittenFactor,
-  writtenFactors,
-} from "../algebra/print.ts";
+import { expressionOf, raised, type WrittenFactor, writtenFactors } from "../algebra/print.ts";
 import type { Quotient } from "../algebra/quotient.ts";
-import { type Formula, fraction, negativeSign, row, struck, symbol } from "../expression/formula.ts";
+import { fraction, negativeSign, row, struck, symbol } from "../expression/formula.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
-import { type Expression, foldExpression } from "../expression/tree.ts";
-import {
-  atom,
-  entrywise,
-  product,
-  protect,
-  type Typeset,
-  typeset,
-  typesetPiece,
-} from "../expression/typeset.ts";
+import { atom, entrywise, product, protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
 import type { Graph } from "../graph/graph.ts";
-import { constantNamed } from "../operations/constants.ts";
-import { relationSign } from "../operations/notation.ts";
 import { notationWith } from "./deltaNames.ts";
 import { asFactor, type DerivationPiece, type Subject } from "./derivation.ts";
 import type { SymbolicChain } from "./symbolicChain.ts";
@@ -116,37 +99,5 @@ function struckProduct(
       isTensor: whole.isTensor || piece.isTensor,
     }),
     first,
-  );
-}
-
-const zero = symbol("0", "0");
-
-/** What must not be zero because it was divided by and is gone: `L3 ≠ 0`. What is still below a line says so itself. */
-export function conditionsOf(graph: Graph, chain: SymbolicChain, target: number): readonly Formula[] {
-  return divisorsOf(chain, target)
-    .filter(mayBeZero)
-    .sort((one, other) => Number(one.kind !== "name") - Number(other.kind !== "name"))
-    .map((expression) => row(typeset(expression, notationWith(graph)), relationSign("≠"), zero));
-}
-
-/** What a gradient was divided by on the way to it, and does not show any more. */
-export function divisorsOf(chain: SymbolicChain, target: number): readonly Expression[] {
-  const { algebra } = chain;
-  const shown = new Set(
-    [chain.gradient(target), ...chain.gradientTerms(target)].flatMap(({ powers }) =>
-      [...powers].flatMap(([factor, exponent]) => (exponent < 0 ? [factor] : [])),
-    ),
-  );
-  return [...algebra.divisorsMet]
-    .filter((factor) => !shown.has(factor))
-    .map((factor) => factorExpression(algebra, factor));
-}
-
-/** Powers of e and what holds no name cannot become zero. */
-function mayBeZero(expression: Expression): boolean {
-  if (expression.kind === "call" && expression.callee === "exp") return false;
-  return foldExpression<boolean>(
-    expression,
-    (node, parts) => parts.some(Boolean) || (node.kind === "name" && constantNamed(node.name) === undefined),
   );
 }

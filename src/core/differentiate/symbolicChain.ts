@@ -1,7 +1,8 @@
 import { Algebra } from "../algebra/algebra.ts";
 import { atomKey, quotientOf } from "../algebra/convert.ts";
 import { TooLarge } from "../algebra/factors.ts";
-import { numberQuotient, ONE_QUOTIENT, type Quotient } from "../algebra/quotient.ts";
+import { Met } from "../algebra/met.ts";
+import { negated, numberQuotient, ONE_QUOTIENT, type Quotient } from "../algebra/quotient.ts";
 import { rational } from "../algebra/rational.ts";
 import type { Expression } from "../expression/tree.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "../graph/graph.ts";
 import { isEntrywise } from "../graph/inside.ts";
 import { constantNamed } from "../operations/constants.ts";
+import type { ReadCondition } from "../operations/rule.ts";
 import { isElementwise } from "../operations/table.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { type CaseRule, edgeRule, isCases } from "./localDerivative.ts";
@@ -33,6 +35,8 @@ export type ChosenCase = (cases: CaseRule, edge: number) => Expression | null;
 export interface ChainWriting {
   readonly terms: Terms;
   readonly caseOf?: ChosenCase | undefined;
+  /** Conditions that hold, by the edge whose case they are: where they fix a sign, it is made use of. */
+  readonly known?: ReadonlyMap<number, ReadCondition> | undefined;
   /** What the output's gradient is called; without a name it is 1. */
   readonly seedName?: string | null;
 }
@@ -50,6 +54,13 @@ const MOST_ON_THE_WAY = 400;
 /** What the algebra calculates with; everything else is a function to it. */
 const RATIONAL: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "divide", "negate", "square"]);
 
+const LOGARITHMS: ReadonlySet<string> = new Set(["log", "log2", "log10"]);
+
+interface Recorded {
+  readonly result: Quotient;
+  readonly met: Met;
+}
+
 /** Whether a node has a name of its own, from the program or from the call whose result it is. */
 export function isCalled({ id, symbol }: GraphNode): boolean {
   return id === symbol;
@@ -66,14 +77,14 @@ export class SymbolicChain {
   private readonly caseOf: ChosenCase;
   private readonly hasOneName: boolean;
   private readonly seedName: string | null;
-  private readonly nodes = new Map<number, Quotient>();
-  private readonly edges = new Map<number, Quotient>();
-  private readonly gradients = new Map<number, Quotient>();
+  private readonly nodes = new Map<number, Recorded>();
+  private readonly edges = new Map<number, Recorded>();
+  private readonly gradients = new Map<number, Recorded>();
 
   /** `hasOneName`: a function that is a node by itself, f = e^g, is always written by the node's symbol. */
   constructor(
     graph: Graph,
-    { terms, caseOf = () => null, seedName = null }: ChainWriting,
+    { terms, caseOf = () => null, known = new Map(), seedName = null }: ChainWriting,
     hasOneName = false,
   ) {
     this.graph = graph;
@@ -81,10 +92,31 @@ export class SymbolicChain {
     this.terms = terms;
     this.caseOf = caseOf;
     this.hasOneName = hasOneName;
+    for (const [edge, condition] of known) this.learn(edge, condition);
+  }
+
+  private learn(edge: number, condition: ReadCondition): void {
+    const { hasDecimals } = this.algebra;
+    try {
+      this.algebra.signs.add(this.differenceOf(condition), condition.relation, edge);
+    } catch (problem) {
+      if (!(problem instanceof TooLarge)) throw problem;
+    }
+    // What a line is written with is seen in the line alone.
+    this.algebra.hasDecimals = hasDecimals;
+  }
+
+  /** What a condition says is above, below or not zero: its left side without the right one. */
+  differenceOf({ left, right }: Pick<ReadCondition, "left" | "right">): Quotient {
+    return this.algebra.sum([this.quotient(left), negated(this.quotient(right))]);
   }
 
   /** The local derivative of an edge. */
   edge(index: number): Quotient {
+    return this.recordedEdge(index).result;
+  }
+
+  private recordedEdge(index: number): Recorded {
     const known = this.edges.get(index);
     if (known !== undefined) return known;
     const edge = edgeAt(this.graph, index);
@@ -94,7 +126,9 @@ export class SymbolicChain {
     const rule = edgeRule(this.graph, edge);
     const formula = isCases(rule) ? this.caseOf(rule, index) : rule;
     if (formula === null) throw new TooLarge("a case is missing");
-    const found = this.quotient(formula);
+    const found = this.algebra.recorded(() => this.quotient(formula));
+    if (isCases(rule)) found.met.cases.add(index);
+    if (node.kind === "operation" && LOGARITHMS.has(node.operation)) found.met.logarithms.add(index);
     this.edges.set(index, found);
     return found;
   }
@@ -106,12 +140,28 @@ export class SymbolicChain {
     for (const node of way) {
       if (this.gradients.has(node)) continue;
       const terms = this.gradientTerms(node);
-      this.gradients.set(
-        node,
-        node === this.graph.output ? this.seed() : this.limited(this.algebra.sum(terms)),
-      );
+      const result = node === this.graph.output ? this.seed() : this.limited(this.algebra.sum(terms));
+      this.gradients.set(node, { result, met: this.metBelow(node) });
     }
-    return this.gradients.get(target) ?? ONE_QUOTIENT;
+    return this.gradients.get(target)?.result ?? ONE_QUOTIENT;
+  }
+
+  /** What was met on the way to a gradient that is known. */
+  metBy(node: number): Met {
+    return this.gradients.get(node)?.met ?? new Met();
+  }
+
+  private metBelow(node: number): Met {
+    const all = new Met();
+    for (const use of activeUses(this.graph, node)) {
+      const above = this.gradients.get(edgeAt(this.graph, use).to);
+      const isNamed = this.shareOf(use) === null && this.isLinear(use);
+      // What goes by a name of its own says what it follows from where it gets that name.
+      if (above !== undefined && (!isNamed || above.result.powers.size === 0)) all.add(above.met);
+      const own = this.edges.get(use);
+      if (own !== undefined && !isNamed) all.add(own.met);
+    }
+    return all;
   }
 
   /** The gradient that is placed on the output. */
@@ -122,7 +172,7 @@ export class SymbolicChain {
   /** What each use of a node brings to its gradient; that of the nodes above must be known. */
   gradientTerms(node: number): readonly Quotient[] {
     return activeUses(this.graph, node).map((use) => {
-      const above = this.gradients.get(edgeAt(this.graph, use).to);
+      const above = this.gradients.get(edgeAt(this.graph, use).to)?.result;
       if (above === undefined) throw new TooLarge("a gradient is missing");
       const share = this.shareOf(use);
       if (share !== null) return this.algebra.divide(above, numberQuotient(rational(BigInt(share))));
@@ -187,15 +237,25 @@ export class SymbolicChain {
 
   /** What stands for a node: its symbol, or what it computes. */
   private node(index: number): Quotient {
-    const known = this.nodes.get(index);
-    if (known !== undefined) return known;
-    const node = nodeAt(this.graph, index);
     const found =
-      node.kind === "input" || this.isKept(node)
-        ? this.nameAtom(node.id)
-        : this.limited(this.quotient(node.expression));
+      this.nodes.get(index) ?? this.algebra.recorded(() => this.written(nodeAt(this.graph, index)));
     this.nodes.set(index, found);
-    return found;
+    this.algebra.met.add(found.met);
+    return found.result;
+  }
+
+  private written(node: GraphNode): Quotient {
+    return node.kind === "input" || this.isKept(node)
+      ? this.nameAtom(node.id)
+      : this.limited(this.quotient(node.expression));
+  }
+
+  /** The place in the program of the node whose name a factor is; null where it is none. */
+  placeOf(factor: number): number | null {
+    const { kind, expression } = { expression: null, ...this.algebra.factor(factor) };
+    const part =
+      kind === "atom" && expression?.kind === "name" ? partById(this.graph, expression.name) : undefined;
+    return part === undefined || isEdge(part) ? null : part.index;
   }
 
   private nameAtom(name: string): Quotient {

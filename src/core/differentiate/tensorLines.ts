@@ -8,6 +8,7 @@ import { activeUses, edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.
 import { isEntrywise } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
+import type { ReadCondition } from "../operations/rule.ts";
 import { isElementwise } from "../operations/table.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { byIndicators, caseHere, conditionFormula } from "./cases.ts";
@@ -15,11 +16,11 @@ import { copiesWords, overCopies } from "./copies.ts";
 import { deltaName, deltaNames, isRearranged, notationWith, SEED_NAME } from "./deltaNames.ts";
 import type { DerivationLine } from "./derivation.ts";
 import { comesTo, entriesOf } from "./entries.ts";
+import { lineConditions } from "./lineConditions.ts";
 import { edgeRule, isCases, ofOne, totalSymbol } from "./localDerivative.ts";
 import { headLines, struckLine } from "./productLines.ts";
 import type { TensorRun } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
-import { conditionsOf } from "./strikes.ts";
 import { broughtName, type ChosenCase, edgeOfBrought, type SymbolicChain } from "./symbolicChain.ts";
 import { waysFrom } from "./ways.ts";
 import { ofShape } from "./writtenShape.ts";
@@ -41,16 +42,16 @@ export function tensorLines(graph: Graph, run: TensorRun, target: number): reado
 }
 
 function linesFrom(graph: Graph, run: TensorRun, target: number): readonly DerivationLine[] {
-  const conditions = new Map<number, Formula>();
+  const cases = new Map<number, ReadCondition>();
   const caseOf: ChosenCase = (rule, edge) => {
     if (shapeAt(graph, edgeAt(graph, edge).to).length > 0) return byIndicators(graph, run, rule, edge);
     const taken = rule[caseHere(rule, (name) => entriesOf(graph, run, nameOf(name), [])[0]?.value ?? NaN)];
-    if (taken !== undefined) conditions.set(edge, conditionFormula(graph, taken.where));
+    if (taken !== undefined) cases.set(edge, taken.where);
     return taken?.slope ?? null;
   };
   const seedName = run.seed === 1 ? null : SEED_NAME;
   const chain = chainTo(graph, target, { terms: "names", caseOf, seedName });
-  const writer: Writer = { graph, run, chain, conditions, expressions: new Map() };
+  const writer: Writer = { graph, run, chain, cases, expressions: new Map() };
   const named = new Set<number>();
   const pending = [target];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
@@ -67,10 +68,7 @@ function linesFrom(graph: Graph, run: TensorRun, target: number): readonly Deriv
     [...writer.expressions].every(([node, expression]) => isConfirmed(writer, node, expression));
   if (!isWhole) return [];
   const names = deltaNames(graph, [...named]);
-  return nodes.flatMap((node, place) => [
-    ...linesAbove(writer, node, names.get(node)),
-    lineOf(writer, node, names, place === 0, place === nodes.length - 1),
-  ]);
+  return nodes.flatMap((node) => [...linesAbove(writer, node, names.get(node)), lineOf(writer, node, names)]);
 }
 
 const nameOf = (name: string): Expression => ({ kind: "name", name, from: 0, to: 0 });
@@ -81,7 +79,7 @@ interface Writer {
   readonly run: TensorRun;
   readonly chain: SymbolicChain;
   /** Which case was taken on edges between numbers. */
-  readonly conditions: ReadonlyMap<number, Formula>;
+  readonly cases: ReadonlyMap<number, ReadCondition>;
   readonly expressions: Map<number, Expression>;
 }
 
@@ -108,26 +106,19 @@ function linesAbove(writer: Writer, node: number, name: Formula | undefined): re
   if (struck === null || heads.length > 1 || broughtIn(struck.expression).length > 0) return [];
   return [...heads.flatMap((head) => headLines(graph, chain, head)), struck]
     .filter((line) => isConfirmed(writer, line.node, line.expression))
-    .map(({ line, node: of }) =>
-      of === node && name !== undefined ? { ...line, left: row(name, equalsSign, line.left) } : line,
-    );
+    .map(({ line, node: of, expression }) => ({
+      ...line,
+      ...conditionsOn(writer, of, expression),
+      ...(of === node && name !== undefined ? { left: row(name, equalsSign, line.left) } : {}),
+    }));
 }
 
-function lineOf(
-  writer: Writer,
-  node: number,
-  names: ReadonlyMap<number, Formula>,
-  isFirst: boolean,
-  isLast: boolean,
-): DerivationLine {
-  const { graph, chain } = writer;
+function lineOf(writer: Writer, node: number, names: ReadonlyMap<number, Formula>): DerivationLine {
+  const { graph } = writer;
   const whole = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
   const name = names.get(node);
   const formula = typeset(written(writer, node), notationWith(graph, names));
-  const conditions = [
-    ...(isFirst ? conditionsOf(graph, chain, node) : []),
-    ...(isLast ? writer.conditions.values() : []),
-  ];
+  const conditions = conditionsOn(writer, node, expressionAt(writer, node));
   // The output's own gradient is no derivative of anything: it is chosen.
   const isSeed = node === graph.output && name !== undefined;
   return {
@@ -135,9 +126,20 @@ function lineOf(
     of: node,
     left: name === undefined ? whole : isSeed ? name : row(name, equalsSign, whole),
     terms: [[{ formula, about: { kind: "node", node } }]],
-    ...(conditions.length > 0 ? { conditions } : {}),
+    ...conditions,
     ...noteOn(writer, node),
   };
+}
+
+function conditionsOn(
+  { graph, chain, cases }: Writer,
+  node: number,
+  expression: Expression,
+): { readonly conditions?: readonly Formula[] } {
+  const conditions = lineConditions(graph, chain, node, expression, cases);
+  return conditions.length === 0
+    ? {}
+    : { conditions: conditions.map((condition) => conditionFormula(graph, condition)) };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type Graph,
   linePlainText,
   lineTex,
+  lineTexWithConditions,
   nodeAt,
   type PieceState,
   pieceState,
@@ -109,7 +110,7 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
           ))}
           <Remarks line={line} isStruck={isStruck} />
         </span>
-        <CopyButton tex={written} />
+        <CopyButton tex={lineTexWithConditions(line, isShown)} />
       </span>
     </div>
   );
@@ -140,20 +141,23 @@ export function Remarks({ line, isStruck }: { readonly line: DerivationLine; rea
         Struck out as an aid to memory, on this one path only: ∂ signs are not numbers to divide by.
       </span>
     );
-  if (note !== undefined) return <span className="remark">{note}</span>;
-  if (conditions.length === 0) return null;
+  const words = note === undefined ? null : <span className="remark">{note}</span>;
+  if (conditions.length === 0) return words;
   return (
-    <span className="remark">
-      where{" "}
-      {conditions.map((condition, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: conditions keep their order
-        <span className="condition" key={place}>
-          {place > 0 && (place === conditions.length - 1 ? " and " : ", ")}
-          <Tex tex={tex(condition)} plain={plainText(condition)} />
-          <span className="spoken">{plainText(condition)}</span>
-        </span>
-      ))}
-    </span>
+    <>
+      <span className="remark">
+        where{" "}
+        {conditions.map((condition, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions keep their order
+          <span className="condition" key={place}>
+            {place > 0 && (place === conditions.length - 1 ? " and " : ", ")}
+            <Tex tex={tex(condition)} plain={plainText(condition)} />
+            <span className="spoken">{plainText(condition)}</span>
+          </span>
+        ))}
+      </span>
+      {words}
+    </>
   );
 }
 
