@@ -7,12 +7,15 @@ import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
 /** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
 const INTERVAL = 280;
+/** While the playhead is under way: a browser takes as long as for a whole frame over the address of a long program. */
+const UNDER_WAY = 1000;
 
 /** Keeps the address in step with what is seen, and follows an address that somebody puts in. */
 export function useAddress(): void {
   const store = useEdgewise();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let isLate = false;
     let known = location.hash;
     const write = (): void => {
       timer = null;
@@ -25,8 +28,16 @@ export function useAddress(): void {
       // As the browser has it, which may have escaped something.
       known = location.hash;
     };
-    const stop = store.subscribe(() => {
-      timer ??= setTimeout(write, INTERVAL);
+    const stop = store.subscribe(({ goal }) => {
+      const isUnderWay = goal !== null;
+      // What waited while the playhead was under way is written soon after it has come to rest.
+      if (timer !== null && isLate && !isUnderWay) {
+        clearTimeout(timer);
+        timer = null;
+      }
+      if (timer !== null) return;
+      isLate = isUnderWay;
+      timer = setTimeout(write, isUnderWay ? UNDER_WAY : INTERVAL);
     });
     const read = (): void => {
       known = location.hash;

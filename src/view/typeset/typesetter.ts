@@ -1,5 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { RecentTexts } from "./recent.ts";
 import type { writeMarkup } from "./writeMarkup.ts";
+
+/**
+ * Edits and sliders make ever new formulas, so only so much markup is remembered: that of several hundred labels, more
+ * than are typeset of any picture.
+ */
+const MOST_CHARACTERS = 300_000;
 
 type Render = (tex: string) => string;
 
@@ -16,19 +23,19 @@ export async function loadTypesetter(): Promise<void> {
     import("katex/dist/katex.css"),
   ]);
   write = writing.writeMarkup;
-  const known = new Map<string, string>();
+  const known = new RecentTexts(MOST_CHARACTERS);
   render = (tex) => {
-    const cached = known.get(tex);
+    const cached = known.find(tex);
     if (cached !== undefined) return cached;
-    // Numbers on a slider make ever new formulas; a cache that only grew would be a leak.
-    if (known.size > 2000) known.clear();
     const html = katex.renderToString(tex, {
       output: "html",
       strict: "ignore",
       throwOnError: false,
       trust: false,
     });
-    known.set(tex, html);
+    // What was put together of hundreds of pieces keeps them all until somebody looks through it.
+    html.search(/$/);
+    known.keep(tex, html);
     return html;
   };
   for (const notify of waiting) notify();
