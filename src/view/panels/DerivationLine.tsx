@@ -93,16 +93,11 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
         <span>
           {line.terms.map((term, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
-            <Term key={place} all={all} term={term} isFirst={place === 0}>
+            <Term key={place} all={all} term={term}>
               {term.map((piece, factor) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
                 <span className="factor" key={factor}>
-                  {factor > 0 &&
-                    (line.isEntrywise ? (
-                      <Tex tex="{}\odot{}" plain=" ⊙ " />
-                    ) : (
-                      <Tex tex="{}\cdot{}" plain=" · " />
-                    ))}
+                  <Sign of={factor > 0 ? line : place > 0 ? "sum" : null} />
                   <Piece
                     id={idOf(graph, piece)}
                     formula={shownFormula(piece, isShown(piece), term.every(hasCome))}
@@ -166,30 +161,29 @@ function idOf(graph: Graph, { about }: DerivationPiece): string {
   return about.kind === "edge" ? edgeAt(graph, about.edge).id : nodeAt(graph, about.node).id;
 }
 
+/** What stands before a factor, and stays with it where the line wraps: that of a product's line, or of a sum. */
+function Sign({ of }: { readonly of: DerivationLine | "sum" | null }) {
+  if (of === null) return null;
+  if (of === "sum") return <Tex tex="{}+{}" plain=" + " />;
+  return of.isEntrywise ? <Tex tex="{}\odot{}" plain=" ⊙ " /> : <Tex tex="{}\cdot{}" plain=" · " />;
+}
+
 /** A product, which lights all its factors; one alone does so by itself. */
 function Term({
   all: { graph },
   term,
-  isFirst,
   children,
 }: {
   readonly all: Derived;
   readonly term: DerivationTerm;
-  readonly isFirst: boolean;
   readonly children: ReactNode;
 }) {
+  if (term.length === 1) return <span className="term">{children}</span>;
   const words = term.map(({ formula }) => plainText(formula)).join(" · ");
   return (
-    <>
-      {!isFirst && <Tex tex="{}+{}" plain=" + " />}
-      {term.length > 1 ? (
-        <About className="term" ids={term.map((piece) => idOf(graph, piece))} label={words}>
-          {children}
-        </About>
-      ) : (
-        <span className="term">{children}</span>
-      )}
-    </>
+    <About className="term" ids={term.map((piece) => idOf(graph, piece))} label={words}>
+      {children}
+    </About>
   );
 }
 
