@@ -12,7 +12,7 @@ import { openingChoices } from "./store/opening.ts";
 import { createEdgewiseStore } from "./store/store.ts";
 import { App } from "./view/App.tsx";
 import { StoreContext } from "./view/context.ts";
-import { layouts } from "./view/derived.ts";
+import { layouts } from "./view/derived/places.ts";
 import { fetchPart, tryAgain } from "./view/fetching.ts";
 import { expectLarge } from "./view/graph/LargeOrLater.tsx";
 import { loadTypesetter } from "./view/typeset/typesetter.ts";

@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { Direction } from "../core/index.ts";
 import type { Actions, Choices, EdgewiseStore } from "../store/store.ts";
-import { type Derived, derived } from "./derived.ts";
+import { type Derived, derived } from "./derived/derived.ts";
 
 export const StoreContext = createContext<EdgewiseStore | null>(null);
 /** The direction in use: the chosen one, or the one that suits the stage. */

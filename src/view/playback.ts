@@ -14,7 +14,7 @@ import {
 } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
 import { useEdgewise } from "./context.ts";
-import { stepsOf } from "./derived.ts";
+import { stepsOf } from "./derived/schedule.ts";
 
 /** Whether the person asked the system for less motion: then every move is a jump. */
 export function prefersStillness(): boolean {

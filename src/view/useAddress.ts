@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { OPENING } from "../lessons/opening.ts";
 import { addressOf, openingChoices } from "../store/opening.ts";
 import { useEdgewise } from "./context.ts";
-import { freeValues } from "./derived.ts";
+import { freeValues } from "./derived/inputValues.ts";
 import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
 /** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */

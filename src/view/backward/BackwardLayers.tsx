@@ -11,7 +11,7 @@ import {
   type Picture,
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { provideBeside } from "../derived.ts";
+import { provide } from "../derived/fetched.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { MarkLayer } from "../graph/MovingLayer.tsx";
 import { isInRegion, isLarge, type Region } from "../graph/region.ts";
@@ -23,7 +23,7 @@ import "./backward.css";
 /** More links than this are a thicket: then only those of what is pointed at are drawn. */
 const MOST_LINKS = 16;
 
-provideBeside({ scenes: besideScenes, focus: besideFocus });
+provide({ beside: { scenes: besideScenes, focus: besideFocus } });
 
 /** The calculation of the gradients as a graph of its own, filled by the same playhead. `region` is what can be seen. */
 export default function BackwardLayers({ region }: { readonly region: Region | null }) {

@@ -18,7 +18,7 @@ import {
   symbolText,
   valueText,
 } from "../../core/index.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { digits, gradientKey } from "../graph/PartView.tsx";
 
 /** A part of the backward graph: what it is about in the forward one, what is said of it, and its marks. */

@@ -9,7 +9,7 @@ import {
   symbolText,
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { headsOf, inputsOf } from "./heads.ts";
 import { JacobianTable } from "./JacobianTable.tsx";
 import { forwardSweepCost, reverseSweepCost, type WholeCosts, wholeCosts } from "./sweepCosts.ts";

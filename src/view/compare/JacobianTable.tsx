@@ -3,7 +3,7 @@ import { jacobianOf, nodeAt, numberText, symbolText, unitOf } from "../../core/i
 import { writeDigits } from "../../formats/numbers.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { playSweep } from "../playback.ts";
 import { useFilling } from "./filling.ts";
 import { headsOf, inputsOf } from "./heads.ts";

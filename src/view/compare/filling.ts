@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { type Graph, type Tensor, tensorOf, type Value } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 
 /** Rows and columns that sweeps have filled. */
 interface Filled {

@@ -1,5 +1,5 @@
 import { entriesOfNodes, entryText, nodeAt, outputTexts, shapeOf, symbolText } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 
 /** The nodes of the inputs, in the order of the text. */
 export function inputsOf({ program, scene }: Derived): readonly number[] {

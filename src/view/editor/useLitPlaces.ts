@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { type Graph, isEdge, nodeAt, partById, placesOf, type ReadProgram } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { once, placedGraph } from "../derived.ts";
+import { placedGraph } from "../derived/graphs.ts";
+import { once } from "../derived/remember.ts";
 import type { LitPlace } from "./codeMirror.ts";
 
 const NOWHERE: readonly LitPlace[] = [];

@@ -22,7 +22,7 @@ import {
   withSimplified,
 } from "../../core/index.ts";
 import { useChoice, useEdgewise } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { GraphThumbnail } from "../gallery/Thumbnail.tsx";
 import { Remarks } from "../panels/DerivationLine.tsx";
 import { Tex } from "../typeset/Tex.tsx";

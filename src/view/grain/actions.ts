@@ -12,7 +12,7 @@ import {
   shapesAround,
 } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { graphsOf } from "../derived.ts";
+import { graphsOf } from "../derived/graphs.ts";
 import { carriedTo } from "./travel.ts";
 
 /** Shows the program at another grain, which can be undone; the playhead stays at what it shows. */

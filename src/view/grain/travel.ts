@@ -1,6 +1,6 @@
 import { carried } from "../../store/grained.ts";
 import type { Choices, EdgewiseStore } from "../../store/store.ts";
-import { graphsOf } from "../derived.ts";
+import { graphsOf } from "../derived/graphs.ts";
 
 /** Goes back in the history, or forth again. Where that changes the grain alone, the playhead stays at what it shows. */
 export function travel(store: EdgewiseStore, way: "undo" | "redo"): void {

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
 import { useDerived, useEdgewise } from "../context.ts";
-import { provideCheck } from "../derived.ts";
+import { provide } from "../derived/fetched.ts";
 
-provideCheck(checkGradients);
+provide({ check: checkGradients });
 
 /** What the check has found, in one or two sentences. */
 export default function CheckReport() {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type PlaqueMode, type SceneEdge, type SceneNode, strengthsOf } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { marksOf } from "./PartView.tsx";
 import { currentBrushes, paintMarks } from "./paint.ts";
 import type { Region } from "./region.ts";

@@ -1,7 +1,7 @@
 import { type CSSProperties, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { pickedMarks, type Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { useInspect } from "../inspector/useInspect.ts";
 import { useInspected } from "../inspector/useInspected.ts";
 import { later } from "../later.tsx";

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from "react";
 import type { SceneEdge, SceneNode } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";

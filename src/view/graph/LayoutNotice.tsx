@@ -1,6 +1,7 @@
 import { useContext } from "react";
 import { DirectionContext, useChoice } from "../context.ts";
-import { derived, layouts } from "../derived.ts";
+import { derived } from "../derived/derived.ts";
+import { layouts } from "../derived/places.ts";
 
 /** Says that a large graph is being laid out; until then the one before it stays. */
 export function LayoutNotice() {

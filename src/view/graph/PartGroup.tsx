@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { PlaqueMode, Scene, SceneEdge, SceneNode } from "../../core/index.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
 import { isInRegion, isLarge, type Region } from "./region.ts";
 

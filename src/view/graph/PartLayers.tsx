@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { marginMarks } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { FormulaView } from "./MarkView.tsx";
 import { FormulaGroup, type Group, holds, PartGroup } from "./PartGroup.tsx";
 import type { Walk } from "./useWalk.ts";

@@ -13,7 +13,7 @@ import {
   type Tensor,
   type Value,
 } from "../../core/index.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { useLight } from "../pointing/lights.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
 import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";

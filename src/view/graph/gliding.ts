@@ -1,5 +1,5 @@
 import { gatheredScene, isRearranged, layoutFully, type Scene } from "../../core/index.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { prefersStillness } from "../playback.ts";
 import { formerPlaces } from "./formerPlaces.ts";
 import type { LaterLayouts } from "./layouts.ts";

@@ -22,7 +22,7 @@ import {
   tangentFormula,
   valueText,
 } from "../../core/index.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 
 /** How much of a node is filled at the playhead. */
 export function nodeState(still: Still, { node }: SceneNode): NodeState {

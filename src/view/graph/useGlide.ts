@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Scene } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { layouts, type Still } from "../derived.ts";
+import { layouts } from "../derived/places.ts";
+import type { Still } from "../derived/still.ts";
 import type { GLIDING, Glide } from "./gliding.ts";
 
 /** How long nodes take into the one they are folded into, or out of it, or to their places after an edit, in ms. */

@@ -13,7 +13,8 @@ import {
   valueText,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import { remember, type Still } from "../derived.ts";
+import { remember } from "../derived/remember.ts";
+import type { Still } from "../derived/still.ts";
 import { useLight } from "../pointing/lights.ts";
 import { Sign } from "./Sign.tsx";
 import "../style/health.css";

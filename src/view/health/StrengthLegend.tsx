@@ -12,7 +12,7 @@ import {
   symbolText,
 } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import "../style/health.css";
 
 /** How wide a line is for how much gradient; of the edge that is pointed at, the number. */

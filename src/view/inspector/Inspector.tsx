@@ -28,7 +28,7 @@ import {
   type Work,
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { GrainButtons, InsidePicture, InsideProof } from "../grain/InsideView.tsx";
 import { SeedInput } from "../panels/SeedInput.tsx";
 import { hasFields, TensorInput } from "../panels/TensorInput.tsx";

@@ -1,6 +1,6 @@
 import { insideOf, isEdge, partById } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { shownGraph } from "../derived.ts";
+import { shownGraph } from "../derived/graphs.ts";
 
 /** Whether there is something to look into: in a program of single numbers, the picture says all of it. */
 export function canInspect(store: EdgewiseStore, part: string | null): boolean {

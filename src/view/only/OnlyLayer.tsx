@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { affecting, partById } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import type { StageSize } from "../graph/camera.ts";
 import { FarCanvas } from "../graph/FarCanvas.tsx";
 import { type Looking, useSight } from "../graph/looking.ts";

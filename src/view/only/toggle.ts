@@ -1,6 +1,6 @@
 import { isEdge, partById } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { shownGraph } from "../derived.ts";
+import { shownGraph } from "../derived/graphs.ts";
 
 /** The node that somebody is at and that could be looked at alone; null where there is none. */
 export function onlyCandidate(store: EdgewiseStore, id: string | null): string | null {

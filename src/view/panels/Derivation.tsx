@@ -1,7 +1,7 @@
 import { memo, Suspense, useRef } from "react";
 import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { later } from "../later.tsx";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";

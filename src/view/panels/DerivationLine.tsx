@@ -16,7 +16,7 @@ import {
   tex,
 } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { About } from "../pointing/About.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { CopyButton } from "./CopyButton.tsx";

@@ -13,7 +13,7 @@ import {
 } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { freeValues } from "../derived.ts";
+import { freeValues } from "../derived/inputValues.ts";
 import { About } from "../pointing/About.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { NumberInput } from "./NumberInput.tsx";

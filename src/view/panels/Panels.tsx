@@ -4,7 +4,7 @@ import { provideGrain } from "../../store/grained.ts";
 import { provideReread } from "../../store/reading.ts";
 import { ComparePanel } from "../compare/ComparePanel.tsx";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
-import { provideHealth, provideRemarks } from "../derived.ts";
+import { provide } from "../derived/fetched.ts";
 import { GrainSection } from "../grain/GrainSection.tsx";
 import { HealthPanel } from "../health/HealthPanel.tsx";
 import { Paths } from "../paths/Paths.tsx";
@@ -15,8 +15,7 @@ import { ValuesTable } from "./ValuesTable.tsx";
 
 provideGrain({ at: simplifiedAtGrain, carry: carriedPlayhead });
 provideReread(rereadNumber);
-provideRemarks(remarksOn);
-provideHealth(findingsIn);
+provide({ remark: remarksOn, health: findingsIn });
 
 const PANELS = Object.entries({
   Inputs,

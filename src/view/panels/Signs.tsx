@@ -1,6 +1,6 @@
 import { Fragment, useMemo } from "react";
 import { contributionFormula, isOfTensors, plainText, type Sign, signsIn, tex } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { Tex } from "../typeset/Tex.tsx";
 import { derivationOf } from "./derivationOf.ts";
 import { simplifiedOf } from "./simplified.ts";

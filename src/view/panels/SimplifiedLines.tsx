@@ -1,4 +1,4 @@
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
 import { derivationOf } from "./derivationOf.ts";
 import { simplifiedOf } from "./simplified.ts";

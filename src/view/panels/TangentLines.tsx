@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { nodeAt, outputNode, symbolText, tangentLines, tangentPieceState } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { DerivationLines } from "./DerivationLine.tsx";
 import "./tangentLines.css";
 

@@ -14,7 +14,7 @@ import {
 } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
 import { useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { useLight } from "../pointing/lights.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";

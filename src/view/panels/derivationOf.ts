@@ -1,5 +1,6 @@
 import { type DerivationLine, derive, type Graph, type Run } from "../../core/index.ts";
-import { type Derived, remember } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
+import { remember } from "../derived/remember.ts";
 
 const derivations: (graph: Graph, run: Run, target: number) => readonly DerivationLine[] = remember(derive);
 

@@ -1,5 +1,5 @@
 import { type DerivationLine, simplifiedLines, withSimplified } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { derivationOf } from "./derivationOf.ts";
 
 const known = new WeakMap<readonly DerivationLine[], readonly DerivationLine[]>();

@@ -9,7 +9,7 @@ import {
   threadMarks,
 } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { edgeState, nodeState } from "../graph/parts.ts";
 import { isInRegion, isLarge, type Region } from "../graph/region.ts";

@@ -13,7 +13,7 @@ import {
   waysFrom,
 } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 
 /** What depends on the graph and the target alone. */
 interface Structure {

@@ -1,7 +1,7 @@
 import { partById } from "../../core/index.ts";
 import { togglePin } from "../../store/pins.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { shownGraph } from "../derived.ts";
+import { shownGraph } from "../derived/graphs.ts";
 
 /** Ids of nodes and edges that something on the page is about. */
 export type About = readonly string[];

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import { type Light, lightingOf } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
-import { shownGraph } from "../derived.ts";
+import { shownGraph } from "../derived/graphs.ts";
 
 type Kind = "part" | "row";
 

@@ -16,7 +16,7 @@ import {
   tex,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 import { DerivationLines } from "../panels/DerivationLine.tsx";
 import { derivationOf } from "../panels/derivationOf.ts";
 import { simplifiedOf } from "../panels/simplified.ts";

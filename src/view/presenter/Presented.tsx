@@ -10,7 +10,7 @@ import {
   veilMark,
 } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import type { Still } from "../derived.ts";
+import type { Still } from "../derived/still.ts";
 import { type Aim, NO_AIM, room, type StageSize } from "../graph/camera.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { edgeState, nodeState } from "../graph/parts.ts";

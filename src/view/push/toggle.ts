@@ -1,6 +1,6 @@
 import { isEdge, partById } from "../../core/index.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
-import { shownGraph } from "../derived.ts";
+import { shownGraph } from "../derived/graphs.ts";
 
 /** Pushes an input, by its id; ends the push of that same input. */
 export function togglePush(store: EdgewiseStore, input: string): void {

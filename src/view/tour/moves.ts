@@ -1,5 +1,5 @@
 import type { EdgewiseStore } from "../../store/store.ts";
-import { derived } from "../derived.ts";
+import { derived } from "../derived/derived.ts";
 import { jumpTo } from "../playback.ts";
 import { STOPS } from "./stops.ts";
 

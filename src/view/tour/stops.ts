@@ -1,5 +1,5 @@
 import type { Step } from "../../core/index.ts";
-import type { Derived } from "../derived.ts";
+import type { Derived } from "../derived/derived.ts";
 
 /** One stop of the tour. */
 export interface Stop {

@@ -1,0 +1,72 @@
+import {
+  type Beside,
+  type Direction,
+  type Focus,
+  focusOfStep,
+  type Graph,
+  type Scene,
+  type Step,
+  type SweepMode,
+  sceneOf,
+} from "../../core/index.ts";
+import { LayoutPending, Layouts } from "../graph/layouts.ts";
+import type { BesideDrawing } from "./fetched.ts";
+import { remember } from "./remember.ts";
+
+/** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
+export const layouts = new Layouts();
+
+/** Stands for what cannot be told before the graph is laid out. */
+export const WAITING = Symbol("waiting for a layout");
+
+interface Places {
+  readonly scene: Scene;
+  /** The scene of both graphs, while the backward one is shown. */
+  readonly beside: Beside | null;
+}
+
+/** Where everything stands. Layouts that have arrived since are a reason to ask again. */
+export const placesFor: (
+  drawing: BesideDrawing | null,
+  graph: Graph,
+  direction: Direction,
+  mode: SweepMode,
+  arrivals: number,
+) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
+  const make = (): Places => {
+    const beside = drawing && besideFor(drawing, graph, direction, mode);
+    return { beside, scene: beside?.forward ?? sceneFor(graph, direction, mode) };
+  };
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof LayoutPending)) throw error;
+    layouts.awaitedBy(make);
+    return WAITING;
+  }
+});
+
+/** The part of the places that a step is about at a beat; null where there is no step. */
+export const focusFor: (
+  drawing: BesideDrawing | null,
+  scene: Scene,
+  beside: Beside | null,
+  step: Step | undefined,
+  beat: number,
+) => Focus | null = remember((drawing, scene, beside, step, beat) => {
+  if (step === undefined) return null;
+  const both = beside && drawing?.focus(beside, step, beat);
+  const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step, beat);
+  return sameFocus(x, y, width, height, anchor.x, anchor.y);
+});
+
+// The camera moves when it is another focus; of a scene with the same places it is the same.
+const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
+  remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
+
+const sceneFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
+  (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),
+);
+
+const besideFor: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
+  remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layouts.layOut, mode));
