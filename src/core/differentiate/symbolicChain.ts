@@ -21,6 +21,7 @@ import type { ReadCondition } from "../operations/rule.ts";
 import { isElementwise } from "../operations/table.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { type CaseRule, edgeRule, isCases } from "./localDerivative.ts";
+import { shortWay } from "./shortWay.ts";
 
 /**
  * Which nodes are written by their symbol: those that the program or a call names; of these, only what is no sum or
@@ -43,14 +44,8 @@ export interface ChainWriting {
 
 /** A gradient that is longer is given up: nobody reads it. */
 const LARGEST = 140;
-/** The same before like factors leave and terms are taken together, with so much for each factor. */
-const LONGEST_WITHOUT_ALGEBRA = 800;
-const FACTOR = 3;
 /** A node without a name is written out with at most so many others inside it. */
 const MOST_INSIDE = 40;
-/** The way from the target to the output is followed through at most so many nodes. */
-const MOST_ON_THE_WAY = 400;
-
 /** What the algebra calculates with; everything else is a function to it. */
 const RATIONAL: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "divide", "negate", "square"]);
 
@@ -135,9 +130,7 @@ export class SymbolicChain {
 
   /** The derivative of the output with respect to a node: a sum over all ways, as the sweep adds it up. */
   gradient(target: number): Quotient {
-    const way = this.wayFrom(target);
-    this.requireShort(way);
-    for (const node of way) {
+    for (const node of shortWay(this.graph, target)) {
       if (this.gradients.has(node)) continue;
       const terms = this.gradientTerms(node);
       const result = node === this.graph.output ? this.seed() : this.limited(this.algebra.sum(terms));
@@ -195,28 +188,6 @@ export class SymbolicChain {
     const edge = edgeAt(this.graph, use);
     const isOfOneShape = sameShape(shapeAt(this.graph, edge.from), shapeAt(this.graph, edge.to));
     return !isOfOneShape || !isEntrywise(this.graph, edge);
-  }
-
-  /** The nodes from the output down to the target, in the order of the sweep. */
-  private wayFrom(target: number): readonly number[] {
-    const reached = new Set([target]);
-    for (const node of reached) {
-      for (const use of activeUses(this.graph, node)) reached.add(edgeAt(this.graph, use).to);
-      if (reached.size > MOST_ON_THE_WAY) throw new TooLarge("too many nodes");
-    }
-    return [...reached].sort((one, other) => other - one);
-  }
-
-  /** Gives up before any algebra what would be very long before like factors leave. */
-  private requireShort(way: readonly number[]): void {
-    const sizes = new Map<number, number>();
-    for (const node of way) {
-      let size = node === this.graph.output ? 1 : 0;
-      for (const use of activeUses(this.graph, node))
-        size += (sizes.get(edgeAt(this.graph, use).to) ?? 0) + FACTOR;
-      if (size > LONGEST_WITHOUT_ALGEBRA) throw new TooLarge("too long");
-      sizes.set(node, size);
-    }
   }
 
   private limited(quotient: Quotient): Quotient {
