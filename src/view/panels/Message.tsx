@@ -8,7 +8,7 @@ interface MessageProps {
 }
 
 /** One diagnostic: what is wrong, where, and a button where a fix is certain. */
-export default function Message({ diagnostic, text }: MessageProps) {
+export function Message({ diagnostic, text }: MessageProps) {
   const store = useEdgewise();
   const { severity, message, hint, from, fix } = diagnostic;
   const mend = ({ from: start, to, insert, label }: Fix): void => {

@@ -1,11 +1,7 @@
-import { Suspense } from "react";
 import { isEmpty, readingOf } from "../../store/reading.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { later } from "../later.tsx";
 import { useAfterPaint } from "../useAfterPaint.ts";
-
-// A right program has none.
-const Message = later(() => import("./Message.tsx"));
+import { Message } from "./Message.tsx";
 
 /** What a person is told about the program: errors of the text; without any, how it was read, and remarks on its numbers. */
 export function Messages() {
@@ -18,15 +14,13 @@ export function Messages() {
   const shown = graph === null ? said : [...said, ...(remarks?.() ?? [])];
   return (
     <ul className="messages" aria-label="Messages" aria-live="polite">
-      <Suspense>
-        {shown.slice(0, 8).map((diagnostic) => (
-          <Message
-            key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`}
-            diagnostic={diagnostic}
-            text={text}
-          />
-        ))}
-      </Suspense>
+      {shown.slice(0, 8).map((diagnostic) => (
+        <Message
+          key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`}
+          diagnostic={diagnostic}
+          text={text}
+        />
+      ))}
       {shown.length > 8 && <li>and {shown.length - 8} more</li>}
     </ul>
   );
