@@ -7,8 +7,8 @@ import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
 /** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
 const INTERVAL = 280;
-/** While the playhead is under way: a browser takes as long as for a whole frame over the address of a long program. */
-const UNDER_WAY = 1000;
+/** While all is played: a browser takes as long as for a whole frame over the address of a long program. */
+const PLAYING = 1000;
 
 /** Keeps the address in step with what is seen, and follows an address that somebody puts in. */
 export function useAddress(): void {
@@ -29,15 +29,15 @@ export function useAddress(): void {
       known = location.hash;
     };
     const stop = store.subscribe(({ goal }) => {
-      const isUnderWay = goal !== null;
-      // What waited while the playhead was under way is written soon after it has come to rest.
-      if (timer !== null && isLate && !isUnderWay) {
+      const isPlaying = goal === "end";
+      // What waited while it played is written soon after it has come to rest.
+      if (timer !== null && isLate && !isPlaying) {
         clearTimeout(timer);
         timer = null;
       }
       if (timer !== null) return;
-      isLate = isUnderWay;
-      timer = setTimeout(write, isUnderWay ? UNDER_WAY : INTERVAL);
+      isLate = isPlaying;
+      timer = setTimeout(write, isPlaying ? PLAYING : INTERVAL);
     });
     const read = (): void => {
       known = location.hash;
