@@ -50,7 +50,7 @@ describe("matrix chains", () => {
       String.raw`\dfrac{L_{3}-y}{L_{3}\cdot(1-L_{3})}`,
       String.raw`\dfrac{L_{3}-y}{L_{3}\cdot(1-L_{3})}\cdot L_{3}\cdot(1-L_{3})`,
       "L_{3}-y",
-      String.raw`{L_{2}}^{\top}\,\delta_{L_{3}}`,
+      String.raw`{L_{2}}^{\top}\,\delta_{v_{3}}`,
     ]);
     const struck = lines(ROWS, rows, "T2").flatMap((line) => line.struck ?? []);
     expect(struck.join().match(/\\cancel/g)).toHaveLength(4);
@@ -60,18 +60,18 @@ describe("matrix chains", () => {
 
   it("6: through the layer below, in rows", () => {
     expect(simplified(ROWS, rows, "T1").slice(-2)).toEqual([
-      String.raw`(\delta_{L_{3}}\,{T_{2}}^{\top})_{v_{2}}\odot v_{2}\odot(1-v_{2})`,
-      String.raw`{L_{1}}^{\top}\,\delta_{L_{2}}`,
+      String.raw`(\delta_{v_{3}}\,{T_{2}}^{\top})_{v_{2}}\odot v_{2}\odot(1-v_{2})`,
+      String.raw`{L_{1}}^{\top}\,\delta_{v_{1}}`,
     ]);
   });
 
   it("7: the textbook's lines, in columns", () => {
     expect(simplified(COLUMNS, columns, "theta_1").slice(-3)).toEqual([
       "L_{3}-y",
-      String.raw`({\theta_{2}}^{\top}\,\delta_{L_{3}})_{v_{2}}\odot v_{2}\odot(1-v_{2})`,
-      String.raw`\delta_{L_{2}}\,{L_{1}}^{\top}`,
+      String.raw`({\theta_{2}}^{\top}\,\delta_{v_{3}})_{v_{2}}\odot v_{2}\odot(1-v_{2})`,
+      String.raw`\delta_{v_{1}}\,{L_{1}}^{\top}`,
     ]);
-    expect(simplified(COLUMNS, columns, "theta_2").at(-1)).toBe(String.raw`\delta_{L_{3}}\,{L_{2}}^{\top}`);
+    expect(simplified(COLUMNS, columns, "theta_2").at(-1)).toBe(String.raw`\delta_{v_{3}}\,{L_{2}}^{\top}`);
   });
 
   it("7: says which δ is which derivative, and that the bias's entry drops out", () => {
@@ -80,10 +80,10 @@ describe("matrix chains", () => {
       .filter(({ tex }) => tex.startsWith("\\delta"))
       .map(({ tex }) => tex.slice(0, tex.lastIndexOf("=")));
     expect(new Set(left)).toEqual(
-      new Set([String.raw`\delta_{L_{3}}=${d("v_{3}")}`, String.raw`\delta_{L_{2}}=${d("v_{1}")}`]),
+      new Set([String.raw`\delta_{v_{3}}=${d("v_{3}")}`, String.raw`\delta_{v_{1}}=${d("v_{1}")}`]),
     );
     expect(all.flatMap(({ note }) => note ?? [])).toEqual([
-      "Of the 3 entries of L2, the 2 of v₂ go back this way: 3 → 2.",
+      "The gradient of L2 has 3 entries: only the 2 of v₂ go back this way.",
     ]);
   });
 
@@ -101,7 +101,7 @@ describe("matrix chains", () => {
     expect(simplified(batch, values, "w").slice(-3)).toEqual([
       String.raw`\dfrac{L_{3}-y}{L_{3}\odot(1-L_{3})}\odot L_{3}\odot(1-L_{3})`,
       "L_{3}-y",
-      String.raw`X^{\top}\,\delta_{L_{3}}`,
+      String.raw`X^{\top}\,\delta_{v_{1}}`,
     ]);
   });
 
@@ -121,10 +121,10 @@ describe("matrix chains", () => {
     };
     expect(simplified(batch, values, "T1").slice(-3)).toEqual([
       String.raw`\dfrac{L_{3}-y}{4}`,
-      String.raw`\delta_{L_{3}}\,w^{\top}\odot v_{2}\odot(1-v_{2})`,
+      String.raw`\delta_{v_{3}}\,w^{\top}\odot v_{2}\odot(1-v_{2})`,
       String.raw`X^{\top}\,\delta_{v_{1}}`,
     ]);
-    expect(simplified(batch, values, "b").at(-1)).toBe(String.raw`\mathrm{sum}(\delta_{L_{3}})`);
+    expect(simplified(batch, values, "b").at(-1)).toBe(String.raw`\mathrm{sum}(\delta_{v_{4}})`);
   });
 
   it("8: what comes back to the copies of a bias under every row is added, 𝟏ᵀ·δ", () => {
@@ -147,8 +147,8 @@ describe("matrix chains", () => {
     };
     expect(simplified(batch, values, "b1").slice(-3)).toEqual([
       String.raw`\dfrac{P-y}{4}`,
-      String.raw`\delta_{P}\,{t_{2}}^{\top}\odot H\odot(1-H)`,
-      String.raw`{\mathbf{1}_{4}}^{\top}\,\delta_{H}`,
+      String.raw`\delta_{v_{3}}\,{t_{2}}^{\top}\odot H\odot(1-H)`,
+      String.raw`{\mathbf{1}_{4}}^{\top}\,\delta_{v_{2}}`,
     ]);
     const struck = lines(batch, values, "T1").flatMap((line) => line.struck ?? []);
     expect(struck.join()).toContain(String.raw`{4\cancel{P}\odot\cancel{(1-P)}}`);

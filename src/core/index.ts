@@ -18,21 +18,25 @@ export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
 export { FINDING_WORDS } from "./differentiate/findingWords.ts";
 export { type Gate, gateRole, gatesOf } from "./differentiate/gates.ts";
+export {
+  differentiatedText,
+  entryText,
+  gradientSymbol,
+  outputTexts,
+  unitPlace,
+} from "./differentiate/gradientSymbol.ts";
 export { EXPLODING, type Findings, findingsIn, healthOf, VANISHING } from "./differentiate/health.ts";
 export { edgeSentence, gateName } from "./differentiate/healthWords.ts";
 export { nodeSentence } from "./differentiate/inputHealthWords.ts";
 export {
   type EntryOf,
   entriesOfNodes,
-  entryText,
   jacobianOf,
-  outputTexts,
 } from "./differentiate/jacobian.ts";
 export {
   contributionFormula,
   edgeFormula,
   edgeSymbol,
-  totalSymbol,
 } from "./differentiate/localDerivative.ts";
 export { onesOf, type PathCosts, pathCosts } from "./differentiate/pathCosts.ts";
 export {
@@ -257,5 +261,5 @@ export {
   scheduleOf,
 } from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
-export { tangentPieceState } from "./timeline/tangentGrowth.ts";
+export { growingTangentLines, isSweepingForward, tangentPieceState } from "./timeline/tangentGrowth.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

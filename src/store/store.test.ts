@@ -41,6 +41,28 @@ describe("the history", () => {
     expect(store.getState().text).toBe("y = a");
   });
 
+  it("holds the seed too: an entry for each that is placed, one for what is typed in a gesture", () => {
+    const store = storeWith("y = [a, b]");
+    const seed = () => store.getState().seed;
+    const unit = (place: number) => ({
+      shape: [2],
+      data: Float64Array.of(Number(place === 0), Number(place === 1)),
+    });
+    store.getState().setSeed(unit(0));
+    store.getState().setSeed(unit(1));
+    store.getState().setSeed(unit(0), "seed:typed");
+    store.getState().setSeed(null, "seed:typed");
+    expect(store.temporal.getState().pastStates).toHaveLength(3);
+    store.getState().undo();
+    expect(seed()).toEqual(unit(1));
+    store.getState().undo();
+    expect(seed()).toEqual(unit(0));
+    store.getState().undo();
+    expect(seed()).toBeNull();
+    store.getState().redo();
+    expect(seed()).toEqual(unit(0));
+  });
+
   it("has an entry for every change of the grain, beside those of the text", () => {
     const store = storeWith("z = w*x + b\ny = z^2");
     const folds = () => store.getState().grain.folded;

@@ -135,7 +135,9 @@ export interface Actions {
   setInput(name: string, value: Value, gesture: Gesture): void;
   /** Opens a program with its inputs, at its beginning; one entry of the history. */
   open(program: OpenedProgram): void;
-  choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values">>): void;
+  /** Places a gradient on an output that is no single number; one entry of the history, or of the gesture's. */
+  setSeed(seed: Value | null, gesture?: Gesture): void;
+  choose(choices: Partial<Omit<Choices, "text" | "goodText" | "values" | "seed">>): void;
   undo(): void;
   redo(): void;
 }
@@ -200,7 +202,7 @@ export function valuesFrom(numbers: Readonly<Record<string, Numbers>>): Readonly
   );
 }
 
-/** A store with one history over text, values and grain. `opening` says what differs from an empty page. */
+/** A store with one history over text, values, seed and grain. `opening` says what differs from an empty page. */
 export function createEdgewiseStore(opening: Partial<Choices>) {
   // The gesture of the change at hand and of the newest entry: history is written when they differ.
   let gesture: Gesture = "";
@@ -255,6 +257,11 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
             path,
           });
         },
+        setSeed(seed, by) {
+          counted += 1;
+          gesture = by ?? `seed:${counted}`;
+          set({ seed });
+        },
         choose(choices) {
           if (choices.grain !== undefined) {
             counted += 1;
@@ -267,16 +274,20 @@ export function createEdgewiseStore(opening: Partial<Choices>) {
       }),
       {
         limit: 500,
-        partialize: ({ text, goodText, values, programId, target, grain }) => ({
+        partialize: ({ text, goodText, values, seed, programId, target, grain }) => ({
           text,
           goodText,
           values,
+          seed,
           programId,
           target,
           grain,
         }),
         equality: (past, current) =>
-          past.text === current.text && past.values === current.values && past.grain === current.grain,
+          past.text === current.text &&
+          past.values === current.values &&
+          past.seed === current.seed &&
+          past.grain === current.grain,
         handleSet: (record) => (past) => {
           if (gesture === recorded) return;
           recorded = gesture;

@@ -101,14 +101,14 @@ describe("figures 5 to 7", () => {
   const columns = { theta_1: "[[0.5,0.3,0.1],[-0.5,0.8,-0.2]]", theta_2: "[0.7,-0.6,0.2]" };
 
   test.each([
-    ["5", rows, "T2", "T_{2}", String.raw`{L_{2}}^{\top}\,\delta_{L_{3}}`, "-0.251 & -0.129 & -0.3887"],
-    ["6", rows, "T1", "T_{1}", String.raw`{L_{1}}^{\top}\,\delta_{L_{2}}`, "-0.06225 & 0.0517"],
+    ["5", rows, "T2", "T_{2}", String.raw`{L_{2}}^{\top}\,\delta_{v_{3}}`, "-0.251 & -0.129 & -0.3887"],
+    ["6", rows, "T1", "T_{1}", String.raw`{L_{1}}^{\top}\,\delta_{v_{1}}`, "-0.06225 & 0.0517"],
     [
       "7",
       columns,
       "theta_1",
       String.raw`\theta_{1}`,
-      String.raw`\delta_{L_{2}}\,{L_{1}}^{\top}`,
+      String.raw`\delta_{v_{1}}\,{L_{1}}^{\top}`,
       "-0.06225 & 0 & -0.06225",
     ],
   ])(
@@ -117,7 +117,7 @@ describe("figures 5 to 7", () => {
       const edgewise = await visit({ hash: net(weights, target) });
       const lines = await edgewise.simplified(d("C", name));
       expect(lines.at(-1)).toBe(d("C", name) + right);
-      expect(lines).toContain(String.raw`\delta_{L_{3}}=${d("C", "v_{3}")}L_{3}-y`);
+      expect(lines).toContain(String.raw`\delta_{v_{3}}=${d("C", "v_{3}")}L_{3}-y`);
       expect(await strokes(edgewise, "simplified")).toBe(4);
       expect((await edgewise.lines()).result).toContain(numbers);
       const dropped = edgewise.derivation.getByText("3 → 2");
@@ -171,7 +171,10 @@ describe("figures 14, 15, 17 and 20", () => {
     const edgewise = await visit({ hash: fields({ program: "D = W @ X", values, target: "W", step: 99 }) });
     await expect
       .poll(() => simplified(edgewise))
-      .toEqual([String.raw`\delta_{D}=\mathrm{seed}`, String.raw`${d("D", "W")}\delta_{D}\,X^{\top}`]);
+      .toEqual([
+        String.raw`\delta_{D}=\mathrm{seed}`,
+        String.raw`\dfrac{\mathrm{d}\langle \mathrm{seed},\,D\rangle }{\mathrm{d}W}=\delta_{D}\,X^{\top}`,
+      ]);
   });
 });
 

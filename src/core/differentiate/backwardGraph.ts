@@ -13,14 +13,8 @@ import {
 } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
-import {
-  contributionFormula,
-  type EdgeRule,
-  edgeRule,
-  edgeSymbol,
-  isCases,
-  totalSymbol,
-} from "./localDerivative.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
+import { contributionFormula, type EdgeRule, edgeRule, edgeSymbol, isCases } from "./localDerivative.ts";
 
 /** The gradient of one node as a calculation of its own: the seed, or a sum of contributions. */
 export interface Adjoint {
@@ -108,9 +102,9 @@ function isSeed(graph: Graph, node: number): boolean {
   return node === graph.output && shapeAt(graph, node).length > 0;
 }
 
-/** `de/dc`; of an output that is no number its seed, as in the derivation: `dD/dD` would be read as an identity. */
+/** `de/dc`; of an output that is no number its seed, as in the derivation. */
 function arrivingSymbol(graph: Graph, node: number): Formula {
-  return isSeed(graph, node) ? seedSign : totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+  return isSeed(graph, node) ? seedSign : gradientSymbol(graph, node);
 }
 
 /** `de/db = de/dc · 1 + de/dd · 1`; the output's is the seed, of a number `seed = de/de = 1`. */

@@ -2,12 +2,10 @@ import { indicatedRelation } from "../algebra/indicators.ts";
 import { type Formula, row, seedSign, subscript, symbol } from "../expression/formula.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { atom, type Notation, type Typeset } from "../expression/typeset.ts";
-import { activeUses, edgeAt, type Graph, isEdge, nodeAt, partById, shapeAt } from "../graph/graph.ts";
+import { type Graph, isEdge, nodeAt, partById, shapeAt } from "../graph/graph.ts";
 import { graphNotation, symbolFormula } from "../graph/notation.ts";
 import { relationSign } from "../operations/notation.ts";
 import { BOLD_ONE } from "../operations/pullback.ts";
-import { isElementwise } from "../operations/table.ts";
-import { isCalled } from "./symbolicChain.ts";
 
 /** The name under which a node's δ stands in an expression: none of a program. */
 export function deltaName(node: number): string {
@@ -73,33 +71,12 @@ export function nodeOfName(graph: Graph, name: string): number {
 
 const deltaSign = symbol("\\delta", "δ", "italic");
 
-/** δ with the name of the layer: that of the node itself, or of the one its value goes into; each only once. */
+/**
+ * δ with what a node is called: δ_z is the gradient at z, whatever z is. A layer's is the one at its sum, before the
+ * activation (Nielsen, Neural Networks and Deep Learning, ch. 2), and goes by that sum's name, v₁ where it has none.
+ */
 export function deltaNames(graph: Graph, nodes: readonly number[]): ReadonlyMap<number, Formula> {
-  const taken = new Set<number>();
-  return new Map(
-    nodes
-      .toSorted((one, other) => other - one)
-      .map((node) => {
-        const layer = layerOf(graph, node);
-        const namesake = taken.has(layer) ? node : layer;
-        taken.add(namesake);
-        return [node, subscript(deltaSign, symbolFormula(nodeAt(graph, namesake)))];
-      }),
-  );
-}
-
-function layerOf(graph: Graph, node: number): number {
-  let current = node;
-  while (!isCalled(nodeAt(graph, current))) {
-    const [only, another] = activeUses(graph, current);
-    if (only === undefined || another !== undefined) return node;
-    current = edgeAt(graph, only).to;
-    const above = nodeAt(graph, current);
-    const isOwn =
-      above.kind === "operation" && (isElementwise(above.operation) || isRearranged(graph, current));
-    if (!isOwn) return node;
-  }
-  return current;
+  return new Map(nodes.map((node) => [node, subscript(deltaSign, symbolFormula(nodeAt(graph, node)))]));
 }
 
 /** What only puts entries together or apart has no δ of its own: a part of its gradient says where it comes from. */

@@ -14,9 +14,10 @@ import {
 import { numberExpression, wholeNumberExpression } from "../expression/numbers.ts";
 import { PRECEDENCE } from "../expression/precedence.ts";
 import { protect, type Typeset, typesetPiece } from "../expression/typeset.ts";
-import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
-import { graphNotation, outputNode } from "../graph/notation.ts";
-import { edgeRule, edgeSymbol, isCases, totalSymbol } from "./localDerivative.ts";
+import { edgeAt, type Graph } from "../graph/graph.ts";
+import { graphNotation } from "../graph/notation.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
+import { edgeRule, edgeSymbol, isCases } from "./localDerivative.ts";
 import { isOfTensors, type Run, type ScalarRun } from "./run.ts";
 import { deriveTensors } from "./tensorDerivation.ts";
 import { isOnePath, onlyEdgeToOutput, type Way, waysFrom } from "./ways.ts";
@@ -69,7 +70,7 @@ export function derive(
   digits: Digits = "short",
 ): readonly DerivationLine[] {
   if (isOfTensors(run)) return deriveTensors(graph, run, target);
-  const left = totalSymbol(outputNode(graph), nodeAt(graph, target));
+  const left = gradientSymbol(graph, target);
   const result = { kind: "result", left, terms: [[gradientPiece(graph, run, target, digits)]] } as const;
   const ways = waysFrom(graph, target);
   if (ways.length === 0) return [result];
@@ -155,10 +156,9 @@ function pieces(
 }
 
 function symbols(graph: Graph, way: Way): DerivationTerm {
-  const output = outputNode(graph);
   return pieces(
     way,
-    (node) => totalSymbol(output, nodeAt(graph, node)),
+    (node) => gradientSymbol(graph, node),
     (edge) => edgeSymbol(graph, edgeAt(graph, edge)),
   );
 }
@@ -190,9 +190,7 @@ export function edgeFactorAt(graph: Graph, run: ScalarRun, edge: number, digits:
 /** The gradient of a node right below the output is a single factor; others keep their symbol, which has a value by now. */
 function gradientFormula(graph: Graph, run: ScalarRun, node: number, digits: Digits): Formula {
   const only = onlyEdgeToOutput(graph, node);
-  return only !== null
-    ? asFactor(edgeFactorAt(graph, run, only, digits))
-    : totalSymbol(outputNode(graph), nodeAt(graph, node));
+  return only !== null ? asFactor(edgeFactorAt(graph, run, only, digits)) : gradientSymbol(graph, node);
 }
 
 /** A factor that is all there is on its line needs no brackets. */

@@ -38,6 +38,29 @@ describe("the forward sweep", () => {
   });
 });
 
+describe("where a value is lost", () => {
+  it("only the factors that need it are undefined: what is added has the factor 1", () => {
+    const { graph, trace } = traceOf("y = x^2/x + log(x^3) + sqrt(x^2)", { x: -2 });
+    const factors = graph.edges.map(({ id }, edge): [string, number] => [id, trace.factors[edge] ?? 0]);
+    const lost = factors.filter(([, factor]) => Number.isNaN(factor)).map(([id]) => id);
+    const cube = graph.nodes.find(({ symbol }) => symbol === "v3")?.id;
+    const log = graph.nodes.find(({ symbol }) => symbol === "v4")?.id;
+    expect(lost).toEqual([`${cube}-${log}-0`]);
+  });
+
+  it.each([
+    // log has no value at −1 and so no slope, though 1/x has one; 3 is what v is multiplied by.
+    ["y = a*log(x)", { a: 3, x: -1 }, { "x-y.1-0": Number.NaN, "a-y-0": Number.NaN, "y.1-y-1": 3 }],
+    ["y = log(x)/a", { a: 4, x: -1 }, { "x-y.0-0": Number.NaN, "y.0-y-0": 0.25, "a-y-1": Number.NaN }],
+    // Of a sum that is born undefined the factors are still 1.
+    ["y = a - b", { a: Infinity, b: Infinity }, { "a-y-0": 1, "b-y-1": -1 }],
+  ])("in %s", (source, values, wanted) => {
+    const { graph, trace } = traceOf(source, values);
+    const factors = graph.edges.map(({ id }, edge) => [id, trace.factors[edge]]);
+    expect(Object.fromEntries(factors)).toEqual(wanted);
+  });
+});
+
 test("the same graph at other numbers is not disturbed by what came before", () => {
   const { graph, trace } = traceOf("y = exp(x) - 1\ny*x", { x: 1 });
   const before = [...trace.values];

@@ -55,11 +55,29 @@ function factorsAt(graph: Graph, values: Float64Array): Float64Array {
       factors[edge] = kernel(values[first[to] ?? 0] ?? 0, values[second[to] ?? 0] ?? 0, values[to] ?? 0);
     else if (wide) factors[edge] = wide.rule.factor(manyOperands(wide, values), edges[edge]?.operand ?? 0);
   }
-  if (hasUndefined(values)) {
-    // A node without a value has no slope either, whatever the rule would say: log at −1 is no number, and 1/x is.
-    for (const [edge, to] of edgeTo.entries()) if (Number.isNaN(values[to])) factors[edge] = Number.NaN;
-  }
+  if (hasUndefined(values))
+    for (const [edge, to] of edgeTo.entries())
+      if (isLostAt(graph, values, to) && !isFixed(graph, edge)) factors[edge] = Number.NaN;
   return factors;
+}
+
+/** Whether a factor is the same number wherever its node has a value. */
+function isFixed(graph: Graph, edge: number): boolean {
+  const { many, edgeTo, factorSlot, factorKernels } = tapeOf(graph);
+  return factorSlot[edge] === -1 && factorKernels[edge] === null && many[edgeTo[edge] ?? 0] === null;
+}
+
+/**
+ * Whether a node of operands that have values has none: it has no slope either, whatever the rule would say. log at −1
+ * is no number, and 1/x is. Further on the rules say what is lost: a sum hands on the factor 1 whatever is added.
+ */
+function isLostAt(graph: Graph, values: Float64Array, node: number): boolean {
+  if (!Number.isNaN(values[node])) return false;
+  const { many, first, second } = tapeOf(graph);
+  const part = graph.nodes[node];
+  if (many[node] || part?.kind !== "operation") return true;
+  const slots = [first[node] ?? 0, second[node] ?? 0].slice(0, part.operands.length);
+  return !slots.some((slot) => Number.isNaN(values[slot]));
 }
 
 function hasUndefined(values: Float64Array): boolean {

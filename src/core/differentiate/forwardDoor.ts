@@ -10,7 +10,8 @@ import {
   type Value,
 } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
-import { cheaperWay, entryText, type JacobianWay, jacobianOf, outputTexts } from "./jacobian.ts";
+import { entryText, outputTexts } from "./gradientSymbol.ts";
+import { cheaperWay, type JacobianWay, jacobianOf } from "./jacobian.ts";
 import { sweepTangents } from "./tangents.ts";
 import type { TensorTrace } from "./tensorRun.ts";
 

@@ -1,5 +1,5 @@
-import { type Graph, nodeAt } from "../graph/graph.ts";
-import { type Shape, shapeOf, sizeOf, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
+import type { Graph } from "../graph/graph.ts";
+import { shapeOf, sizeOf, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { Trace } from "./evaluate.ts";
 import { sweep } from "./run.ts";
 import { sweepTangents, unitOf } from "./tangents.ts";
@@ -70,29 +70,4 @@ export function jacobianOf(
 /** The way with fewer sweeps; by rows where both take as many. */
 export function cheaperWay(rows: number, columns: number): JacobianWay {
   return rows <= columns ? "rows" : "columns";
-}
-
-/** An entry as one writes it, counted from 1: `x[2]`, `W[1,2]`; the name alone for a single number. */
-export function entryText(name: string, shape: Shape, entry: number): string {
-  const [, columns] = shape;
-  if (shape.length === 0) return name;
-  if (columns === undefined) return `${name}[${entry + 1}]`;
-  return `${name}[${Math.floor(entry / columns) + 1},${(entry % columns) + 1}]`;
-}
-
-/**
- * What the entries of the output are called: where a list joins single numbers that have names, by these; otherwise
- * `name` of the output with the entry's place.
- */
-export function outputTexts(graph: Graph, shape: Shape, name: (node: number) => string): readonly string[] {
-  const output = nodeAt(graph, graph.output);
-  const whole = Array.from({ length: sizeOf(shape) }, (_, entry) =>
-    entryText(name(output.index), shape, entry),
-  );
-  if (output.kind !== "operation" || output.operation !== "concat") return whole;
-  if (output.operands.length !== whole.length) return whole;
-  return output.operands.map((operand, entry) => {
-    const isNamed = operand.kind === "node" && nodeAt(graph, operand.node).name !== null;
-    return isNamed ? name(operand.node) : (whole[entry] ?? "");
-  });
 }

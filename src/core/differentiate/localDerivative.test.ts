@@ -11,7 +11,6 @@ import {
   edgeSymbol,
   isNumericRule,
   neededNodes,
-  totalSymbol,
 } from "./localDerivative.ts";
 
 function graphOf(source: string): Graph {
@@ -74,11 +73,6 @@ describe("its symbol", () => {
       "\\dfrac{\\partial y}{\\partial x_{(1)}}",
       "\\dfrac{\\partial y}{\\partial x_{(2)}}",
     ]);
-  });
-
-  it("is upright for the total derivative", () => {
-    const graph = graphOf("e = a*b");
-    expect(tex(totalSymbol(nodeAt(graph, 2), nodeAt(graph, 0)))).toBe("\\dfrac{\\mathrm{d}e}{\\mathrm{d}a}");
   });
 });
 

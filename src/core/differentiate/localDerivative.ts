@@ -7,7 +7,6 @@ import {
   row,
   subscript,
   symbol,
-  totalSign,
 } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import { simplify, substitute, withParts } from "../expression/simplify.ts";
@@ -16,7 +15,6 @@ import { atom, entrywise, product, typeset, typesetPiece } from "../expression/t
 import {
   type Graph,
   type GraphEdge,
-  type GraphNode,
   isComputed,
   nodeAt,
   type OperationNode,
@@ -49,11 +47,6 @@ export function edgeSymbol(graph: Graph, edge: GraphEdge): Formula {
   const place = `(${edge.operand + 1})`;
   const below = isRepeated(graph, edge) ? subscript(source, symbol(place, place)) : source;
   return fraction(row(partialSign, symbolFormula(nodeAt(graph, edge.to))), row(partialSign, below));
-}
-
-/** `de/db`: the derivative all ways counted. */
-export function totalSymbol(of: GraphNode, by: GraphNode): Formula {
-  return fraction(row(totalSign, symbolFormula(of)), row(totalSign, symbolFormula(by)));
 }
 
 /**
@@ -193,6 +186,11 @@ export function neededNodes(rule: EdgeRule): readonly string[] {
 /** Whether what an edge has is a pullback, a map of gradients, and not a factor. */
 export function isPullback(graph: Graph, edge: GraphEdge): boolean {
   return !isEntrywise(graph, edge) && !isBetweenNumbers(graph, edge);
+}
+
+/** Whether a smaller operand was spread over its consumer, so that what comes back to all its copies is added. */
+export function isSpread(graph: Graph, edge: GraphEdge): boolean {
+  return !isPullback(graph, edge) && !sameShape(shapeAt(graph, edge.from), shapeAt(graph, edge.to));
 }
 
 /** The factor of an edge as a formula: `d`, `1 - y²`, or cases. */

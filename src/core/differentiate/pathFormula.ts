@@ -11,9 +11,10 @@ import {
   thinSpace,
   timesSign,
 } from "../expression/formula.ts";
-import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { edgeAt, type Graph } from "../graph/graph.ts";
 import { asFactor, edgeFactorAt, numberFactor } from "./derivation.ts";
-import { contributionFormula, edgeSymbol, totalSymbol } from "./localDerivative.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
+import { contributionFormula, edgeSymbol } from "./localDerivative.ts";
 import { type PathEdges, usesOf, type Ways } from "./paths.ts";
 import { pathContribution } from "./pathValues.ts";
 import { type ReducedEdge, type ReducedWays, reduceWays } from "./reducedWays.ts";
@@ -123,7 +124,7 @@ export function factoredForm(
   if (ways.edgeCount === 0 || ways.edgeCount > MOST_WRITTEN) return null;
   const { graph, target } = ways;
   const reduced = reduceWays(ways, isOne);
-  const total = (node: number): Formula => totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+  const total = (node: number): Formula => gradientSymbol(graph, node, run.seed);
   const shared = ways.nodes.filter(
     (node) => node !== graph.output && (reduced.arriving.get(node)?.size ?? 0) > 1,
   );

@@ -1,14 +1,13 @@
 import { TooLarge } from "../algebra/factors.ts";
 import { binary, expressionOf, sumExpression } from "../algebra/print.ts";
 import type { Quotient } from "../algebra/quotient.ts";
-import type { Formula } from "../expression/formula.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import { type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
 import { notationWith } from "./deltaNames.ts";
 import type { DerivationPiece } from "./derivation.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
 import type { CheckedLine } from "./lineCheck.ts";
-import { totalSymbol } from "./localDerivative.ts";
 import { type Factor, struckTerm } from "./strikes.ts";
 import { isCalled, type SymbolicChain } from "./symbolicChain.ts";
 import type { Way } from "./ways.ts";
@@ -31,12 +30,8 @@ export function lineOf(graph: Graph, node: number, expression: Expression, most:
   return {
     node,
     expression,
-    line: { kind: "simplified", of: node, left: leftOf(graph, node), terms: [[piece]] },
+    line: { kind: "simplified", of: node, left: gradientSymbol(graph, node), terms: [[piece]] },
   };
-}
-
-function leftOf(graph: Graph, node: number): Formula {
-  return totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
 }
 
 /** The gradient of a node where ways meet: as the sum of what they bring, and over one line. */
@@ -77,7 +72,7 @@ export function struckLine(
     line: {
       kind: "simplified",
       of: target,
-      left: leftOf(graph, target),
+      left: gradientSymbol(graph, target),
       terms,
       ...(isEntrywise ? { isEntrywise } : {}),
     },

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
-import { equalsSign, fraction, row, symbol, tex, totalSign } from "../expression/formula.ts";
+import { equalsSign, row, symbol, tex } from "../expression/formula.ts";
 import { canonicalName, nameFormula } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import type { Opening } from "../graph/definitions.ts";
 import { FOLD_FAULTS, foldableKeys, foldOf } from "../graph/fold.ts";
 import { type Grain, OPERATIONS } from "../graph/grain.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
-import { nodeFormula, symbolFormula } from "../graph/notation.ts";
+import { nodeFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
 import { inferShapes, withShapes } from "../graph/shapes.ts";
 import { type Role, writtenName } from "../language/input.ts";
@@ -31,6 +31,7 @@ import type { Trace } from "./evaluate.ts";
 import { type EvaluationLine, evaluationLines } from "./evaluationLines.ts";
 import { type Paths, pathsOf } from "./evaluationPaths.ts";
 import { type EvaluationJacobian, type EvaluationTangent, jacobianFor, tangentsFor } from "./forwardDoor.ts";
+import { differentiated, totalOf } from "./gradientSymbol.ts";
 import type { JacobianWay } from "./jacobian.ts";
 import { edgeFormula } from "./localDerivative.ts";
 import { remarksOn } from "./remarks.ts";
@@ -316,8 +317,7 @@ class ProgramEvaluation implements Evaluation {
   derivation(name: string): readonly EvaluationLine[] {
     const found = this.nodeOf(name);
     if (!("zero" in found)) return evaluationLines(found.graph, runOf(found.graph, found.trace), found.index);
-    const output = symbolFormula(nodeAt(this.graph, this.graph.output));
-    const left = fraction(row(totalSign, output), row(totalSign, nameFormula(canonicalName(name))));
+    const left = totalOf(differentiated(this.graph), nameFormula(canonicalName(name)));
     return [{ kind: "result", tex: tex(row(left, equalsSign, symbol("0", "0"))) }];
   }
 

@@ -1,7 +1,8 @@
 import { type Formula, row, symbol, timesSign } from "../expression/formula.ts";
-import { type Graph, type GraphEdge, type GraphNode, isEdge, nodeAt, partById } from "../graph/graph.ts";
+import { type Graph, type GraphEdge, type GraphNode, isEdge, partById } from "../graph/graph.ts";
 import { symbolFormula } from "../graph/notation.ts";
-import { edgeSymbol, totalSymbol } from "./localDerivative.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
+import { edgeSymbol } from "./localDerivative.ts";
 
 /**
  * What some parts of a graph, given by their ids, are called together: a node by its name, an edge by its local
@@ -22,10 +23,12 @@ const comma = symbol(",\\,", ", ");
 
 /** From the output's end to the target's, as a derivation has it: the gradient taken over, then factor by factor. */
 function term(graph: Graph, heads: readonly GraphNode[], edges: readonly GraphEdge[]): Formula {
-  const output = nodeAt(graph, graph.output);
   const downwards = edges.toSorted((one, other) => other.to - one.to);
   return joined(
-    [...heads.map((head) => totalSymbol(output, head)), ...downwards.map((edge) => edgeSymbol(graph, edge))],
+    [
+      ...heads.map(({ index }) => gradientSymbol(graph, index)),
+      ...downwards.map((edge) => edgeSymbol(graph, edge)),
+    ],
     timesSign,
   );
 }

@@ -2,11 +2,12 @@ import { type Formula, seedSign, symbol } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { activeUses, edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
-import { graphNotation, outputNode } from "../graph/notation.ts";
+import { graphNotation } from "../graph/notation.ts";
 import { rowsOf } from "../tensor/kernels.ts";
 import { shapeWords, tensorOf, type Value } from "../tensor/tensor.ts";
 import type { DerivationLine, DerivationPiece } from "./derivation.ts";
-import { contributionFormula, totalSymbol } from "./localDerivative.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
+import { contributionFormula } from "./localDerivative.ts";
 import type { TensorRun } from "./run.ts";
 
 /** Larger tensors are called by their shape. */
@@ -18,8 +19,7 @@ const MOST_ROWS = 6;
  * no sign, a product entry by entry has ⊙.
  */
 export function deriveTensors(graph: Graph, run: TensorRun, target: number): readonly DerivationLine[] {
-  const output = outputNode(graph);
-  const total = (node: number): Formula => totalSymbol(output, nodeAt(graph, node));
+  const total = (node: number): Formula => gradientSymbol(graph, node, run.seed);
   const result: DerivationLine = {
     kind: "result",
     left: total(target),
@@ -43,7 +43,7 @@ export function deriveTensors(graph: Graph, run: TensorRun, target: number): rea
  * derivative that the next line gives.
  */
 function arrivingAt(graph: Graph, run: TensorRun, node: number): Formula | null {
-  if (node !== graph.output) return totalSymbol(outputNode(graph), nodeAt(graph, node));
+  if (node !== graph.output) return gradientSymbol(graph, node, run.seed);
   return seedFormula(graph, run.seed);
 }
 

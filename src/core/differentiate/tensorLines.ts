@@ -4,7 +4,7 @@ import { equalsSign, type Formula, row } from "../expression/formula.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
-import { activeUses, edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
+import { activeUses, edgeAt, type Graph, type GraphEdge, nodeAt, shapeAt } from "../graph/graph.ts";
 import { isEntrywise } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
@@ -16,8 +16,9 @@ import { copiesWords, overCopies } from "./copies.ts";
 import { deltaName, deltaNames, isRearranged, notationWith, SEED_NAME } from "./deltaNames.ts";
 import type { DerivationLine } from "./derivation.ts";
 import { comesTo, entriesOf } from "./entries.ts";
+import { gradientSymbol } from "./gradientSymbol.ts";
 import { lineConditions } from "./lineConditions.ts";
-import { edgeRule, isCases, ofOne, totalSymbol } from "./localDerivative.ts";
+import { edgeRule, isCases, ofOne } from "./localDerivative.ts";
 import { headLines, struckLine } from "./productLines.ts";
 import type { TensorRun } from "./run.ts";
 import { chainTo, orNull, shortestSum } from "./simplifiedDerivative.ts";
@@ -31,7 +32,7 @@ const MOST_LINES = 12;
 
 /**
  * The textbook's backpropagation beside the graph's (Nielsen, Neural Networks and Deep Learning, ch. 2): where a
- * gradient goes through a product of matrices, or whatever is not entry by entry, it is called δ of its layer and has
+ * gradient goes through a product of matrices, or whatever is not entry by entry, it is called δ of its node and has
  * a line of its own; between these, like factors are struck out entry by entry. Kinks are factors of ones and zeros,
  * what was copied is added up by a product with ones, and a seed goes by its name. A line that does not come to the
  * gradient is not shown, nor are those that speak of it.
@@ -91,7 +92,7 @@ function expressionAt({ chain, expressions }: Writer, node: number): Expression 
 
 /** What a gradient is a product of, with strokes, where all of it is entry by entry. */
 function linesAbove(writer: Writer, node: number, name: Formula | undefined): readonly DerivationLine[] {
-  const { graph, chain } = writer;
+  const { graph, run, chain } = writer;
   const ways = waysFrom(graph, node);
   const isPlain = ways.every(({ edges }) =>
     edges.every((edge) => {
@@ -106,16 +107,16 @@ function linesAbove(writer: Writer, node: number, name: Formula | undefined): re
   if (struck === null || heads.length > 1 || broughtIn(struck.expression).length > 0) return [];
   return [...heads.flatMap((head) => headLines(graph, chain, head)), struck]
     .filter((line) => isConfirmed(writer, line.node, line.expression))
-    .map(({ line, node: of, expression }) => ({
-      ...line,
-      ...conditionsOn(writer, of, expression),
-      ...(of === node && name !== undefined ? { left: row(name, equalsSign, line.left) } : {}),
-    }));
+    .map(({ line, node: of, expression }) => {
+      const whole = gradientSymbol(graph, of, run.seed);
+      const left = of === node && name !== undefined ? row(name, equalsSign, whole) : whole;
+      return { ...line, ...conditionsOn(writer, of, expression), left };
+    });
 }
 
 function lineOf(writer: Writer, node: number, names: ReadonlyMap<number, Formula>): DerivationLine {
-  const { graph } = writer;
-  const whole = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, node));
+  const { graph, run } = writer;
+  const whole = gradientSymbol(graph, node, run.seed);
   const name = names.get(node);
   const formula = typeset(written(writer, node), notationWith(graph, names));
   const conditions = conditionsOn(writer, node, expressionAt(writer, node));
@@ -148,17 +149,35 @@ function conditionsOn(
  */
 function noteOn({ graph, expressions }: Writer, node: number): { readonly note?: string } {
   const expression = expressions.get(node);
-  const uses = expression === undefined ? [] : broughtIn(expression);
-  const notes = uses.flatMap((use) => {
-    const edge = edgeAt(graph, use);
-    const [own, consumer] = [edge.from, edge.to].map((index) => symbolText(nodeAt(graph, index)));
-    const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
-    if (isRearranged(graph, edge.to) && sizeOf(from) !== sizeOf(to))
-      return `Of the ${sizeOf(to)} entries of ${consumer}, the ${sizeOf(from)} of ${own} go back this way: ${sizeOf(to)} → ${sizeOf(from)}.`;
-    const words = isEntrywise(graph, edge) ? copiesWords(from, to) : null;
-    return words === null ? [] : `${own} was used in ${words} of ${consumer}: what comes back is added.`;
-  });
+  const uses = expression === undefined ? [] : broughtIn(expression).map((use) => edgeAt(graph, use));
+  const joins = [...new Set(uses.map(({ to }) => to))].filter((to) => isRearranged(graph, to));
+  const notes = [
+    ...joins.flatMap((join) => joinedWords(graph, join, uses) ?? []),
+    ...uses.flatMap((edge) => {
+      const [own, consumer] = [edge.from, edge.to].map((index) => symbolText(nodeAt(graph, index)));
+      const [from, to] = [shapeAt(graph, edge.from), shapeAt(graph, edge.to)];
+      const words = isEntrywise(graph, edge) ? copiesWords(from, to) : null;
+      return words === null ? [] : `${own} was used in ${words} of ${consumer}: what comes back is added.`;
+    }),
+  ];
   return notes.length > 0 ? { note: notes.join(" ") } : {};
+}
+
+/** Which entries of a list's gradient go back along some of the edges to it; null where one edge takes all. */
+function joinedWords(graph: Graph, join: number, uses: readonly GraphEdge[]): string | null {
+  const sizeAt = (node: number): number => sizeOf(shapeAt(graph, node));
+  const parts = uses.filter(({ to }) => to === join).map(({ from }) => ({ from, size: sizeAt(from) }));
+  const [whole, taken] = [sizeAt(join), parts.reduce((sum, { size }) => sum + size, 0)];
+  if (parts.length === 1 && taken === whole) return null;
+  const words = parts.map(({ from, size }) => {
+    const own = symbolText(nodeAt(graph, from));
+    return size === 1 ? `the one of ${own}` : `the ${size} of ${own}`;
+  });
+  const listed = [words.slice(0, -1).join(", "), ...words.slice(-1)]
+    .filter((part) => part !== "")
+    .join(" and ");
+  const [only, go] = [taken < whole ? "only " : "", taken === 1 ? "goes" : "go"];
+  return `The gradient of ${symbolText(nodeAt(graph, join))} has ${whole} entries: ${only}${listed} ${go} back this way.`;
 }
 
 /** A node's gradient with what its linear edges bring written out, of the node's shape. */

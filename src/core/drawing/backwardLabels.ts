@@ -4,9 +4,9 @@ import {
   broughtFormula,
   type Contribution,
 } from "../differentiate/backwardGraph.ts";
-import { totalSymbol } from "../differentiate/localDerivative.ts";
+import { gradientSymbol } from "../differentiate/gradientSymbol.ts";
 import { ellipsis, equalsSign, type Formula, row } from "../expression/formula.ts";
-import { edgeAt, type Graph, nodeAt, shapeAt } from "../graph/graph.ts";
+import { edgeAt, type Graph, shapeAt } from "../graph/graph.ts";
 import type { Direction, Size } from "../layout/index.ts";
 import { PILL_GAP, pillWidth } from "./borrowed.ts";
 import { NUMBER_ROOM } from "./labels.ts";
@@ -24,7 +24,7 @@ export function adjointLabel(graph: Graph, adjoint: Adjoint): Formula {
   if (fits(whole)) return whole;
   const short = adjointFormula(graph, adjoint, true);
   if (fits(short)) return short;
-  return row(totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, adjoint.node)), equalsSign, ellipsis);
+  return row(gradientSymbol(graph, adjoint.node), equalsSign, ellipsis);
 }
 
 export function nodeRoom(graph: Graph, index: number, label: Formula, direction: Direction): Size {

@@ -1,9 +1,11 @@
 import {
+  contributionFormula,
   edgeFormula,
   edgeRule,
   edgeSymbol,
   isNumericRule,
   isPullback,
+  isSpread,
   neededNodes,
 } from "../differentiate/localDerivative.ts";
 import { ellipsis, equalsSign, type Formula, row, symbol } from "../expression/formula.ts";
@@ -58,10 +60,12 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
   const rule = edgeRule(graph, edge);
   const derivative = edgeSymbol(graph, edge);
   const isNumeric = isNumericRule(rule);
-  const formula = isNumeric && isScalar ? null : edgeFormula(graph, edge);
+  // Of what was spread, the factor alone would not say that all copies are added.
+  const ownFormula = isSpread(graph, edge) ? contributionFormula(graph, edge) : edgeFormula(graph, edge);
+  const formula = isNumeric && isScalar ? null : ownFormula;
   const whole =
     formula === null
-      ? row(derivative, equalsSign, edgeFormula(graph, edge))
+      ? row(derivative, equalsSign, ownFormula)
       : isScalar
         ? row(derivative, equalsSign, formula, equalsSign)
         : row(derivative, plaqueSign(graph, edge), formula);
@@ -86,9 +90,9 @@ function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {
   };
 }
 
-/** Between a symbol and its formula: a linear map is no number, so it is not equal to its pullback. */
+/** Between a symbol and its formula: a linear map is no number, so it is not equal to its pullback, nor is a sum over copies. */
 export function plaqueSign(graph: Graph, edge: GraphEdge): Formula {
-  return isPullback(graph, edge) ? mapsSign : equalsSign;
+  return isPullback(graph, edge) || isSpread(graph, edge) ? mapsSign : equalsSign;
 }
 
 const mapsSign = symbol(":\\,", ":\u2009", "upright", "relation");

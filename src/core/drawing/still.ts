@@ -442,7 +442,7 @@ export function plaqueFormula(
   }
 }
 
-/** A plaque between tensors has no number: its formula is the factor entry by entry, or the pullback of a linear map. */
+/** A plaque between tensors has no number: its formula is the factor entry by entry, or the pullback of what is none. */
 function tensorPlaque(
   { graph }: Scene,
   { edge, plaque, symbol: derivative, formula, isElided }: SceneEdge,

@@ -30,14 +30,15 @@ export type Formula =
   /** Rows of one length, in square brackets. */
   | { readonly kind: "matrix"; readonly rows: readonly (readonly Formula[])[] };
 
-/** Round brackets, the bars of a size, the double bars of a length, the square brackets of a list. */
-export type Fence = "brackets" | "bars" | "doubleBars" | "square";
+/** Round brackets, the bars of a size, the double bars of a length, the square brackets of a list, the angles of an inner product. */
+export type Fence = "brackets" | "bars" | "doubleBars" | "square" | "angles";
 
 const FENCES: Readonly<Record<Fence, { readonly tex: readonly [string, string]; readonly plain: string }>> = {
   brackets: { tex: ["(", ")"], plain: "()" },
   bars: { tex: ["\\lvert ", "\\rvert "], plain: "||" },
   doubleBars: { tex: ["\\lVert ", "\\rVert "], plain: "‖‖" },
   square: { tex: ["[", "]"], plain: "[]" },
+  angles: { tex: ["\\langle ", "\\rangle "], plain: "⟨⟩" },
 };
 
 export const ACCENTS = ["hat", "bar", "tilde", "dot", "vec"] as const;

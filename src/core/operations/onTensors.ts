@@ -67,12 +67,12 @@ export function factorsOf(
     const derivative = derivativesOf(key)[place];
     if (derivative === undefined) throw new Error(`${key} has no derivative for operand ${place}`);
     const { factor, simple } = derivative;
-    // A node without a value has no slope either, whatever the rule would say.
+    if (typeof simple === "number") return filled(y.shape, simple);
+    // Where a value is lost there is no slope either, whatever the rule would say; further on the rule says it.
     if (y.data.includes(Number.NaN))
       return mapEntries(y.shape, [a, b, y], (x, z, output) =>
-        Number.isNaN(output) ? Number.NaN : factor(x, z, output),
+        Number.isNaN(output) && !Number.isNaN(x) && !Number.isNaN(z) ? Number.NaN : factor(x, z, output),
       );
-    if (typeof simple === "number") return filled(y.shape, simple);
     if (simple !== null) return spreadTo([a, b][names.indexOf(simple)] ?? y, y.shape);
     return mapEntries(y.shape, [a, b, y], factor);
   }

@@ -23,13 +23,14 @@ export const SIGNS: readonly Sign[] = [
   {
     formula: RULE_NAMES.get(ARRIVING) ?? row(),
     plain: ARRIVING,
-    means: "the gradient that arrives: that of the node an edge leads to, of the same shape",
+    means:
+      "the gradient that arrives: that of the node an edge leads to, of the same shape. On a line of its own, with a name below it, the gradient at the node of that name: a layer’s is the one at its sum, before the activation",
   },
   {
     formula: seedSign,
     plain: "seed",
     means:
-      "the gradient placed on an output that is no single number: a choice, ones to begin with. What comes back is the derivative of the sum of its entries, each times its entry of the seed",
+      "the gradient placed on an output that is no single number: a choice, ones to begin with. What is differentiated is then seed · y, the output’s entries added up, each times its own of the seed; of a matrix D, this is ⟨seed, D⟩",
   },
   {
     formula: entrywiseSign,

@@ -1,11 +1,11 @@
-import { totalSymbol } from "../differentiate/localDerivative.ts";
+import { gradientSymbol } from "../differentiate/gradientSymbol.ts";
 import type { Run } from "../differentiate/run.ts";
 import { equalsSign, type Formula, fenced, row, symbol } from "../expression/formula.ts";
 import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
 import { type Graph, type GraphNode, isComputed, partById, shapeAt } from "../graph/graph.ts";
-import { graphNotation, nodeFormula, outputNode, replaceIds } from "../graph/notation.ts";
+import { graphNotation, nodeFormula, replaceIds } from "../graph/notation.ts";
 import type { Shape } from "../tensor/tensor.ts";
 
 /**
@@ -55,9 +55,8 @@ export function growingValue(graph: Graph, run: Run, node: GraphNode, beat: numb
 /** The output's gradient with respect to itself, `de/de`, `= 1`; nothing of a tensor, whose seed stands in its grid. */
 export function seedLine(graph: Graph, { seed }: Run): readonly Formula[] {
   if (typeof seed !== "number") return [];
-  const output = outputNode(graph);
   return [
-    totalSymbol(output, output),
+    gradientSymbol(graph, graph.output),
     row(equalsSign, typeset(numberExpression(seed), graphNotation(graph))),
   ];
 }

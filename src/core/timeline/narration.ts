@@ -1,4 +1,5 @@
 import { edgeFinding } from "../differentiate/edgeHealth.ts";
+import { differentiatedText, unitPlace } from "../differentiate/gradientSymbol.ts";
 import { edgeSentence } from "../differentiate/healthWords.ts";
 import { contributionFormula, isPullback } from "../differentiate/localDerivative.ts";
 import type { Run } from "../differentiate/run.ts";
@@ -18,7 +19,7 @@ import {
   shapeAt,
 } from "../graph/graph.ts";
 import { nodeText, outputNode, replaceIds, symbolText } from "../graph/notation.ts";
-import { type Shape, sameShape, shapeOf, shapeWords } from "../tensor/tensor.ts";
+import { type Shape, sameShape, shapeOf, shapeWords, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingGradient } from "./slots.ts";
 import type { Schedule, Step, Sweeps } from "./steps.ts";
@@ -139,8 +140,16 @@ function numericText(graph: Graph, run: Run, expression: Expression): string {
 function seed(graph: Graph, run: Run): readonly Words[] {
   const output = named(outputNode(graph));
   if (typeof run.seed !== "number")
-    return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}.`;
+    return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}. What is differentiated is ${differentiatedWords(graph, run.seed)}.`;
   return said`Now backward. The gradient at the output ${output} is ${gradient(run.seed)}: when ${output} changes, ${output} changes by just as much.`;
+}
+
+/** What a seed makes of the output, and why that is a number. */
+function differentiatedWords(graph: Graph, seed: Value): string {
+  const text = differentiatedText(graph, seed);
+  return unitPlace(seed) === null
+    ? `${text}: its entries added up, each times its own of the seed`
+    : `${text} alone`;
 }
 
 function backward(graph: Graph, schedule: Schedule, run: Run, index: number): readonly Words[] {

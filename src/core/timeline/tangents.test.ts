@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FIGURE_13, FIGURE_17, FIGURE_19, type NamedProgram, runOf } from "../../../tests/programs.ts";
-import { derive } from "../differentiate/derivation.ts";
+import { derive, lineTex } from "../differentiate/derivation.ts";
 import { runGraph } from "../differentiate/run.ts";
+import { tangentLines } from "../differentiate/tangentLines.ts";
 import { sweepTangents } from "../differentiate/tangents.ts";
 import { readGraph } from "../graph/read.ts";
 import { withShapes } from "../graph/shapes.ts";
@@ -11,6 +12,7 @@ import { narrate } from "./narration.ts";
 import { nextPhase, pictureAt, playheadAt, positionOf, previousPhase } from "./playhead.ts";
 import { growingTangent } from "./slots.ts";
 import { type SweepMode, scheduleOf, stepsOf } from "./steps.ts";
+import { growingTangentLines, isSweepingForward } from "./tangentGrowth.ts";
 
 function sweptAlong(program: NamedProgram, name: string, mode: SweepMode = "forward") {
   const { graph, run } = runOf(program);
@@ -32,6 +34,49 @@ const words = ({ graph, run, schedule, tangents }: ReturnType<typeof sweptAlong>
 
 const stepNames = ({ schedule }: Pick<ReturnType<typeof sweptAlong>, "schedule">) =>
   schedule.steps.map(({ phase, id }) => `${phase} ${id}`);
+
+describe("the line that a presenter sees of a sweep forward between matrices", () => {
+  const { graph: read } = readGraph("D = W @ X\nA = 2*D\nL = sum(A)");
+  if (read === null) throw new Error("a program");
+  const given = new Map<string, Value>(
+    Object.entries({ W: [[1, 2]], X: [[3], [4]] }).map(([name, numbers]) => [
+      name,
+      valueFromNumbers(numbers) ?? 0,
+    ]),
+  );
+  const valueAt = (node: number): Value => given.get(read.nodes[node]?.id ?? "") ?? Number.NaN;
+  const graph = withShapes(read, (node) => shapeOf(valueAt(node)));
+  const run = runGraph(graph, valueAt);
+  const along = graph.byName.get("W") ?? -1;
+  const lines = tangentLines(graph, sweepTangents(graph, run, along));
+  const seen = (mode: SweepMode, id: string, fraction: number) => {
+    const schedule = scheduleOf(graph, { mode, along });
+    const step = schedule.steps.findIndex((one) => one.id === id && one.phase.startsWith("tangent"));
+    const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, step + fraction));
+    return {
+      isForward: isSweepingForward(schedule, picture),
+      growing: growingTangentLines(lines, schedule, picture).map((line) => lineTex(line)),
+    };
+  };
+
+  it.each(["forward", "both"] as const)("is that of the step under way (%s)", (mode) => {
+    const [first, second, third] = [
+      String.raw`\mathrm{d}W=\begin{bmatrix}1 & 1\end{bmatrix}`,
+      String.raw`\mathrm{d}D=\mathrm{d}W\,X`,
+      String.raw`\mathrm{d}A=2\mathrm{d}D`,
+    ];
+    expect(seen(mode, "W", 0.9)).toEqual({ isForward: true, growing: [first] });
+    expect(seen(mode, "W-D-0", 0.9)).toEqual({ isForward: true, growing: [first, second] });
+    expect(seen(mode, "D-A-1", 0.9)).toEqual({ isForward: true, growing: [second, third] });
+  });
+
+  it("gives way to the derivation once gradients come back", () => {
+    const schedule = scheduleOf(graph, { mode: "both", along });
+    const back = schedule.steps.findIndex(({ phase }) => phase === "backward");
+    const picture = pictureAt(schedule.steps, playheadAt(schedule.steps, back + 0.5));
+    expect(isSweepingForward(schedule, picture)).toBe(false);
+  });
+});
 
 describe("the steps of forward mode", () => {
   it("go from the input along every edge that leads on from it, in the order of evaluation", () => {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import {
   type Cost,
+  differentiatedText,
   entriesOfNodes,
   nodeAt,
   SWEEP_MODES,
@@ -104,7 +105,6 @@ function CostTable({ all }: { readonly all: Derived }) {
   const forward = canMove ? forwardSweepCost(graph, along, direction) : null;
   const reverse = reverseSweepCost(graph, run.seed);
   const whole = wholeCosts(graph, run, inputs);
-  const output = symbolText(nodeAt(graph, graph.output));
   return (
     <>
       <table className="costs" aria-label="What it takes">
@@ -115,7 +115,7 @@ function CostTable({ all }: { readonly all: Derived }) {
               Forward from {symbolText(nodeAt(graph, along))}
             </th>
             <th scope="col" className="gradient">
-              Backward from {output}
+              Backward from {differentiatedText(graph, run.seed)}
             </th>
           </tr>
         </thead>

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { jacobianOf, nodeAt, numberText, symbolText, unitOf } from "../../core/index.ts";
+import { jacobianOf, nodeAt, numberText, symbolText, unitOf, unitPlace } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
 import type { EdgewiseStore } from "../../store/store.ts";
 import { useEdgewise } from "../context.ts";
@@ -154,9 +154,10 @@ function runColumn(store: EdgewiseStore, { scene, run }: Derived, node: number, 
 
 /** Places the seed 1 on one entry of the output, and plays the sweep back from it. */
 function runRow(store: EdgewiseStore, { scene, run }: Derived, row: number): void {
-  const { mode, choose } = store.getState();
+  const { mode, choose, setSeed } = store.getState();
   const output = run.values[scene.graph.output] ?? 0;
   const seed = typeof output === "number" ? null : unitOf(output, row);
-  choose({ seed, mode: mode === "forward" ? "reverse" : mode });
+  choose({ mode: mode === "forward" ? "reverse" : mode });
+  if (typeof output === "number" || unitPlace(run.seed) !== row) setSeed(seed);
   playSweep(store, ["seed", "backward"]);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { type Graph, type Tensor, tensorOf, type Value } from "../../core/index.ts";
+import { type Graph, unitPlace, type Value } from "../../core/index.ts";
 import type { Derived } from "../derived/derived.ts";
 
 /** Rows and columns that sweeps have filled. */
@@ -58,13 +58,6 @@ export function useFilling(all: Derived, nodes: readonly number[]): Filling {
 
 function joined(places: ReadonlySet<number>, place: number): ReadonlySet<number> {
   return places.has(place) ? places : new Set([...places, place]);
-}
-
-/** Where the only entry is that is 1 among zeros; null where there is none. */
-function unitPlace(value: Value): number | null {
-  const { data }: Tensor = tensorOf(value);
-  const place = data.indexOf(1);
-  return place >= 0 && data.every((entry, index) => entry === Number(index === place)) ? place : null;
 }
 
 /** The column of a direction; null where it moves several entries. */

@@ -1,5 +1,5 @@
 import { memo, Suspense, useRef } from "react";
-import { nodeAt, outputNode, symbolText } from "../../core/index.ts";
+import { differentiatedText, nodeAt, outputNode, symbolText } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived/derived.ts";
 import { later } from "../later.tsx";
@@ -52,7 +52,7 @@ const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
   const derivation = derivationOf(all);
   const { mode } = schedule.sweeps;
   const hasTangentLines = !schedule.isOfNumbers && mode !== "reverse" && derivation.length > 1;
-  const output = symbolText(outputNode(graph));
+  const output = differentiatedText(graph, all.run.seed);
   const names = program.inputs.map(({ name }) => name);
   const numbersAt = derivation.findIndex(({ kind }) => kind === "numbers" || kind === "result");
   return (

@@ -16,8 +16,8 @@ export default function Signs({ all }: { readonly all: Derived }) {
   const signs = useMemo(() => {
     if (graph === null) return [];
     const edges = graph.edges.slice(0, MOST_ASKED).map((edge) => plainText(contributionFormula(graph, edge)));
-    const pieces = [...derivation, ...(simplified ?? [])].flatMap(({ terms }) =>
-      terms.flat().map(({ formula }) => plainText(formula)),
+    const pieces = [...derivation, ...(simplified ?? [])].flatMap(({ left, terms }) =>
+      [left, ...terms.flat().map(({ formula }) => formula)].map(plainText),
     );
     return signsIn([...edges, ...pieces]);
   }, [graph, derivation, simplified]);

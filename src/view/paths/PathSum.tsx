@@ -1,12 +1,11 @@
 import {
   type FactoredLine,
   factoredForm,
+  gradientSymbol,
   isOfTensors,
-  nodeAt,
   type PathCosts,
   plainText,
   tex,
-  totalSymbol,
   valueText,
 } from "../../core/index.ts";
 import { writeDigits } from "../../formats/numbers.ts";
@@ -24,7 +23,7 @@ export function Total({ now }: { readonly now: PathsNow }) {
   const { run } = still;
   const isThere = (ways.uses[target] ?? []).every(isKnown) && target !== graph.output;
   const gradient = run.adjoints[target] ?? 0;
-  const left = totalSymbol(nodeAt(graph, graph.output), nodeAt(graph, target));
+  const left = gradientSymbol(graph, target, run.seed);
   const terms = list.count > 1n && list.count <= MOST_TERMS ? termsText(now) : null;
   return (
     <>

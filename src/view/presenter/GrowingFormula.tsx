@@ -2,8 +2,10 @@ import { type CSSProperties, useEffect, useRef } from "react";
 import {
   type DerivationLine,
   type Formula,
+  growingTangentLines,
   growingValue,
   isOfTensors,
+  isSweepingForward,
   lineTex,
   nodeAt,
   type PieceState,
@@ -13,6 +15,8 @@ import {
   row,
   seedLine,
   smallestShare,
+  tangentLines,
+  tangentPieceState,
   tex,
 } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
@@ -55,7 +59,11 @@ function formulaOf(all: Derived) {
       />
     );
   if (moving?.step.phase === "seed") return <ValueLine pieces={seedLine(graph, run)} hue="gradient" />;
-  const lines = shownLines(all);
+  const { tangents, schedule } = all;
+  const isTangent = tangents !== null && isOfTensors(run) && isSweepingForward(schedule, picture);
+  const forward = isTangent ? growingTangentLines(tangentLines(graph, tangents), schedule, picture) : [];
+  const lines = forward.length > 0 ? forward : shownLines(all);
+  const growth = forward.length > 0 ? tangentPieceState : pieceState;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside
@@ -68,10 +76,10 @@ function formulaOf(all: Derived) {
       onKeyDown={walkAlong}
     >
       <div className="lines is-past" style={typeFor(lines.slice(0, -1), PAST)}>
-        <DerivationLines all={all} lines={lines.slice(0, -1)} />
+        <DerivationLines all={all} lines={lines.slice(0, -1)} growth={growth} />
       </div>
       <div className="lines is-current" style={typeFor(lines.slice(-1), GROWING)}>
-        <DerivationLines all={all} lines={lines.slice(-1)} />
+        <DerivationLines all={all} lines={lines.slice(-1)} growth={growth} />
       </div>
     </div>
   );
