@@ -116,7 +116,8 @@ describe("opening an address restores what was seen", () => {
   test("a reload right after playing was paused", async () => {
     const edgewise = await visit({ motion: "full" });
     await edgewise.button("Play").click();
-    await expect.poll(() => edgewise.position()).toBeGreaterThan(0.1);
+    // While it plays, the address is written once a second.
+    await expect.poll(() => edgewise.position(), { timeout: 4000 }).toBeGreaterThan(0.1);
     await edgewise.button("Pause").click();
     // Until the address says where it rests.
     let at = -1;

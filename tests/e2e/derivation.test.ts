@@ -120,7 +120,7 @@ describe("figures 5 to 7", () => {
       expect(lines).toContain(String.raw`\delta_{v_{3}}=${d("C", "v_{3}")}L_{3}-y`);
       expect(await strokes(edgewise, "simplified")).toBe(4);
       expect((await edgewise.lines()).result).toContain(numbers);
-      const dropped = edgewise.derivation.getByText("3 → 2");
+      const dropped = edgewise.derivation.getByText("only the 2 of");
       expect(await dropped.count()).toBe(target.endsWith("1") ? 1 : 0);
     },
   );

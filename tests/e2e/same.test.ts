@@ -21,6 +21,8 @@ function picture({ page }: Edgewise): Promise<string> {
       part.classList.remove("cm-focused", "is-zooming");
       if (part.getAttribute("style") === "") part.removeAttribute("style");
     }
+    // The text is lit a frame after the picture, and a page behind another has hardly any frames.
+    for (const light of copy.querySelectorAll(".cm-content .lit")) light.replaceWith(...light.childNodes);
     for (const layer of copy.querySelectorAll(
       ".cm-announced, .cm-cursorLayer, .cm-selectionLayer, .cm-gutters",
     ))

@@ -41,6 +41,8 @@ const PROJECTED = 1.25;
 const SMALLEST = { whole: 0.7, step: 0.5 } as const;
 /** A phone is held nearer to the eye. */
 const SMALLEST_ON_PHONES = { whole: 0.52, step: 0.42 } as const;
+/** What would be so little too large for that is shown whole all the same: nothing is followed for a few pixels. */
+const NEARLY = 0.95;
 const PHONE = 560;
 /** On a projector nothing stands above the picture, and every pixel is used. */
 const MARGIN_PROJECTED = { top: 36, side: 16, bottom: 36 } as const;
@@ -102,7 +104,7 @@ export function followingView(
 ): View {
   const whole = wholeView(bounds, stage, least);
   const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST;
-  if (whole.scale >= (least || smallest.whole) || focus === null) return whole;
+  if (whole.scale >= (least || smallest.whole * NEARLY) || focus === null) return whole;
   const { width, height } = room(stage, least);
   const [across, down] = [focus.width + 40, focus.height + 80];
   const fitting = Math.min(width / across, height / down);
