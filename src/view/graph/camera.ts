@@ -36,13 +36,12 @@ const LARGEST = 1.5;
 const PROJECTED = 1.25;
 /**
  * A large one is not shrunk beyond `whole`, where its labels could no longer be read with ease: the camera follows the
- * steps then. For a step whose ends are far apart it goes as far back as `step`, where they can just be read.
+ * steps then, at the scale `followed`. For a step whose ends are far apart it goes as far back as `step`, where they can
+ * just be read.
  */
-const SMALLEST = { whole: 0.7, step: 0.5 } as const;
-/** A phone is held nearer to the eye. */
-const SMALLEST_ON_PHONES = { whole: 0.52, step: 0.42 } as const;
-/** What would be so little too large for that is shown whole all the same: nothing is followed for a few pixels. */
-const NEARLY = 0.95;
+const SMALLEST = { whole: 0.7, followed: 0.7, step: 0.5 } as const;
+/** A phone is held nearer to the eye, and nobody wants to follow what misses its screen by a few pixels. */
+const SMALLEST_ON_PHONES = { whole: 0.48, followed: 0.52, step: 0.42 } as const;
 const PHONE = 560;
 /** On a projector nothing stands above the picture, and every pixel is used. */
 const MARGIN_PROJECTED = { top: 36, side: 16, bottom: 36 } as const;
@@ -104,13 +103,13 @@ export function followingView(
 ): View {
   const whole = wholeView(bounds, stage, least);
   const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST;
-  if (whole.scale >= (least || smallest.whole * NEARLY) || focus === null) return whole;
+  if (whole.scale >= (least || smallest.whole) || focus === null) return whole;
   const { width, height } = room(stage, least);
   const [across, down] = [focus.width + 40, focus.height + 80];
   const fitting = Math.min(width / across, height / down);
   const margin = marginOf(stage, least, false);
   // Going back for a step that is too long even so would only make it smaller.
-  const wished = fitting < smallest.step ? smallest.whole : Math.min(smallest.whole, fitting);
+  const wished = fitting < smallest.step ? smallest.followed : Math.min(smallest.followed, fitting);
   const scale = least || Math.max(whole.scale, wished);
   const x = across * scale <= width ? focus.x : focus.anchor.x;
   const y = down * scale <= height ? focus.y : focus.anchor.y;
