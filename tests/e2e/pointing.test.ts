@@ -70,7 +70,7 @@ describe("pointing lights one thing everywhere", () => {
       .toEqual({
         graph: ["b"],
         // What is simplified is the gradient as a whole: over named nodes, over the inputs, and its number.
-        factors: ["d + c", "2b + 1 + a", "5"],
+        factors: ["c + d", "a + 2b + 1", "5"],
         rows: ["b"],
         text: ["b"],
         names: ["b"],
@@ -98,6 +98,7 @@ describe("pointing lights one thing everywhere", () => {
   test("a factor and a whole term of the derivation, which grows no larger by it", async () => {
     const edgewise = await visit({ hash: `${FIGURE_13}&step=9` });
     const factor = edgewise.derivation.locator('[data-line="numbers"] .piece').nth(1);
+    await edgewise.derivation.locator('[data-line="simplified"] .katex').first().waitFor();
     const before = await edgewise.derivation.boundingBox();
     await factor.hover();
     await expect.poll(async () => (await lit(edgewise)).graph).toEqual(["b-c-1"]);
