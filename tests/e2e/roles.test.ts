@@ -101,13 +101,14 @@ describe("the graph", () => {
 
   test("alone speaks for the picture: formulas and what moves are hidden from assistive technology", async () => {
     const { graph } = await visit({ hash: "program=y%20=%20x%5E2&step=2.5" });
-    const beside = await graph.evaluate((svg) =>
-      [...(svg.parentElement?.children ?? [])]
-        .filter((child) => child !== svg)
-        .map((child) => child.getAttribute("aria-hidden")),
-    );
-    // The formulas of what stands; shapes and formulas of what moves, and of what travels over it.
-    expect(beside).toEqual(["true", "true", "true", "true", "true"]);
+    const beside = () =>
+      graph.evaluate((svg) =>
+        [...(svg.parentElement?.children ?? [])]
+          .filter((child) => child !== svg)
+          .map((child) => child.getAttribute("aria-hidden")),
+      );
+    // The formulas of what stands; shapes and formulas of what moves, and of what travels over it, which come later.
+    await expect.poll(beside).toEqual(["true", "true", "true", "true", "true"]);
   });
 });
 
