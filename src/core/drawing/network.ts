@@ -5,6 +5,7 @@ import { symbolFormula } from "../graph/notation.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
+import { labelPlaces } from "./networkLabels.ts";
 
 /** A unit, or the 1 of the biases, as a circle. */
 export interface NetworkCircle extends Point {
@@ -28,7 +29,7 @@ export interface NetworkLine {
   readonly weight: Weight;
   readonly start: Point;
   readonly end: Point;
-  /** Where its number stands; null where lines are too close for numbers. */
+  /** Where its number stands; null where there is no room for the numbers of all lines between two layers. */
   readonly label: Point | null;
 }
 
@@ -54,10 +55,12 @@ export const MOST_UNITS = 8;
 const RADIUS = 31;
 const BIAS_RADIUS = 22;
 /** Between the middles of layers, and of the units of one. Numbers stand side by side where layers are rows. */
-const BETWEEN_LAYERS = { right: 230, up: 200 } as const;
+const BETWEEN_LAYERS = { right: 270, up: 200 } as const;
 const BETWEEN_UNITS = { right: 100, up: 150 } as const;
-/** A number on a line has room where no more lines than this lead on from one circle. */
-const MOST_LABELLED = 3;
+/** Numbers on more lines than this between two layers would be a thicket. */
+const MOST_LABELLED = 12;
+/** The gradient's pill below a circle. */
+const PILL = { width: 64, height: 22 } as const;
 export const NAME_SIZE = 18;
 const TITLE_SIZE = TYPE.node * 1.2;
 
@@ -76,7 +79,7 @@ export function networkScene(graph: Graph, network: Network, direction: Directio
     return { units: units.slice(0, shown), left: units.length - shown, hasBias };
   });
   const circles = columns.flatMap((column, layer) => circlesOf(graph, column, layer, network, direction));
-  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer, direction));
+  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer));
   const captions = captionsOf(graph, network, columns, direction);
   return { network, direction, circles, lines, captions, bounds: boundsOf(circles, captions) };
 }
@@ -153,41 +156,44 @@ function linesFrom(
   { layers, steps }: Network,
   circles: readonly NetworkCircle[],
   layer: number,
-  direction: Direction,
 ): readonly NetworkLine[] {
   const step = steps[layer];
   if (step === undefined || layers[layer + 1] === undefined) return [];
   const before = circles.filter((circle) => circle.layer === layer);
   const after = circles.filter((circle) => circle.layer === layer + 1 && circle.unit !== null);
-  const hasLabels = after.length <= MOST_LABELLED;
-  return before.flatMap((source) =>
-    after.flatMap((target): readonly NetworkLine[] => {
+  const joined = before.flatMap((source) =>
+    after.flatMap((target) => {
       const to = target.unit ?? 0;
       const weight = source.unit === null ? step.bias(to) : step.weight(source.unit, to);
-      if (weight === null) return [];
-      const [start, end] = betweenRims(source, target);
-      return [
-        {
-          key: `line:${layer}:${source.unit ?? "bias"}:${to}`,
-          layer,
-          from: source.unit,
-          to,
-          weight,
-          start,
-          end,
-          label: hasLabels ? between(source, target, labelShare(to, after.length, direction)) : null,
-        },
-      ];
+      return weight === null ? [] : [{ source, target, weight }];
     }),
+  );
+  const labels = joined.length <= MOST_LABELLED ? placesOfLabels(joined, circles) : null;
+  return joined.map(({ source, target, weight }, place): NetworkLine => {
+    const [start, end] = betweenRims(source, target);
+    const to = target.unit ?? 0;
+    const key = `line:${layer}:${source.unit ?? "bias"}:${to}`;
+    return { key, layer, from: source.unit, to, weight, start, end, label: labels?.[place] ?? null };
+  });
+}
+
+function placesOfLabels(
+  lines: readonly { readonly source: NetworkCircle; readonly target: NetworkCircle }[],
+  circles: readonly NetworkCircle[],
+): readonly Point[] | null {
+  const obstacles = circles.flatMap(({ x, y, radius, unit, name }): readonly Box[] => [
+    { x, y, width: 2 * radius, height: 2 * radius },
+    ...(unit === null ? [] : [{ x, y: y + radius, ...PILL }]),
+    ...(name === null ? [] : [nameBox(name)]),
+  ]);
+  return labelPlaces(
+    lines.map(({ source, target }) => ({ start: source, end: target })),
+    obstacles,
   );
 }
 
-/** How far along a line its number stands. */
-function labelShare(to: number, count: number, direction: Direction): number {
-  // Here the lines of neighbouring circles are furthest from each other.
-  const share = 1 / (count + 1);
-  // Where numbers stand side by side, neighbours are at different heights.
-  return direction === "right" ? share : share + 0.13 * (to - (count - 1) / 2);
+function nameBox({ formula, place }: NonNullable<NetworkCircle["name"]>): Box {
+  return { ...place, width: measureFormula(formula).width * NAME_SIZE, height: NAME_SIZE };
 }
 
 function between(one: Point, other: Point, part: number): Point {
