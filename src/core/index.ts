@@ -105,11 +105,14 @@ export {
   lineMarks,
   lineNumberMarks,
   lineScaleOf,
+  litCircleMark,
+  litLineMark,
   placeOfUnit,
+  type Sweep,
 } from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
-export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
+export { aimOf, presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";

@@ -55,8 +55,17 @@ export const MOST_UNITS = 8;
 const RADIUS = 31;
 const BIAS_RADIUS = 22;
 /** Between the middles of layers, and of the units of one. Numbers stand side by side where layers are rows. */
-const BETWEEN_LAYERS = { right: 270, up: 200 } as const;
-const BETWEEN_UNITS = { right: 100, up: 150 } as const;
+const SPACING = {
+  layers: { right: 270, up: 200 },
+  units: { right: 100, up: 150 },
+} as const;
+/** For a picture that is seen from afar: the same type in less room. */
+const COMPACT = {
+  layers: { right: 200, up: 170 },
+  units: { right: 92, up: 120 },
+} as const;
+
+type Spacing = typeof SPACING | typeof COMPACT;
 /** Numbers on more lines than this between two layers would be a thicket. */
 const MOST_LABELLED = 12;
 /** The gradient's pill below a circle. */
@@ -71,16 +80,27 @@ interface Column {
   readonly hasBias: boolean;
 }
 
-/** Circles and lines of a network: layers as columns, or as rows from the bottom up. */
-export function networkScene(graph: Graph, network: Network, direction: Direction): NetworkScene {
+/**
+ * Circles and lines of a network: layers as columns, or as rows from the bottom up; compact where it should be as large
+ * as its room allows.
+ */
+export function networkScene(
+  graph: Graph,
+  network: Network,
+  direction: Direction,
+  isCompact = false,
+): NetworkScene {
+  const spacing = isCompact ? COMPACT : SPACING;
   const columns = network.layers.map(({ units }, layer): Column => {
     const shown = units.length > MOST_UNITS ? MOST_UNITS - 1 : units.length;
     const hasBias = units.length > 0 && leadsBias(network, layer);
     return { units: units.slice(0, shown), left: units.length - shown, hasBias };
   });
-  const circles = columns.flatMap((column, layer) => circlesOf(graph, column, layer, network, direction));
+  const circles = columns.flatMap((column, layer) =>
+    circlesOf(graph, column, layer, network, direction, spacing),
+  );
   const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer));
-  const captions = captionsOf(graph, network, columns, direction);
+  const captions = captionsOf(graph, network, columns, direction, spacing);
   return { network, direction, circles, lines, captions, bounds: boundsOf(circles, captions) };
 }
 
@@ -99,8 +119,8 @@ function lengthOf({ units, left, hasBias }: Column): number {
   return units.length + (left > 0 ? 1 : 0) + (hasBias ? 1 : 0);
 }
 
-function acrossAt(column: Column, place: number, direction: Direction): number {
-  return (place - (lengthOf(column) - 1) / 2) * BETWEEN_UNITS[direction];
+function acrossAt(column: Column, place: number, direction: Direction, spacing: Spacing): number {
+  return (place - (lengthOf(column) - 1) / 2) * spacing.units[direction];
 }
 
 function circlesOf(
@@ -109,9 +129,10 @@ function circlesOf(
   layer: number,
   network: Network,
   direction: Direction,
+  spacing: Spacing,
 ): readonly NetworkCircle[] {
-  const along = layer * BETWEEN_LAYERS[direction];
-  const at = (place: number): Point => placed(direction, along, acrossAt(column, place, direction));
+  const along = layer * spacing.layers[direction];
+  const at = (place: number): Point => placed(direction, along, acrossAt(column, place, direction, spacing));
   const circles = column.units.map((unit, place): NetworkCircle => {
     const name = symbolFormula(nodeAt(graph, unit.node));
     // Entries of one tensor go by the name of their layer.
@@ -214,14 +235,15 @@ function captionsOf(
   network: Network,
   columns: readonly Column[],
   direction: Direction,
+  spacing: Spacing,
 ): readonly NetworkCaption[] {
   const captions: NetworkCaption[] = [];
   const longest = Math.max(...columns.map(lengthOf));
-  const line = (-(longest - 1) / 2) * BETWEEN_UNITS[direction] - RADIUS - 26;
+  const line = (-(longest - 1) / 2) * spacing.units[direction] - RADIUS - 26;
   const add = (key: string, node: number, layer: number, size: number): void => {
     const content = symbolFormula(nodeAt(graph, node));
     const half = direction === "right" ? 0 : (measureFormula(content).width * size) / 2;
-    const along = layer * BETWEEN_LAYERS[direction];
+    const along = layer * spacing.layers[direction];
     captions.push({ key, content, size, ...placed(direction, along, line - half) });
   };
   for (const [layer, column] of columns.entries()) {
@@ -231,8 +253,8 @@ function captionsOf(
     if (weights !== null) add(`weights:${layer}`, weights, layer + 0.5, NAME_SIZE);
     if (column.left === 0) continue;
     const content = `⋮ ${column.left} more`;
-    const across = acrossAt(column, column.units.length, direction);
-    const place = placed(direction, layer * BETWEEN_LAYERS[direction], across);
+    const across = acrossAt(column, column.units.length, direction, spacing);
+    const place = placed(direction, layer * spacing.layers[direction], across);
     captions.push({ key: `more:${layer}`, content, size: TYPE.figures, ...place });
   }
   return captions;
