@@ -98,6 +98,7 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { besideMovingMarks } from "./drawing/movingBeside.ts";
+export { nameMarks } from "./drawing/names.ts";
 export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
 export {
   captionMarks,
