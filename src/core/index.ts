@@ -98,6 +98,7 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { besideMovingMarks } from "./drawing/movingBeside.ts";
+export { nameMarks } from "./drawing/names.ts";
 export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
 export {
   captionMarks,
@@ -105,11 +106,14 @@ export {
   lineMarks,
   lineNumberMarks,
   lineScaleOf,
+  litCircleMark,
+  litLineMark,
   placeOfUnit,
+  type Sweep,
 } from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
-export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
+export { aimOf, presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
@@ -149,6 +153,7 @@ export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { nodesFound } from "./graph/finding.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
+export { type Gatherable, gatherables } from "./graph/gathered.ts";
 export { type Grain, OPERATIONS } from "./graph/grain.ts";
 export {
   edgeAt,
@@ -168,6 +173,7 @@ export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
 export type { Network, Place } from "./graph/network.ts";
 export {
+  gatherableText,
   nodeFormula,
   nodeText,
   otherNames,

@@ -15,6 +15,8 @@ export interface AddressFields {
   readonly open?: string | undefined;
   /** `each` where every use of a node keeps an edge of its own. */
   readonly edges?: string | undefined;
+  /** Which sums and products are one node each: `all`, or those of these results, `y,e.0`. */
+  readonly gather?: string | undefined;
   /** Which sweeps follow the values. */
   readonly mode?: string | undefined;
   /** Which entry of the target tangents move, counted from 1. */
@@ -60,6 +62,7 @@ export function readAddress(hash: string): AddressFields {
     fold: fields.get("fold"),
     open: fields.get("open"),
     edges: fields.get("edges"),
+    gather: fields.get("gather"),
     mode: fields.get("mode"),
     entry: readCount(fields.get("entry")),
     path: readPath(fields.get("path")),

@@ -22,7 +22,7 @@ export function provideGrain(fetched: GrainTool): void {
 
 /** Whether a grain can be had as yet. */
 export function hasGrain(grain: Grain): boolean {
-  return tool !== null || (grain.folded.length === 0 && grain.opened.size === 0);
+  return tool !== null || grain.folded.length + grain.opened.size + grain.gathered.length === 0;
 }
 
 /** A graph with its shapes at a grain; at that of operations while another cannot be had. */

@@ -36,7 +36,8 @@ class Boundary extends Component<BoundaryProps, { readonly failedAt: unknown; re
 
 /** What a part of the page may fail at, as one thing to be compared. */
 function shownChoices({ goodText, grain, mode }: Choices): string {
-  return [goodText, mode, grain.folded.join(), [...grain.opened.keys()].join()].join("\n");
+  const { folded, opened, gathered } = grain;
+  return [goodText, mode, folded.join(), [...opened.keys()].join(), [gathered].flat().join()].join("\n");
 }
 
 /** A part of the page on its own: another program, grain or mode is another try. */

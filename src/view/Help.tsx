@@ -182,6 +182,13 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         and why its derivative is what it is.
       </p>
       <p>
+        &ldquo;Sums and products as one&rdquo;, there, makes <code>a + b - c + d</code> one node of four
+        operands, each with factor 1 or −1, and <code>a*b*c*d</code> one whose factor for an operand is the
+        product of the others. What a name is given to stays a node of its own, and so does what is used
+        twice, the result of a call, and what has another shape; tensors are added and multiplied entry by
+        entry.
+      </p>
+      <p>
         With <strong>strength</strong>, an edge is as wide as the gradient through it is large; one without a
         gradient is dotted. Signs stand where a gradient is lost or grows too large, and{" "}
         <strong>Gates and health</strong>, under the derivation, says why. A gradient has vanished below{" "}

@@ -130,3 +130,35 @@ describe("a matrix product entry by entry (figure 20)", () => {
     await expect.poll(() => page.locator(nodes).count()).toBe(2 + 8 + 8 + 4 + 2 + 1);
   });
 });
+
+describe("sums and products as one", () => {
+  // ∂p/∂a of a·b·c·d is b·c·d, exact though b is 0: 0, and for b 2·3·5 = 30.
+  const hash = "program=p%20=%20a*b*c*d%0As%20=%20p%20-%20a%20%2B%20c&values=a:2,b:0,c:3,d:5&target=b";
+
+  it("are chosen together by keyboard, taken back one by one, undone, and in the address", async () => {
+    const { page } = await visit({ hash, size: LAPTOP });
+    await page.getByText("Grain: what one node stands for").click();
+    const all = page.getByRole("checkbox", { name: "Sums and products as one" });
+    await all.focus();
+    await page.keyboard.press("Space");
+    await expect.poll(() => page.locator(nodes).count()).toBe(6);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("gather=all");
+    await page.getByRole("button", { name: "Last step" }).click();
+    const labelOf = (id: string) => page.locator(`[data-node="${id}"]`).getAttribute("aria-label");
+    await expect.poll(() => labelOf("b")).toContain("gradient 30");
+    expect(await labelOf("s")).toContain("s = p - a + c");
+    await expect.poll(() => page.locator('[data-edge="b-p-1"]').getAttribute("aria-label")).toContain("30");
+    await page.locator('[data-node="s"]').focus();
+    await page.keyboard.press("+");
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("gather=p");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => page.locator(nodes).count()).toBe(6);
+    await all.uncheck();
+    await expect.poll(() => page.locator(nodes).count()).toBe(9);
+    await page.locator('[data-node="p.0"]').focus();
+    await page.keyboard.press("-");
+    await expect.poll(() => page.locator(nodes).count()).toBe(7);
+    expect(await page.getByRole("checkbox", { name: "p = a*b*c*d" }).isChecked()).toBe(true);
+  });
+});

@@ -75,10 +75,11 @@ function sweepInside(
 ): Run {
   const known = sweeps.get(of) ?? new Map<number, Run>();
   sweeps.set(of, known);
+  const done = known.get(node);
+  if (done !== undefined) return done;
   const sources = sourcesOf(graph, node);
-  const sweep =
-    known.get(node) ??
-    run(inside, (input) => valueAt(sources[input] ?? 0), plainValue(filled(shapeOf(valueAt(node)), 1)));
+  const ones = plainValue(filled(shapeOf(valueAt(node)), 1));
+  const sweep = run(inside, (input) => valueAt(sources[input] ?? 0), ones);
   known.set(node, sweep);
   return sweep;
 }

@@ -14,6 +14,7 @@ import { insideOf, isEntrywise } from "../graph/inside.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { sameShape } from "../tensor/tensor.ts";
 import type { EdgeRule } from "./localDerivative.ts";
+import { termRule } from "./termRule.ts";
 
 /** Longer rules are not written out. */
 const LONGEST = 240;
@@ -30,6 +31,9 @@ export function groupRule(
   edge: GraphEdge,
   ruleOf: (graph: Graph, edge: GraphEdge) => EdgeRule,
 ): EdgeRule {
+  const group = nodeAt(graph, edge.to);
+  if (group.kind === "group" && group.terms !== null && isEntrywise(graph, edge))
+    return termRule(graph, edge, group.terms);
   const inside = insideOf(graph, edge.to);
   if (inside === null) throw new Error("only a group has a graph inside");
   const isFactor = isEntrywise(graph, edge);

@@ -13,6 +13,7 @@ import { simplify, substitute, withParts } from "../expression/simplify.ts";
 import { type Expression, foldExpression, operandsOf, type Places } from "../expression/tree.ts";
 import { atom, entrywise, product, typeset, typesetPiece } from "../expression/typeset.ts";
 import {
+  edgeAt,
   type Graph,
   type GraphEdge,
   isComputed,
@@ -36,9 +37,14 @@ function isBetweenNumbers(graph: Graph, { from, to }: GraphEdge): boolean {
 
 /** Whether the edge's source feeds its consumer in more than one place, as in `x*x`. */
 function isRepeated(graph: Graph, edge: GraphEdge): boolean {
-  const node = nodeAt(graph, edge.to);
+  const [node, source] = [nodeAt(graph, edge.to), nodeAt(graph, edge.from)];
   const operands = isComputed(node) ? node.operands : [];
-  return operands.filter((operand) => operand.kind === "node" && operand.node === edge.from).length > 1;
+  // Of the two lists the shorter: either may have thousands.
+  const count =
+    operands.length < source.uses.length
+      ? operands.filter((operand) => operand.kind === "node" && operand.node === edge.from).length
+      : source.uses.filter((use) => edgeAt(graph, use).to === edge.to).length;
+  return count > 1;
 }
 
 /** `∂c/∂a`; an operand that occurs twice is told apart by its place: `∂y/∂x₍₂₎`. */

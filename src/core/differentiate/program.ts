@@ -4,6 +4,7 @@ import { canonicalName, nameFormula } from "../expression/names.ts";
 import type { Span } from "../expression/span.ts";
 import type { Opening } from "../graph/definitions.ts";
 import { FOLD_FAULTS, foldableKeys, foldOf } from "../graph/fold.ts";
+import type { Gathering } from "../graph/gathered.ts";
 import { type Grain, OPERATIONS } from "../graph/grain.ts";
 import { type Graph, nodeAt } from "../graph/graph.ts";
 import { nodeFormula } from "../graph/notation.ts";
@@ -143,6 +144,11 @@ export interface GrainChoice {
   readonly opened?: Readonly<Record<string, Opening>>;
   /** Whether each use of a node keeps an edge of its own; otherwise edges between the same two nodes are merged. */
   readonly isByOccurrence?: boolean;
+  /**
+   * Sums and products that are one node each however many operands they have: all of them, or those with these ids. What
+   * is no sum or product of more than two operands stays as it is.
+   */
+  readonly gathered?: Gathering;
 }
 
 /** A program that cannot be used as it is, with what a person has to be told about it. */
@@ -206,7 +212,8 @@ function checkedGrain(graph: Graph, choice: GrainChoice | undefined): Grain {
     const what = ids.map((id) => `\`${id}\``).join(", ");
     throw new ProgramError([diagnose("cannot-fold", NOWHERE, what, FOLD_FAULTS[fold])]);
   }
-  return { folded, opened, isByOccurrence: choice?.isByOccurrence ?? false };
+  const { isByOccurrence = false, gathered = [] } = choice ?? {};
+  return { folded, opened, isByOccurrence, gathered };
 }
 
 function readOrThrow(source: string, given?: ReadonlySet<string>): { program: ReadProgram; graph: Graph } {

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { isAlwaysPositive } from "../algebra/nonzero.ts";
 import { plainText } from "../expression/formula.ts";
 import type { Folds } from "../graph/fold.ts";
+import { OPERATIONS } from "../graph/grain.ts";
 import { nodeAt } from "../graph/graph.ts";
 import { readGraph } from "../graph/read.ts";
 import { withShapes } from "../graph/shapes.ts";
@@ -18,7 +19,7 @@ function factors(
   const { graph } = readGraph(source);
   if (graph === null) throw new Error(source);
   const shaped = withShapes(graph, () => (length === 0 ? [] : [length]));
-  const coarse = simplifiedAtGrain(shaped, { folded, isByOccurrence, opened: new Map() });
+  const coarse = simplifiedAtGrain(shaped, { ...OPERATIONS, folded, isByOccurrence });
   return Object.fromEntries(
     coarse.edges
       .filter(({ to }) => nodeAt(coarse, to).kind === "group")

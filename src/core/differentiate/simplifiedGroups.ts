@@ -42,6 +42,9 @@ export function simplifiedAtGrain(graph: Graph, grain: Grain): Graph {
 /** The sum over the ways inside a folded node, simplified; null where there is none that is shorter and always holds. */
 function simplifiedRule(graph: Graph, index: number, written: Expression | null): Expression | null {
   const edge = edgeAt(graph, index);
+  const group = nodeAt(graph, edge.to);
+  // What is one sum or product has the shortest rule from the beginning.
+  if (group.kind === "group" && group.terms !== null) return null;
   const whole = insideOf(graph, edge.to);
   if (whole === null || whole.nodes.length > MOST_INSIDE || !isEntrywise(graph, edge)) return null;
   const isOfNumbers = whole.nodes.every(

@@ -9,8 +9,9 @@ import {
   neededNodes,
 } from "../differentiate/localDerivative.ts";
 import { ellipsis, equalsSign, type Formula, row, symbol } from "../expression/formula.ts";
+import { typeset } from "../expression/typeset.ts";
 import { type Graph, type GraphEdge, type GraphNode, isEdge, partById, shapeAt } from "../graph/graph.ts";
-import { nodeFormula, symbolFormula } from "../graph/notation.ts";
+import { graphNotation, nodeFormula, shortExpression, symbolFormula } from "../graph/notation.ts";
 import type { Size } from "../layout/index.ts";
 import { TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -50,9 +51,13 @@ export function labelsOf(graph: Graph): SceneLabels {
 }
 
 function nodeLabel(graph: Graph, node: GraphNode): Formula {
+  const fits = (label: Formula): boolean => measureFormula(label).width * TYPE.node <= LARGEST_LABEL;
   const label = nodeFormula(graph, node);
-  if (measureFormula(label).width * TYPE.node <= LARGEST_LABEL) return label;
-  return row(symbolFormula(node), equalsSign, ellipsis);
+  if (fits(label)) return label;
+  const short = shortExpression(node);
+  const ends = short === null ? ellipsis : typeset(short, graphNotation(graph));
+  const shortened = row(symbolFormula(node), equalsSign, ends);
+  return fits(shortened) ? shortened : row(symbolFormula(node), equalsSign, ellipsis);
 }
 
 function plaqueContent(graph: Graph, edge: GraphEdge): PlaqueContent {

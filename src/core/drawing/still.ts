@@ -158,7 +158,7 @@ export function bodyMarks(
   const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
   const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
   const marks: Mark[] = [
-    ...(node.kind === "group" ? stackMarks(box, look) : []),
+    ...(node.kind === "group" && node.terms === null ? stackMarks(box, look) : []),
     outlineMark("box", box, { role: node.kind === "input" ? node.role : null, direction }, look),
     formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
   ];

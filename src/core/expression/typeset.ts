@@ -46,7 +46,7 @@ export interface Notation {
 }
 
 /** Longer expressions are elided: a label is for reading. */
-const LONGEST_FORMULA = 120;
+export const LONGEST_FORMULA = 120;
 
 /** An expression in the type of a textbook. In a script or a fraction, quotients are written on one line. */
 export function typeset(expression: Expression, notation: Notation): Formula {

@@ -8,6 +8,7 @@ import { plainText } from "../expression/formula.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { shapeOf, tensorOf } from "../tensor/tensor.ts";
 import { type Folds, foldGraph, foldOf } from "./fold.ts";
+import { gatherables } from "./gathered.ts";
 import { type Graph, isComputed, nodeAt } from "./graph.ts";
 import { nodeText } from "./notation.ts";
 import { readGraph } from "./read.ts";
@@ -148,8 +149,9 @@ describe.each(["scalar.json", "figures.json", "tensor.json"])("whatever is folde
       fc.property(
         fc.constantFrom(...casesOf(file)),
         fc.boolean(),
+        fc.boolean(),
         fc.infiniteStream(fc.nat(3)),
-        (one, apart, draws) => {
+        (one, apart, isGathered, draws) => {
           const { graph } = readGraph(one.source, new Set(Object.keys(one.inputs)));
           if (graph === null) return;
           const givenTo = (node: number): Value => {
@@ -164,7 +166,8 @@ describe.each(["scalar.json", "figures.json", "tensor.json"])("whatever is folde
           if (graph.nodes.some((node) => node.kind === "input" && Number.isNaN(givenTo(node.index)))) return;
           const shaped = withShapes(graph, (node) => shapeOf(givenTo(node)));
           const chosen = shaped.families.filter(() => draws.next().value !== 0).map(({ key }) => key);
-          const coarse = foldGraph(shaped, { folded: chosen, isByOccurrence: apart });
+          const sums = isGathered ? gatherables(shaped) : [];
+          const coarse = foldGraph(shaped, { folded: chosen, isByOccurrence: apart }, sums);
           const whole = runGraph(shaped, givenTo);
           if (whole.values.some((value) => ![...tensorOf(value).data].every(Number.isFinite))) return;
           const part = runGraph(coarse, (node) => givenTo(coarse.finer?.nodes[node] ?? node));

@@ -1,4 +1,6 @@
+import type { Expression } from "../expression/tree.ts";
 import { connectNodes } from "./drafts.ts";
+import { type Gatherable, termsExpression, termsOf } from "./gathered.ts";
 import {
   type Family,
   type Graph,
@@ -41,8 +43,8 @@ interface Fold {
 /** What is to be folded, found in a graph in which nothing is folded yet, or why it cannot be. */
 export function foldOf(graph: Graph, chosen: string | readonly string[]): Fold | FoldFault {
   const ids = typeof chosen === "string" ? [chosen] : chosen;
-  const [only] = ids;
-  const family = graph.families.find(({ key }) => ids.length === 1 && key === only);
+  const [only, another] = ids;
+  const family = another === undefined ? graph.families.find(({ key }) => key === only) : undefined;
   if (family !== undefined) return { result: family.result, nodes: family.nodes, family };
   const parts = ids.map((id) => partById(graph, id));
   const nodes: number[] = [];
@@ -72,18 +74,18 @@ export function foldableKeys(graph: Graph): readonly string[] {
 /**
  * The graph with some of its operations shown as one node each. The result keeps its id, name and value; edges inside
  * are gone, and those from outside are merged by their source or kept one by one. What cannot be folded is left as it
- * is, and of folds inside one another the larger is made. `graph` is one in which nothing is folded.
+ * is, and of folds inside one another the larger is made. `graph` is one in which nothing is folded; `gathered` are sums
+ * and products in it that are one node each besides.
  */
-export function foldGraph(graph: Graph, folds: Folds): Graph {
-  const found = foldsOf(graph, folds);
+export function foldGraph(graph: Graph, folds: Folds, gathered: readonly Gatherable[] = []): Graph {
+  const found = foldsOf(graph, folds, gathered);
   return found.length === 0 ? graph : new Folding(graph, found, folds.isByOccurrence).graph();
 }
 
-function foldsOf(graph: Graph, { folded }: Folds): readonly Fold[] {
-  const found = folded
-    .map((chosen) => foldOf(graph, chosen))
-    .filter((fold) => typeof fold !== "string")
-    .sort((one, other) => other.nodes.length - one.nodes.length);
+function foldsOf(graph: Graph, { folded }: Folds, gathered: readonly Gatherable[]): readonly Fold[] {
+  const chosen = folded.map((one) => foldOf(graph, one)).filter((fold) => typeof fold !== "string");
+  const sums = gathered.map(({ result, nodes }): Fold => ({ result, nodes, family: null }));
+  const found = [...chosen, ...sums].sort((one, other) => other.nodes.length - one.nodes.length);
   const taken = new Set<number>();
   return found.filter(({ nodes }) => {
     if (nodes.some((node) => taken.has(node))) return false;
@@ -172,11 +174,18 @@ class Folding {
       }),
     );
     const { id, name, symbol, dependsOnInput, feedsOutput, from, to } = result;
-    const whole = family?.written ?? wholeExpression(this.fine, nodes);
-    const expression = recognised(whole) ?? whole;
+    // A call is written as the call.
+    const written = family?.written ?? null;
+    const terms = written === null ? termsOf(this.fine, nodes) : null;
+    const expression = terms === null ? this.whole(nodes, written) : termsExpression(terms, { from, to });
     const own = { kind: "group", index, id, name, symbol, dependsOnInput, feedsOutput, from, to } as const;
-    this.nodes.push({ ...own, operands, expression, uses: [] });
+    this.nodes.push({ ...own, operands, expression, terms, uses: [] });
     this.inside.push(nodes);
+  }
+
+  private whole(nodes: readonly number[], written: Expression | null): Expression {
+    const whole = written ?? wholeExpression(this.fine, nodes);
+    return recognised(whole) ?? whole;
   }
 
   /** The edges that come in from outside, in the order in which the whole calculation mentions them. */

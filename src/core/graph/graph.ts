@@ -59,6 +59,22 @@ export interface OperationNode extends NodeBase {
   readonly expression: Expression;
 }
 
+/** An operand of a sum or product of several. */
+export interface Term {
+  /** Whether it is taken away; never so in a product. */
+  readonly isNegative: boolean;
+  /** The id of its node, or the constant as typed. */
+  readonly expression: Expression;
+  /** The edge of the finer graph by which it comes in; null for a constant. */
+  readonly edge: number | null;
+}
+
+/** A sum or product of more than two operands, constants among them, in the order in which they are written. */
+export interface Terms {
+  readonly kind: "sum" | "product";
+  readonly operands: readonly Term[];
+}
+
 /** Several operations shown as one node. */
 export interface GroupNode extends NodeBase {
   readonly kind: "group";
@@ -66,6 +82,8 @@ export interface GroupNode extends NodeBase {
   readonly operands: readonly Operand[];
   /** The whole calculation over the ids of nodes outside; the call, where it is one of a user's function. */
   readonly expression: Expression;
+  /** What is added or multiplied, where the whole is nothing but one sum or product; otherwise null. */
+  readonly terms: Terms | null;
 }
 
 export type GraphNode = InputNode | ConstantNode | OperationNode | GroupNode;

@@ -73,7 +73,7 @@ function makeInside({ graph: fine, inside, edges: stands }: Finer, group: GroupN
     nodes,
     edges,
     output: nodes.length - 1,
-    byName: new Map(nodes.map(({ id, index }) => [id, index])),
+    byName: new Map(nodes.flatMap(({ name, index }) => (name === null ? [] : [[name, index]]))),
     shapes: fine.shapes === null ? null : shapes,
     faults: [],
     families: [],
@@ -90,6 +90,7 @@ export function isEntrywise(graph: Graph, edge: GraphEdge): boolean {
   if (node.kind === "operation") return isElementwise(node.operation);
   const shape = shapeAt(graph, edge.to);
   const fine = graph.finer?.graph;
+  if (node.kind === "group" && node.terms !== null) return sameShape(shapeAt(graph, edge.from), shape);
   if (fine === undefined || !sameShape(shapeAt(graph, edge.from), shape)) return false;
   return edgesWithin(graph, edge).every((index) => {
     const { to } = edgeAt(fine, index);

@@ -2,13 +2,23 @@ import { equalsSign, type Formula, row } from "../expression/formula.ts";
 import { isListSymbol, nameFormula } from "../expression/names.ts";
 import { printExpression } from "../expression/print.ts";
 import { substitute } from "../expression/simplify.ts";
-import { type Expression, foldExpression, type NameReference } from "../expression/tree.ts";
-import { type Notation, typeset } from "../expression/typeset.ts";
+import { type Expression, foldExpression, isLongerThan, type NameReference } from "../expression/tree.ts";
+import { LONGEST_FORMULA, type Notation, typeset } from "../expression/typeset.ts";
 import { DEFAULT_ROLE, type Role } from "../language/input.ts";
 import { tableNotation } from "../operations/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { SCALAR, type Shape } from "../tensor/tensor.ts";
-import { type Graph, type GraphNode, isEdge, nodeAt, partById, shapeAt } from "./graph.ts";
+import { type Gatherable, shortTerms, termsExpression, termsOf } from "./gathered.ts";
+import {
+  type Graph,
+  type GraphNode,
+  type InputNode,
+  isEdge,
+  nodeAt,
+  partById,
+  shapeAt,
+  type Terms,
+} from "./graph.ts";
 
 /** The notation in which a name is the id of a node and is written as that node's symbol; `arriving` is the shape of δ. */
 export function graphNotation(graph: Graph, arriving: Shape = SCALAR): Notation {
@@ -54,7 +64,13 @@ export function symbolText(node: Pick<GraphNode, "name" | "symbol">): string {
 
 /** What a node computes from its operands, typeset: `a + b`. Null for an input. */
 export function ownFormula(graph: Graph, node: GraphNode): Formula | null {
-  return node.kind === "input" ? null : typeset(node.expression, graphNotation(graph));
+  return node.kind === "input" ? null : typeset(legible(node), graphNotation(graph));
+}
+
+/** What a node computes, or what of it can be typeset. */
+export function legible(node: Exclude<GraphNode, InputNode>): Expression {
+  const short = isLongerThan(node.expression, LONGEST_FORMULA) ? shortExpression(node) : null;
+  return short ?? node.expression;
 }
 
 /** What a node is, typeset: `c = a + b`, or the name of an input alone; with its second names, `y = x`, before it. */
@@ -106,13 +122,46 @@ export function nodeText(graph: Graph, node: GraphNode): string {
 /** What a node computes from its operands, as it can be read aloud: `a + b`. Null for an input. */
 export function ownText(graph: Graph, node: GraphNode): string | null {
   if (node.kind === "input") return null;
-  return withSymbolsText(graph, node.expression);
+  return readAloud(node, (expression) => printExpression(withSymbols(graph, expression)));
+}
+
+const MOST_LISTED = 8;
+
+/** A sum or product of several as it can be read aloud: `y = a + b + c`. */
+export function gatherableText(graph: Graph, { nodes, result }: Gatherable): string {
+  const terms = termsOf(graph, nodes);
+  const node = nodeAt(graph, result);
+  if (terms === null) return symbolText(node);
+  const text = (of: Terms): string => printExpression(withSymbols(graph, termsExpression(of, node)));
+  const short = terms.operands.length > MOST_LISTED ? shortTerms(terms) : null;
+  return `${symbolText(node)} = ${limited(text(short ?? terms))}`;
 }
 
 /** An expression over ids as it can be read aloud; a long one is left out. */
 export function withSymbolsText(graph: Graph, expression: Expression): string {
-  const text = printExpression(withSymbols(graph, expression));
-  return text.length > 80 ? "…" : text;
+  return limited(printExpression(withSymbols(graph, expression)));
+}
+
+/** What stands in a node as text, written by `write`; of a sum or product of many only the ends, and else nothing long. */
+export function readAloud(
+  node: Exclude<GraphNode, InputNode>,
+  write: (expression: Expression) => string,
+): string {
+  const whole = write(node.expression);
+  const short = whole.length > LONGEST_TEXT ? shortExpression(node) : null;
+  return limited(short === null ? whole : write(short));
+}
+
+const LONGEST_TEXT = 80;
+
+function limited(text: string): string {
+  return text.length > LONGEST_TEXT ? "…" : text;
+}
+
+/** What a node of many operands computes, with dots for most of them: `a + b + ⋯ + z`. Null for any other node. */
+export function shortExpression(node: GraphNode): Expression | null {
+  const terms = node.kind === "group" && node.terms !== null ? shortTerms(node.terms) : null;
+  return terms === null ? null : termsExpression(terms, node);
 }
 
 /** The same expression with symbols where the ids of nodes stand, for reading aloud. */

@@ -1,4 +1,13 @@
-import { type Formula, fenced, isTall, row, subscript, symbol, thinSpace } from "../expression/formula.ts";
+import {
+  ellipsis,
+  type Formula,
+  fenced,
+  isTall,
+  row,
+  subscript,
+  symbol,
+  thinSpace,
+} from "../expression/formula.ts";
 import { rowsOf } from "../tensor/kernels.ts";
 import { filled, type Tensor } from "../tensor/tensor.ts";
 import type { RuleContext } from "./operation.ts";
@@ -14,13 +23,16 @@ interface RuleFunction {
 const sumName = symbol("\\mathrm{sum}", "sum");
 const sizesSign = symbol("{\\times}", "×");
 
-/** The output's gradient and a tensor of ones, in formulas: no program has such names. */
+/** The output's gradient and a tensor of ones, in formulas: no program has such names, nor those below. */
 export const ARRIVING = "δ";
 export const BOLD_ONE = "𝟏";
+/** The name that stands for operands that are left out of a long sum or product. */
+export const LEFT_OUT = "…";
 const boldOne = symbol("\\mathbf{1}", BOLD_ONE);
 export const RULE_NAMES: ReadonlyMap<string, Formula> = new Map([
   [ARRIVING, symbol("\\delta", "δ", "italic")],
   [BOLD_ONE, boldOne],
+  [LEFT_OUT, ellipsis],
 ]);
 
 function first(tensors: readonly Tensor[]): Tensor {

@@ -5,7 +5,7 @@ import { numberExpression } from "../expression/numbers.ts";
 import type { Expression } from "../expression/tree.ts";
 import { type Notation, typeset } from "../expression/typeset.ts";
 import { type Graph, type GraphNode, isComputed, partById, shapeAt } from "../graph/graph.ts";
-import { graphNotation, nodeFormula, replaceIds } from "../graph/notation.ts";
+import { graphNotation, legible, nodeFormula, replaceIds } from "../graph/notation.ts";
 import type { Shape } from "../tensor/tensor.ts";
 
 /**
@@ -25,7 +25,7 @@ export function numbersInFormula(graph: Graph, run: Run, node: GraphNode): Formu
     },
   };
   let isNumeric = false;
-  const numeric: Expression = replaceIds(graph, node.expression, ({ index }, place) => {
+  const numeric: Expression = replaceIds(graph, legible(node), ({ index }, place) => {
     const value = run.values[index] ?? 0;
     if (typeof value !== "number") return place;
     isNumeric = true;

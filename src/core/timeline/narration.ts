@@ -14,11 +14,12 @@ import {
   type Graph,
   type GraphEdge,
   type GraphNode,
+  type GroupNode,
   isComputed,
   nodeAt,
   shapeAt,
 } from "../graph/graph.ts";
-import { nodeText, outputNode, replaceIds, symbolText } from "../graph/notation.ts";
+import { nodeText, outputNode, readAloud, replaceIds, symbolText } from "../graph/notation.ts";
 import { type Shape, sameShape, shapeOf, shapeWords, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingGradient } from "./slots.ts";
@@ -92,7 +93,7 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
       value(result),
       plain(shape.length === 0 || valueText(result) === shapeWords(shape) ? "." : `, ${shapeWords(shape)}.`),
     ];
-  const numbers = numericText(graph, run, node.expression);
+  const numbers = numericText(graph, run, node);
   return [
     ...calculation(graph, node),
     ...said`${productWords(graph, node)}`,
@@ -125,16 +126,17 @@ function productWords(graph: Graph, node: ComputedNode): string {
 }
 
 /** How much a node stands for. */
-function foldedWords({ finer }: Graph, { index }: GraphNode): string {
+function foldedWords({ finer }: Graph, { index, terms }: GroupNode): string {
+  if (terms !== null) return `, a ${terms.kind} of ${terms.operands.length} operands`;
   return `, ${finer?.inside[index]?.length ?? 0} operations shown as one`;
 }
 
-/** An expression over ids with the values of their nodes in it. */
-function numericText(graph: Graph, run: Run, expression: Expression): string {
-  const text = printExpression(
-    replaceIds(graph, expression, ({ index }) => numberExpression(Number(run.values[index] ?? 0))),
+/** What a node computes with the values of its operands in it. */
+function numericText(graph: Graph, run: Run, node: ComputedNode): string {
+  const number = ({ index }: GraphNode): Expression => numberExpression(Number(run.values[index] ?? 0));
+  return readableSigns(
+    readAloud(node, (expression) => printExpression(replaceIds(graph, expression, number))),
   );
-  return text.length > 80 ? "…" : readableSigns(text);
 }
 
 function seed(graph: Graph, run: Run): readonly Words[] {

@@ -1,13 +1,14 @@
 import type { Run } from "../differentiate/run.ts";
 import { plainText, superscript, transposeSign } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
-import { withParts } from "../expression/simplify.ts";
-import type { Places } from "../expression/tree.ts";
+import { substitute, withParts } from "../expression/simplify.ts";
+import type { Expression, Places } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import {
   type ComputedNode,
   type Graph,
   type GraphNode,
+  type GroupNode,
   isComputed,
   nodeAt,
   type OperationNode,
@@ -51,7 +52,10 @@ export function nodeWork(graph: Graph, run: Run, index: number, isShown: IsShown
   if (!isComputed(node)) return givenWork(valueSheet(graph, run, index, isShown));
   const operands = node.operands.map((_operand, place) => operandSheet(graph, run, node, place, isShown));
   const result = valueSheet(graph, run, index, isShown);
-  if (node.kind === "group") return { ...givenWork(result), operands, signs: operands.map(() => null) };
+  if (node.kind === "group") {
+    const whole = { ...givenWork(result), operands, signs: operands.map(() => null) };
+    return node.terms === null ? whole : { ...whole, write: termsWrite(graph, node, operands, result) };
+  }
   const question = { graph, node, operands, result };
   return isElementwise(node.operation) ? elementwiseWork(question) : WORK[node.operation](question);
 }
@@ -135,6 +139,27 @@ function elementwiseWork(question: NodeQuestion): Work {
     const how = plainText(typeset(withParts(node.expression, numbers), notation)).replaceAll("⋅", "·");
     return { text: equationText(result, row, column, how), lit };
   });
+}
+
+/** A sum or product of several, entry by entry with the numbers in it. */
+function termsWrite(
+  graph: Graph,
+  { expression, operands }: GroupNode,
+  sheets: readonly Sheet[],
+  result: Sheet,
+): Work["write"] {
+  return (row, column) => {
+    if (!isFilled(...sheets, result)) return null;
+    const lit = sheets.map((sheet) => spreadRegion(sheet, row, column));
+    const numbers = operands.flatMap((operand, place): [string, Expression][] => {
+      const [sheet, { row: r, column: c }] = [sheets[place] ?? result, lit[place] ?? { row: 0, column: 0 }];
+      return operand.kind === "node"
+        ? [[nodeAt(graph, operand.node).id, numberExpression(entryAt(sheet, r, c))]]
+        : [];
+    });
+    const written = typeset(substitute(expression, new Map(numbers)), graphNotation(graph));
+    return { text: equationText(result, row, column, plainText(written).replaceAll("⋅", "·")), lit };
+  };
 }
 
 function first({ operands }: NodeQuestion): Sheet {

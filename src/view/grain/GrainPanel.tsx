@@ -17,6 +17,7 @@ import {
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { chooseGrain, familiesOf, foldPicked, isFolded, withFold, withOpening } from "./actions.ts";
+import { Gathering } from "./Gathering.tsx";
 import "./grain.css";
 
 /** Operations that can be opened are listed up to this many. */
@@ -30,6 +31,7 @@ export default function GrainPanel() {
     <div className="grain-choices">
       <Presets graph={graph} />
       <Families graph={graph} />
+      <Gathering graph={graph} />
       <Picked graph={graph} />
       <Openable graph={graph} />
       <EdgesOfGroups graph={graph} />
@@ -42,7 +44,7 @@ function Presets({ graph }: { readonly graph: Graph }) {
   const grain = useChoice((choices) => choices.grain);
   const statements = familiesOf(graph).filter(({ kind }) => kind === "statement");
   const all = statements.reduce((so, { key }) => withFold(so, key, true), OPERATIONS);
-  const isPlain = grain.folded.length === 0 && grain.opened.size === 0;
+  const isPlain = grain.folded.length + grain.opened.size + grain.gathered.length === 0;
   return (
     <p className="grain-presets">
       <button type="button" disabled={statements.length === 0} onClick={() => chooseGrain(store, all)}>

@@ -4,6 +4,7 @@ import {
   foldOf,
   type Grain,
   type Graph,
+  gatherables,
   isEdge,
   nodeAt,
   type Opening,
@@ -47,6 +48,20 @@ export function withOpening(grain: Grain, id: string, opening: Opening | null): 
   return { ...grain, opened };
 }
 
+export function isGathered({ gathered }: Grain, id: string): boolean {
+  return gathered === "all" || gathered.includes(id);
+}
+
+/** With the sum or product of a result as one node, or not; `graph` is the one in which nothing is folded. */
+export function withGathering(grain: Grain, graph: Graph, id: string, isOn: boolean): Grain {
+  const chosen =
+    grain.gathered === "all"
+      ? gatherables(graph).map(({ result }) => nodeAt(graph, result).id)
+      : grain.gathered;
+  const others = chosen.filter((one) => one !== id);
+  return { ...grain, gathered: isOn ? [...others, id] : others };
+}
+
 /** What a key or a button can do to a node: into fewer nodes, or into more. */
 export interface GrainMoves {
   readonly fold: { readonly grain: Grain; readonly words: string } | null;
@@ -62,17 +77,22 @@ export function movesOf(graph: Graph, grain: Grain, id: string): GrainMoves {
   return { fold: foldMove(graph, grain, id), unfold: unfoldMove(graph, grain, id) };
 }
 
-/** Back into the operation that was opened, or into the smallest statement or call that holds it. */
+/** Back into the operation that was opened, or into the smallest sum, product, statement or call that holds it. */
 function foldMove(graph: Graph, grain: Grain, id: string): GrainMoves["fold"] {
   const fine = graph.finer?.graph ?? graph;
   const node = partById(fine, id);
   if (node === undefined || isEdge(node)) return null;
-  const [smallest] = fine.families
-    .filter(({ key, nodes }) => nodes.includes(node.index) && !isFolded(grain, key))
-    .filter(({ nodes }) => !isHidden(graph, nodes))
+  const [smallest] = [...gatherables(fine), ...fine.families]
+    .filter(({ nodes }) => nodes.includes(node.index) && !isHidden(graph, nodes))
+    .filter((one) => "operands" in one || !isFolded(grain, one.key))
     .sort((one, other) => one.nodes.length - other.nodes.length);
   if (smallest === undefined) return null;
-  const { kind, key } = smallest;
+  const { kind, result } = smallest;
+  if ("operands" in smallest) {
+    const { id: sum } = nodeAt(fine, result);
+    return { grain: withGathering(grain, fine, sum, true), words: `Show ${kind} ${sum} as one node` };
+  }
+  const { key } = smallest;
   return kind === "definition"
     ? { grain: withOpening(grain, key, null), words: `Close ${key} again` }
     : { grain: withFold(grain, key, true), words: `Show ${kind} ${key} as one node` };
@@ -95,9 +115,9 @@ function unfoldMove(graph: Graph, grain: Grain, id: string): GrainMoves["unfold"
       const fold = foldOf(fine, one);
       return typeof fold !== "string" && nodeAt(fine, fold.result).id === id;
     });
-    return chosen === undefined
-      ? null
-      : { grain: withFold(grain, chosen, false), words: `Unfold ${id} into its operations` };
+    const words = `Unfold ${id} into its operations`;
+    if (chosen !== undefined) return { grain: withFold(grain, chosen, false), words };
+    return isGathered(grain, id) ? { grain: withGathering(grain, fine, id, false), words } : null;
   }
   if (part.kind !== "operation") return null;
   const fine = graph.finer?.graph ?? graph;
