@@ -243,6 +243,7 @@ export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
 export {
   advance,
+  momentOf,
   nextBeat,
   nextPhase,
   nextStep,

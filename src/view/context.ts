@@ -1,6 +1,6 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useLayoutEffect } from "react";
 import { useStore } from "zustand";
-import type { Direction } from "../core/index.ts";
+import type { Direction, Playhead } from "../core/index.ts";
 import type { Actions, Choices, EdgewiseStore } from "../store/store.ts";
 import { type Derived, derived } from "./derived/derived.ts";
 
@@ -25,6 +25,28 @@ export function useDerived<Part>(select: (all: Derived) => Part): Part | null {
     const all = derivedOnce(choices, direction);
     return all === null ? null : select(all);
   });
+}
+
+/**
+ * Calls `draw` whenever the playhead moves or what follows from the choices is other, within the frame and before it is
+ * painted: what moves writes its elements itself, so that a frame is no render. `draw` is the same function from one
+ * render to the next while it draws the same.
+ */
+export function useFrames(draw: (all: Derived | null, playhead: Playhead) => void): void {
+  const store = useEdgewise();
+  const direction = useContext(DirectionContext);
+  useLayoutEffect(() => {
+    let drawn: readonly [Derived | null, Playhead] | null = null;
+    const tell = (): void => {
+      const choices = store.getState();
+      const all = derivedOnce(choices, direction);
+      if (drawn?.[0] === all && drawn[1] === choices.playhead) return;
+      drawn = [all, choices.playhead];
+      draw(all, choices.playhead);
+    };
+    tell();
+    return store.subscribe(tell);
+  }, [store, direction, draw]);
 }
 
 let asked: { readonly choices: Choices; readonly direction: Direction; readonly all: Derived | null } | null =

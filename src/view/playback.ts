@@ -16,9 +16,12 @@ import type { EdgewiseStore } from "../store/store.ts";
 import { useEdgewise } from "./context.ts";
 import { stepsOf } from "./derived/schedule.ts";
 
+let stillness: MediaQueryList | null = null;
+
 /** Whether the person asked the system for less motion: then every move is a jump. */
 export function prefersStillness(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  stillness ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return stillness.matches;
 }
 
 function stepsIn(store: EdgewiseStore) {

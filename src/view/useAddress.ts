@@ -7,8 +7,12 @@ import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
 /** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
 const INTERVAL = 280;
-/** While all is played: a browser takes as long as for a whole frame over the address of a long program. */
+/**
+ * While all is played, and so much more for each character: a browser takes as long as for several frames over the address
+ * of a long program. It is written as soon as the player rests.
+ */
 const PLAYING = 1000;
+const BY_CHARACTER = 0.5;
 
 /** Keeps the address in step with what is seen, and follows an address that somebody puts in. */
 export function useAddress(): void {
@@ -37,7 +41,7 @@ export function useAddress(): void {
       }
       if (timer !== null) return;
       isLate = isPlaying;
-      timer = setTimeout(write, isPlaying ? PLAYING : INTERVAL);
+      timer = setTimeout(write, isPlaying ? PLAYING + BY_CHARACTER * known.length : INTERVAL);
     });
     const read = (): void => {
       known = location.hash;

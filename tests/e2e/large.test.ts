@@ -5,8 +5,8 @@ import { type Edgewise, fields, visit } from "./page.ts";
 /** 982 nodes: 32 units in two layers, each with its products and sums. */
 const NET = fields({ program: scalarNet(2, 16, 16, 1) });
 
-async function openNet(more = ""): Promise<Edgewise> {
-  const edgewise = await visit();
+async function openNet(more = "", motion: "full" | "reduced" = "reduced"): Promise<Edgewise> {
+  const edgewise = await visit({ motion });
   await edgewise.follow(`${NET}${more}`);
   await edgewise.page.getByText("Laying out the graph…").waitFor({ state: "detached", timeout: 20_000 });
   await edgewise.page.waitForFunction(
@@ -75,6 +75,31 @@ describe("a net of 982 nodes", () => {
       .toContain("is-pin-1");
     await expect(edgewise.graph.getAttribute("aria-describedby")).resolves.toBe("large-picture");
   }, 90_000);
+
+  test("shows from afar what settles while it plays, in the image that is there", async () => {
+    const edgewise = await openNet("&step=700&speed=4", "full");
+    const { page } = edgewise;
+    await edgewise.button("Fit").click();
+    // The image is whole once it no longer changes.
+    const image = (): Promise<string> =>
+      page.evaluate(() => document.querySelector<HTMLCanvasElement>(".far canvas")?.toDataURL() ?? "");
+    let before = "";
+    await expect
+      .poll(
+        async () => {
+          const [last, now] = [before, await image()];
+          before = now;
+          return now !== "" && now === last;
+        },
+        { timeout: 15_000, interval: 400 },
+      )
+      .toBe(true);
+    await page.evaluate(() => document.querySelector(".far canvas")?.classList.add("of-before"));
+    await edgewise.button("Play").click();
+    await expect.poll(async () => (await image()) !== before, { timeout: 15_000 }).toBe(true);
+    expect(await edgewise.button("Pause").count()).toBe(1);
+    expect(await page.locator(".far canvas.of-before").count()).toBe(1);
+  }, 60_000);
 
   test("is walked by arrows, to parts that were not drawn before too", async () => {
     const edgewise = await openNet();

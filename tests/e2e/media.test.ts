@@ -55,7 +55,7 @@ describe("where the system forces colours", () => {
           of(".switch label:has(:checked)").backgroundColor,
         ],
         ["play", of(".is-main").color, of(".is-main").backgroundColor],
-        ["a filled step", of(".step-mark-filled").backgroundColor, of(".console").backgroundColor],
+        ["a filled step", of(".step-mark-filled").color, of(".console").backgroundColor],
       ];
     });
     for (const [what, colour, ground] of pairs) expect(colour, what).not.toBe(ground);

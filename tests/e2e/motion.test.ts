@@ -16,7 +16,7 @@ async function watch({ page }: Edgewise): Promise<() => Promise<readonly Sample[
     const samples: Sample[] = [];
     const note = (now: number): void => {
       const marks = [...document.querySelectorAll<HTMLElement>(".step-mark > span")];
-      const filled = marks.map(({ style }) => Number(/scaleX\((.*)\)/.exec(style.transform)?.[1]));
+      const filled = marks.map(({ style }) => Number.parseFloat(style.backgroundSize) / 100);
       const place = filled.reduce((sum, part) => sum + part, 0);
       if (samples.at(-1)?.place !== place) samples.push({ at: now / 1000, place });
       requestAnimationFrame(note);
@@ -46,6 +46,34 @@ describe("playing", () => {
         seen.filter((place) => place > step && place < step + 1).length,
         `frames of step ${step + 1}`,
       ).toBeGreaterThan(8);
+  });
+
+  test("writes nothing in a frame but what moves and how far the player is", async () => {
+    const edgewise = await visit({ motion: "full", hash: `${SHORT}&speed=0.5` });
+    await edgewise.page.evaluate(() => {
+      const written = { frames: 0, elsewhere: [] as string[] };
+      new MutationObserver((records) => {
+        const mark = document.querySelector<HTMLElement>(".step-mark > span");
+        const place = Number.parseFloat(mark?.style.backgroundSize ?? "0") / 100;
+        // In the midst of the first beat; the page has long followed its beginning.
+        if (place < 0.12 || place > 0.24) return;
+        written.frames += 1;
+        for (const { target } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          if (element !== null && !element.closest(".layer.frame, .step-marks"))
+            written.elsewhere.push(element.outerHTML.slice(0, 80));
+        }
+      }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+      Object.assign(window, { written });
+    });
+    await edgewise.button("Play").click();
+    await expect.poll(() => edgewise.progress(), { timeout: 8000 }).toBeGreaterThan(0.25);
+    await edgewise.button("Pause").click();
+    const { frames, elsewhere } = await edgewise.page.evaluate(
+      () => Reflect.get(window, "written") as { readonly frames: number; readonly elsewhere: string[] },
+    );
+    expect(elsewhere).toEqual([]);
+    expect(frames).toBeGreaterThan(3);
   });
 
   test("begins again at the end", async () => {

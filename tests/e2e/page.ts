@@ -307,7 +307,7 @@ export class Edgewise {
     const filled = await this.page
       .locator(".step-mark > span")
       .evaluateAll((marks) =>
-        marks.map((mark) => Number(/scaleX\((.*)\)/.exec((mark as HTMLElement).style.transform)?.[1])),
+        marks.map((mark) => Number.parseFloat((mark as HTMLElement).style.backgroundSize) / 100),
       );
     const sum = filled.reduce((so, part) => so + part, 0);
     return Math.round(sum * 1000) / 1000;

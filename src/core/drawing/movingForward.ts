@@ -21,7 +21,7 @@ import {
 /** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
 export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
   const { scene, schedule, run, picture } = frame;
-  const edges = scene.edges.filter(({ edge }) => edge.to === target.node.index);
+  const edges = edgesInto(scene, target);
   const isSettled = hasReached(frame, 3);
   const value = isSettled ? (run.values[target.node.index] ?? Number.NaN) : null;
   const label = hasReached(frame, 2) && !isSettled ? numericLabel(scene, run, target) : target.label;
@@ -36,6 +36,17 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
       : activeValue(target, value, motion(frame, 3))),
     ...(isSettled ? [] : edges.flatMap((edge) => travellingOperand(frame, edge))),
   ];
+}
+
+const incoming = new WeakMap<Scene["edges"], Map<number, readonly SceneEdge[]>>();
+
+/** The edges of a node's operands, looked for once and not in each of its frames: there may be thousands. */
+function edgesInto({ edges }: Scene, { node: { index } }: SceneNode): readonly SceneEdge[] {
+  const known = incoming.get(edges) ?? new Map<number, readonly SceneEdge[]>();
+  incoming.set(edges, known);
+  const found = known.get(index) ?? edges.filter(({ edge }) => edge.to === index);
+  known.set(index, found);
+  return found;
 }
 
 /** The label with numbers where names stood. */

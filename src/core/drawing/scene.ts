@@ -208,7 +208,7 @@ export function focusOfStep(scene: Scene, step: Step, beat = 0): Focus {
   const { nodes, edges } = scene;
   const touched =
     "edge" in step
-      ? edges.filter(({ edge }) => edge.index === step.edge)
+      ? edges.slice(step.edge, step.edge + 1)
       : edges.filter(({ edge }) => edge.to === step.node);
   const indices = touched.flatMap(({ edge }) => [edge.from, edge.to]);
   if ("node" in step) indices.push(step.node);

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FIGURE_13, runOf } from "../../../tests/programs.ts";
+import { derive } from "../differentiate/derivation.ts";
 import { PHASES } from "./beats.ts";
+import { pieceState } from "./growth.ts";
 import {
   advance,
+  momentOf,
   nextBeat,
   nextPhase,
   nextStep,
@@ -15,7 +18,7 @@ import {
   previousStep,
   START,
 } from "./playhead.ts";
-import { stepsOf } from "./steps.ts";
+import { scheduleOf, stepsOf } from "./steps.ts";
 
 const steps = stepsOf(runOf(FIGURE_13).graph);
 const anywhere = fc.double({ min: 0, max: steps.length, noNaN: true });
@@ -49,6 +52,38 @@ describe("the playhead", () => {
     expect(playheadAt(steps, -3)).toEqual(START);
     expect(positionOf(steps, playheadAt(steps, 1e9))).toBe(9);
     expect(pictureAt([], START)).toEqual({ settled: 0, moving: null });
+  });
+});
+
+describe("momentOf", () => {
+  const { graph, run } = runOf(FIGURE_13);
+  const derivation = derive(graph, run, graph.byName.get("b") ?? 0);
+
+  it("is enough to say how far every piece of a derivation has come", () => {
+    const schedule = scheduleOf(graph);
+    fc.assert(
+      fc.property(anywhere, (position) => {
+        const picture = pictureAt(steps, playheadAt(steps, position));
+        for (const { kind, terms } of derivation)
+          for (const piece of terms.flat())
+            expect(pieceState(schedule, momentOf(picture), kind, piece)).toBe(
+              pieceState(schedule, picture, kind, piece),
+            );
+      }),
+      { seed: 13 },
+    );
+  });
+
+  it("is no other while something moves, and two of each beat at most", () => {
+    const moments = (from: number, to: number): number =>
+      new Set(
+        Array.from({ length: 50 }, (_, place) =>
+          JSON.stringify(momentOf(pictureAt(steps, playheadAt(steps, from + ((to - from) * place) / 50)))),
+        ),
+      ).size;
+    // The first beat of a forward step ends at 0.34, and what moves in it has arrived at three quarters of that.
+    expect(moments(0.01, 0.25)).toBe(1);
+    expect(moments(0.01, 0.34)).toBe(2);
   });
 });
 

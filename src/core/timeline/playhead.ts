@@ -1,4 +1,4 @@
-import { beatAt, PHASE_ORDER, PHASES, type Phase } from "./beats.ts";
+import { ARRIVED, beatAt, PHASE_ORDER, PHASES, type Phase } from "./beats.ts";
 import { phaseRange, type Step } from "./steps.ts";
 
 /**
@@ -19,10 +19,24 @@ export const START: Playhead = { phase: "forward", id: "", fraction: 0 };
  * The playhead as a number from 0 to the number of steps: at k, exactly k steps are done. A step that the program
  * no longer has counts as done, and so do those before it in its phase.
  */
-export function positionOf(steps: readonly Step[], { phase, id, fraction }: Playhead): number {
-  const index = steps.findIndex((step) => step.phase === phase && step.id === id);
+export function positionOf(steps: readonly Step[], playhead: Playhead): number {
+  const { phase, id, fraction } = playhead;
+  const index = indexOf(steps, playhead);
   if (index >= 0) return index + fraction;
   return id === "" ? 0 : (phaseEnds(steps)[PHASE_ORDER.indexOf(phase)] ?? 0);
+}
+
+// In each frame many ask where the same playhead is, and there may be thousands of steps.
+const places = new WeakMap<Playhead, { readonly steps: readonly Step[]; readonly index: number }>();
+
+/** The number of the playhead's step; -1 where there is none. */
+function indexOf(steps: readonly Step[], playhead: Playhead): number {
+  const known = places.get(playhead);
+  if (known?.steps === steps) return known.index;
+  const { phase, id } = playhead;
+  const index = id === "" ? -1 : steps.findIndex((step) => step.phase === phase && step.id === id);
+  places.set(playhead, { steps, index });
+  return index;
 }
 
 /** The playhead at a position from 0 to the number of steps; positions outside are moved to the nearest end. */
@@ -31,7 +45,9 @@ export function playheadAt(steps: readonly Step[], position: number): Playhead {
   const index = Math.max(0, Math.ceil(clamped) - 1);
   const step = steps[index];
   if (step === undefined || clamped === 0) return START;
-  return { phase: step.phase, id: step.id, fraction: clamped - index };
+  const playhead = { phase: step.phase, id: step.id, fraction: clamped - index };
+  places.set(playhead, { steps, index });
+  return playhead;
 }
 
 /** What is to be seen at one moment. */
@@ -56,6 +72,15 @@ export function pictureAt(steps: readonly Step[], playhead: Playhead): Picture {
   const step = steps[index];
   if (step === undefined || position === 0) return { settled: 0, moving: null };
   return { settled: Math.floor(position), moving: { step, ...beatAt(step.phase, position - index) } };
+}
+
+/**
+ * A moment in words and formulas: they stay as they are while something moves in a beat, and are others once it has
+ * arrived. Its progress is 0 or 1.
+ */
+export function momentOf({ settled, moving }: Picture): Picture {
+  if (moving === null) return { settled, moving };
+  return { settled, moving: { ...moving, progress: moving.progress < ARRIVED ? 0 : 1 } };
 }
 
 /** The stops of a step as positions, the last one its end. */

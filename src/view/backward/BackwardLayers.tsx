@@ -8,12 +8,11 @@ import {
   edgeAt,
   linkMark,
   nodeAt,
-  type Picture,
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provide } from "../derived/fetched.ts";
+import { FrameLayer, type MarksOf } from "../graph/FrameLayer.tsx";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
-import { MarkLayer } from "../graph/MovingLayer.tsx";
 import { isInRegion, isLarge, type Region } from "../graph/region.ts";
 import { useLight } from "../pointing/lights.ts";
 import { walkAlong } from "../pointing/usePointing.ts";
@@ -32,9 +31,10 @@ export default function BackwardLayers({ region }: { readonly region: Region | n
   useEffect(() => store.getState().choose({}), [store]);
   const backward = useDerived((all) => all.backward);
   const still = useDerived((all) => all.still);
-  const picture = useMoment();
+  const picture = useDerived((all) => all.picture);
   const parts = useMemo(
-    () => (backward === null || still === null ? [] : backwardParts(backward, still, picture)),
+    () =>
+      backward === null || still === null || picture === null ? [] : backwardParts(backward, still, picture),
     [backward, still, picture],
   );
   if (backward === null || still === null) return null;
@@ -68,22 +68,11 @@ export default function BackwardLayers({ region }: { readonly region: Region | n
 
 /** What moves in the backward graph, in step with the forward one. */
 function Travelling() {
-  const mode = useChoice(({ plaques }) => plaques);
-  const all = useDerived((derived) => derived);
-  if (all === null || all.backward === null) return null;
-  return <MarkLayer marks={besideMovingMarks({ ...all, mode }, all.backward)} />;
+  return <FrameLayer marksOf={travellingMarks} />;
 }
 
-/** The picture as far as the backward graph shows it: from beat to beat it stands still. */
-function useMoment(): Picture {
-  const settled = useDerived(({ picture }) => picture.settled) ?? 0;
-  const step = useDerived(({ picture }) => picture.moving?.step ?? null);
-  const beat = useDerived(({ picture }) => picture.moving?.beat ?? 0) ?? 0;
-  return useMemo(
-    () => ({ settled, moving: step === null ? null : { step, beat, progress: 1 } }),
-    [settled, step, beat],
-  );
-}
+const travellingMarks: MarksOf = (frame) =>
+  frame.backward === null ? [] : besideMovingMarks(frame, frame.backward);
 
 const PartView = memo(function PartView({
   part: { about, label, kind, marks },

@@ -1,20 +1,18 @@
-import {
-  type BackwardScene,
-  type Diagnostic,
-  type Direction,
-  type Focus,
-  type Graph,
-  type Picture,
-  positionOf,
-  type ReadProgram,
-  type Run,
-  type Scene,
-  type Schedule,
-  type Tangents,
+import type {
+  BackwardScene,
+  Diagnostic,
+  Direction,
+  Focus,
+  Graph,
+  Picture,
+  ReadProgram,
+  Run,
+  Scene,
+  Schedule,
+  Tangents,
 } from "../../core/index.ts";
 import { readingOf } from "../../store/reading.ts";
 import type { Choices } from "../../store/store.ts";
-import { targetOf } from "../../store/target.ts";
 import { type Fetched, fetchedSoFar } from "./fetched.ts";
 import { graphsOf } from "./graphs.ts";
 import { inputValues } from "./inputValues.ts";
@@ -22,7 +20,7 @@ import { focusFor, layouts, placesFor, WAITING } from "./places.ts";
 import { remarksFor, toldOf } from "./remarks.ts";
 import { remember, rememberFields } from "./remember.ts";
 import { runFor, tangentsFor } from "./run.ts";
-import { pictureFor, scheduleFor, sweepsFor } from "./schedule.ts";
+import { momentAt, scheduleFor, stepsOf, sweepsFor, targetFor } from "./schedule.ts";
 import { checkFor, healthFor, type Still, sameStill, strengthsFor } from "./still.ts";
 
 // The chain from choices to what is seen. Each station is computed anew only when what it depends on has changed.
@@ -41,12 +39,11 @@ export interface Derived {
   readonly scene: Scene;
   /** The backward graph, while it is shown. */
   readonly backward: BackwardScene | null;
+  /** The moment: what moves to the frame is drawn by those who listen to frames (`useFrames`). */
   readonly picture: Picture;
   readonly still: Still;
   /** The part of the scene that the step under way, or the first one, is about. */
   readonly focus: Focus | null;
-  /** From 0 to the number of steps. */
-  readonly position: number;
   /** The node whose derivative is written out. */
   readonly target: number;
   /** What a person is told of shapes and numbers. */
@@ -90,7 +87,7 @@ function askedBy(choices: Choices, direction: Direction, fetched: Fetched, arriv
     mode,
     entry,
     target,
-    playhead,
+    moment: momentAt(stepsOf(choices), playhead),
     showsStrength,
     direction,
     arrivals,
@@ -106,15 +103,14 @@ const deriveAll = rememberFields((asked: Asked): Derived | null | typeof WAITING
   const { graph } = graphs;
   const { free, diagnostics } = inputValues(asked.goodText, asked.values);
   const run = runFor(graph, written, free, asked.seed);
-  const target = targetOf(graph, program, asked.target);
+  const target = targetFor(graph, program, asked.target);
   const sweeps = sweepsFor(graph, asked.mode, target);
   const schedule = scheduleFor(graph, sweeps);
   const tangents = tangentsFor(graph, run, sweeps.along, asked.entry);
   const places = placesFor(asked.beside, graph, asked.direction, sweeps.mode, asked.arrivals);
   if (places === WAITING) return WAITING;
   const { scene, beside } = places;
-  const picture = pictureFor(schedule, asked.playhead);
-  const { settled, moving } = picture;
+  const { settled, moving } = asked.moment;
   const remarks = remarksFor(asked.remark, graph, run, written, free, asked.grain);
   const parts = { scene, schedule, run, tangents };
   return {
@@ -122,7 +118,7 @@ const deriveAll = rememberFields((asked: Asked): Derived | null | typeof WAITING
     ...parts,
     program,
     target,
-    picture,
+    picture: asked.moment,
     backward: beside?.backward ?? null,
     still: sameStill({
       ...parts,
@@ -134,7 +130,6 @@ const deriveAll = rememberFields((asked: Asked): Derived | null | typeof WAITING
       strengths: asked.showsStrength ? strengthsFor(run) : null,
     }),
     focus: focusFor(asked.beside, scene, beside, moving?.step ?? schedule.steps[0], moving?.beat ?? 0),
-    position: positionOf(schedule.steps, asked.playhead),
     remarks: toldOf(remarks, diagnostics),
   };
 });

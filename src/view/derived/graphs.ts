@@ -48,13 +48,13 @@ export const writtenAtGrain: (written: Graph, values: Values, grain: Grain) => G
   },
 );
 
-function shapedGraph(graph: Graph, values: Values): Graph {
+const shapedGraph: (graph: Graph, values: Values) => Graph = remember((graph, values) => {
   const inputs = inputsFrom(graph, graph, values);
   const shapes = graph.nodes.flatMap(({ kind, index }) =>
     kind === "input" ? [[index, shapeOf(inputs(index))]] : [],
   );
   return withInputShapes(graph, JSON.stringify(shapes));
-}
+});
 
 /** The graph with its shapes, the same while only numbers change. */
 const withInputShapes: (graph: Graph, shapes: string) => Graph = remember((graph, shapes) => {

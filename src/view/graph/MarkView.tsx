@@ -41,10 +41,11 @@ export const MarkView = memo(function MarkView({ mark }: { readonly mark: Mark }
 export const FormulaView = memo(function FormulaView({ mark }: { readonly mark: Mark }) {
   if (mark.kind !== "formula") return null;
   const { x, y, size, look, tex, plain } = mark;
-  const style = { transform: `translate(${x}px, ${y}px) translate(-50%, -50%)`, fontSize: size };
   return (
-    <div className={`formula ${lookClass(look)}`} style={style}>
-      <Tex tex={tex} plain={plain} />
+    <div className="formula-place" style={{ left: x, top: y }}>
+      <div className={`formula ${lookClass(look)}`} style={{ fontSize: size }}>
+        <Tex tex={tex} plain={plain} />
+      </div>
     </div>
   );
 });

@@ -47,8 +47,13 @@ export function Inputs() {
       aria-labelledby="inputs-title"
     >
       <h2 id="inputs-title">Inputs</h2>
-      {rows.slice(0, shown).map((row) => (
-        <InputRow key={row.name} {...row} />
+      {Array.from({ length: Math.ceil(shown / AT_ONCE) }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart inside
+        <div key={place} className="input-rows">
+          {rows.slice(place * AT_ONCE, Math.min(shown, (place + 1) * AT_ONCE)).map((row) => (
+            <InputRow key={row.name} {...row} />
+          ))}
+        </div>
       ))}
       <SeedInput />
     </section>
