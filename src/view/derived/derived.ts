@@ -80,7 +80,7 @@ const seenFrom: (
 type Asked = ReturnType<typeof askedBy>;
 
 function askedBy(choices: Choices, direction: Direction, fetched: Fetched, arrivals: number) {
-  const { goodText, values, seed, grain, mode, entry, target, playhead, showsStrength } = choices;
+  const { goodText, values, seed, grain, mode, entry, target, playhead, showsStrength, hasCopies } = choices;
   return {
     ...fetched,
     goodText,
@@ -92,6 +92,7 @@ function askedBy(choices: Choices, direction: Direction, fetched: Fetched, arriv
     target,
     playhead,
     showsStrength,
+    hasCopies,
     direction,
     arrivals,
     check: choices.isChecking ? fetched.check : null,
@@ -110,7 +111,14 @@ const deriveAll = rememberFields((asked: Asked): Derived | null | typeof WAITING
   const sweeps = sweepsFor(graph, asked.mode, target);
   const schedule = scheduleFor(graph, sweeps);
   const tangents = tangentsFor(graph, run, sweeps.along, asked.entry);
-  const places = placesFor(asked.beside, graph, asked.direction, sweeps.mode, asked.arrivals);
+  const places = placesFor(
+    asked.beside,
+    graph,
+    asked.direction,
+    sweeps.mode,
+    asked.hasCopies,
+    asked.arrivals,
+  );
   if (places === WAITING) return WAITING;
   const { scene, beside } = places;
   const picture = pictureFor(schedule, asked.playhead);
