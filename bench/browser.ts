@@ -113,7 +113,7 @@ async function serve(root: string, outDir: string) {
   return { address: `http://127.0.0.1:${bound.port}/`, close: () => server.close() };
 }
 
-/** A program of `count` nodes that ends in a line where typing the one letter `x` adds a node. */
+/** A program of `count` nodes that ends in a line where typing a letter adds a node for its product, and one for it. */
 export function typedProgram(count: number): string {
   return `${expressionShaped(count - 1)}\nout = n${count - 2} * 2`;
 }

@@ -100,6 +100,7 @@ export { marginMarks } from "./drawing/margins.ts";
 export { type Mark, TYPE } from "./drawing/marks.ts";
 export { movingMarks } from "./drawing/moving.ts";
 export { besideMovingMarks } from "./drawing/movingBeside.ts";
+export { nameMarks } from "./drawing/names.ts";
 export { type NetworkCircle, type NetworkLine, type NetworkScene, networkScene } from "./drawing/network.ts";
 export {
   captionMarks,
@@ -107,11 +108,14 @@ export {
   lineMarks,
   lineNumberMarks,
   lineScaleOf,
+  litCircleMark,
+  litLineMark,
   placeOfUnit,
+  type Sweep,
 } from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
-export { aimOf, presentedParts, veilMark } from "./drawing/presented.ts";
+export { aimOf, presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";

@@ -49,6 +49,7 @@ export function App() {
   const isPresenting = useChoice((choices) => choices.isPresenting);
   const isBlank = useChoice((choices) => choices.isBlank);
   const isInspecting = useInspected() !== null;
+  const hasNoGraph = useChoice(({ goodText }) => goodText === "");
   const isNetworkShown = useChoice((choices) => choices.isNetworkShown);
   const chosen = useChoice((choices) => choices.direction);
   const direction: Direction = chosen === "auto" ? suitableDirection(size) : chosen;
@@ -92,7 +93,9 @@ export function App() {
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
         <StorageNotice />
         <FetchNotice />
-        <main className={isInspecting ? "main is-inspecting" : "main"}>
+        <main
+          className={`main${isInspecting ? " is-inspecting" : ""}${hasNoGraph ? " is-without-graph" : ""}`}
+        >
           <div className="side">
             <ProgramEditor />
             <Guarded>

@@ -1,5 +1,6 @@
-import { SWEEP_MODES } from "../core/index.ts";
+import { networkOf, SWEEP_MODES } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
+import { graphsOf } from "./derived/graphs.ts";
 import { canPick, chooseGrain, grainMove, togglePicked } from "./grain/actions.ts";
 import { travel } from "./grain/travel.ts";
 import { canInspect, toggleInspected } from "./inspector/toggle.ts";
@@ -237,6 +238,12 @@ const GRAPH_KEYS: readonly KeyBinding[] = [
       if (id !== null) toggleOnly(store, id);
     },
   },
+  {
+    keys: ["k"],
+    does: "The network of circles and weights beside the graph, where the program is one",
+    isOfUse: hasNetwork,
+    run: (store) => store.getState().choose({ isNetworkShown: !store.getState().isNetworkShown }),
+  },
   { keys: ["0"], does: "Fit the graph", run: (_store, page) => page.fit() },
 ];
 
@@ -261,6 +268,12 @@ const PAGE_KEYS: readonly KeyBinding[] = [
     run: (store) => travel(store, "redo"),
   },
 ];
+
+/** Whether the program is a layered network. */
+function hasNetwork(store: EdgewiseStore): boolean {
+  const whole = graphsOf(store.getState())?.whole ?? null;
+  return whole !== null && networkOf(whole) !== null;
+}
 
 /** The node that has the focus or is pointed at, or the one that is shown alone already. */
 function onlyAt(store: EdgewiseStore, part: string | null): string | null {

@@ -126,4 +126,27 @@ describe("the network beside its graph", () => {
       })
       .toEqual([PHONE.width, true]);
   });
+
+  test("stays beside the graph on a projector, large enough for the last row, and K puts it away", async () => {
+    const size = { width: 1920, height: 1080 };
+    const edgewise = await visit({ hash: `${NETWORK}&network=on&step=3.5&view=presenter`, size });
+    await panel(edgewise).waitFor();
+    const places = await edgewise.page.evaluate(() => {
+      const of = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      const [network, graph, formula] = [of(".network"), of(".graph-area"), of(".growing")];
+      const type = [...document.querySelectorAll<SVGTextElement>(".network text")].map(
+        (text) => text.getBoundingClientRect().height,
+      );
+      return {
+        side: (network?.right ?? 0) - (graph?.left ?? 1),
+        below: (formula?.top ?? 0) >= (graph?.bottom ?? Infinity),
+        share: (network?.width ?? 0) / innerWidth,
+        least: Math.min(...type),
+      };
+    });
+    expect(places).toMatchObject({ side: 0, below: true, share: 0.5 });
+    expect(places.least).toBeGreaterThanOrEqual(22);
+    await edgewise.page.keyboard.press("k");
+    await expect.poll(() => panel(edgewise).count()).toBe(0);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { type Run, runGraph } from "../../src/core/differentiate/run.ts";
 import { legibleScale, PROJECTED_HEIGHTS } from "../../src/core/drawing/legibility.ts";
-import { aimOf } from "../../src/core/drawing/presented.ts";
+import { aimOf, productBox } from "../../src/core/drawing/presented.ts";
 import { focusOfStep } from "../../src/core/drawing/scene.ts";
 import { atGrain } from "../../src/core/graph/atGrain.ts";
 import { OPERATIONS } from "../../src/core/graph/grain.ts";
@@ -69,7 +69,9 @@ function partSeen({ frame, scene }: Drawn, stage: StageSize, share: number): Par
   const near = { width: free.width / least, height: free.height / least };
   const aimed =
     step &&
-    (share === 0 ? focusOfStep(scene, step, moving?.beat) : aimOf(scene, step, moving?.beat ?? 0, near));
+    (share === 0
+      ? focusOfStep(scene, step, moving?.beat)
+      : aimOf(scene, step, moving?.beat ?? 0, near, productBox(still, step)));
   const { x, y, scale } = followingView(scene.bounds, stage, aimed, least);
   return {
     x: -x / scale,

@@ -1,16 +1,17 @@
 import { edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import type { NodeGroup } from "../graph/groups.ts";
-import type { Box, Point } from "../layout/index.ts";
+import type { Box, Direction, Point } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
-import { cornersOf, doMeet, hullOf, type Polygon, roundedPath } from "./hull.ts";
+import { type Outline, outlinePath, stepped } from "./frameOutline.ts";
 import { type Mark, TYPE } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
 import { around, type Scene, type SceneNode, withTabs } from "./scene.ts";
 
-/** A quiet frame behind nodes that belong together: a rectangle, or a hull where a rectangle would hold too much. */
+/** A quiet frame behind nodes that belong together: a rectangle, or where that would hold too much, one with a step in it. */
 export interface GroupFrame {
   readonly group: NodeGroup;
-  readonly outline: Polygon;
+  readonly direction: Direction;
+  readonly outline: Outline;
   /** Where its name begins: the middle of its height at the left. */
   readonly name: Point;
   /** How many frames are in each other here, itself counted. */
@@ -24,6 +25,8 @@ const NAME_SIZE = TYPE.plaque + 2;
 const RADIUS = 16;
 /** In larger pictures frames are not looked for: whoever sees enough of one to read it does not see it whole. */
 const MOST_NODES = 1000;
+/** A frame with a step in it is looked for round so many nodes at the most. */
+const MOST_IN_STEPS = 40;
 /** Frames in frames in frames are a thicket. */
 const DEEPEST = 2;
 
@@ -34,11 +37,11 @@ const DEEPEST = 2;
  * other.
  */
 export function groupFrames(scene: Scene, groups: readonly NodeGroup[]): readonly GroupFrame[] {
-  const { graph } = scene;
+  const { graph, direction } = scene;
   if (graph.nodes.length > MOST_NODES) return [];
   const computed = graph.nodes.filter((node) => isComputed(node) && node.feedsOutput).length;
   const things = new Things(scene);
-  const frames: (GroupFrame & { readonly bounds: Box })[] = [];
+  const frames: GroupFrame[] = [];
   const framesOf = new Map<number, GroupFrame[]>();
   const small = groups
     .filter(({ nodes }) => nodes.length < computed)
@@ -50,16 +53,11 @@ export function groupFrames(scene: Scene, groups: readonly NodeGroup[]): readonl
     if (inner.some((frame) => frame.group.nodes.length === own.size)) continue;
     const depth = 1 + Math.max(0, ...inner.map((frame) => frame.depth));
     if (depth > DEEPEST) continue;
-    const isClear = (outline: Polygon): boolean => {
-      const bounds = boundsOf(outline);
-      const near = frames.filter((frame) => overlap(frame.bounds, bounds) > 0 && !inner.includes(frame));
-      return !near.some((frame) => doMeet(frame.outline, outline));
-    };
-    const outline = [rectangleAround, hullAround]
-      .map((draw) => things.outline(group, inner, draw))
-      .find((one) => one !== null && isClear(one));
-    if (outline == null) continue;
-    const frame = { group, outline, depth, name: nameIn(outline), bounds: boundsOf(outline) };
+    const others = frames.filter((frame) => !inner.includes(frame));
+    const isClear = (outline: Outline): boolean => !others.some((frame) => doMeet(frame.outline, outline));
+    const outline = firstOf(things.outlines(group, inner), isClear);
+    if (outline === null) continue;
+    const frame = { group, direction, outline, depth, name: nameIn(outline) };
     frames.push(frame);
     for (const node of group.nodes) framesOf.set(node, [...(framesOf.get(node) ?? []), frame]);
   }
@@ -77,13 +75,15 @@ const SQUARE = 400;
 
 class Things {
   private readonly graph: Graph;
+  private readonly direction: Direction;
   private readonly ofNodes: readonly Thing[];
   private readonly ofEdges: readonly Thing[];
   private readonly ofCopies: readonly Thing[];
   private readonly squares = new Map<string, Thing[]>();
 
-  constructor({ graph, nodes, edges }: Scene) {
+  constructor({ graph, direction, nodes, edges }: Scene) {
     this.graph = graph;
+    this.direction = direction;
     this.ofNodes = nodes.map((one) => ({ ...roomOf(one), node: one.node.index, edge: null }));
     this.ofEdges = edges.map(({ edge, plaque }) => ({ ...plaque, node: null, edge: edge.index }));
     this.ofCopies = edges.flatMap(({ edge, ghost }) =>
@@ -98,21 +98,43 @@ class Things {
         }
   }
 
-  /** The outline of a group's frame, drawn in one way; null where it would hold something foreign. */
-  outline(
-    { nodes }: NodeGroup,
-    inner: readonly GroupFrame[],
-    draw: (boxes: readonly Box[], inner: readonly GroupFrame[]) => Polygon,
-  ): Polygon | null {
+  /** The outlines that a group's frame may have, the calmest first: none holds anything foreign. */
+  *outlines({ nodes }: NodeGroup, inner: readonly GroupFrame[]): Generator<Outline> {
     const own = new Set(nodes);
     const inside: Box[] = nodes.flatMap((node) => this.ofNodes[node] ?? []);
     for (const node of nodes)
       for (const use of nodeAt(this.graph, node).uses)
         if (own.has(edgeAt(this.graph, use).to)) inside.push(...this.plaque(use));
+    inside.push(...inner.flatMap(({ outline }) => outline));
+    const whole = this.grown(inside, own, (boxes) => [named(grown(around(boxes)))]);
+    if (whole !== null) yield whole;
+    if (nodes.length > MOST_IN_STEPS) return;
+    const inSteps = splitsOf(inside, this.direction).map((at) =>
+      this.grown(inside, own, (boxes) => this.steppedAt(at, boxes)),
+    );
+    yield* inSteps.filter((outline) => outline !== null).sort((one, other) => areaOf(one) - areaOf(other));
+  }
+
+  /** What is before a place on the way of the values in one rectangle, and what is after it in another. */
+  private steppedAt(at: number, boxes: readonly Box[]): Outline | null {
+    const before = boxes.filter((box) => middleOf(box, this.direction) < at);
+    const after = boxes.filter((box) => middleOf(box, this.direction) >= at);
+    if (before.length === 0 || after.length === 0) return null;
+    const [one, other] = [grown(around(before)), grown(around(after))];
+    return stepped(named(one), other, this.direction, 2 * RADIUS + NAME_ROOM);
+  }
+
+  /** An outline that has grown round all that it would cut; null where something of that is foreign. */
+  private grown(
+    boxes: readonly Box[],
+    own: ReadonlySet<number>,
+    draw: (boxes: readonly Box[]) => Outline | null,
+  ): Outline | null {
+    const inside = [...boxes];
     const taken = new Set<Thing>();
     for (;;) {
-      const outline = draw(inside, inner);
-      const cut = this.cutBy(outline, own, taken);
+      const outline = draw(inside);
+      const cut = outline && this.cutBy(outline, own, taken);
       if (cut === null) return null;
       if (cut.length === 0) return outline;
       for (const thing of cut) taken.add(thing);
@@ -124,18 +146,16 @@ class Things {
     return this.ofEdges.slice(edge, edge + 1).filter(({ width }) => width > 0);
   }
 
-  /** What an outline holds some of and has not taken in yet; null where something of it is foreign, which ends the search. */
+  /** What a frame holds some of and has not taken in yet; null where something of it is foreign, which ends the search. */
   private cutBy(
-    outline: Polygon,
+    outline: Outline,
     own: ReadonlySet<number>,
     taken: ReadonlySet<Thing>,
   ): readonly Thing[] | null {
-    const bounds = boundsOf(outline);
     const cut = new Set<Thing>();
-    for (const key of squaresOf(bounds))
+    for (const key of outline.flatMap(squaresOf))
       for (const thing of this.squares.get(key) ?? []) {
-        if (taken.has(thing) || isHeld(thing, own) || overlap(thing, bounds) === 0) continue;
-        if (!doMeet(cornersOf(thing), outline)) continue;
+        if (taken.has(thing) || isHeld(thing, own) || !doMeet(outline, [thing])) continue;
         if (this.isForeign(thing, own)) return null;
         cut.add(thing);
       }
@@ -172,31 +192,32 @@ function named({ x, y, width, height }: Box): Box {
   return { x, y: y - NAME_ROOM / 2, width, height: height + NAME_ROOM };
 }
 
-function rectangleAround(boxes: readonly Box[], inner: readonly GroupFrame[]): Polygon {
-  return cornersOf(named(grown(around([...boxes, ...inner.map(({ outline }) => boundsOf(outline))]))));
+function firstOf<Found>(all: Iterable<Found>, isWanted: (one: Found) => boolean): Found | null {
+  for (const one of all) if (isWanted(one)) return one;
+  return null;
 }
 
-/** The name stands over the box furthest left. */
-function hullAround(boxes: readonly Box[], inner: readonly GroupFrame[]): Polygon {
-  const left = (box: Box): number => box.x - box.width / 2;
-  const first = Math.min(...boxes.map(left));
-  const top = Math.min(...boxes.map((box) => (left(box) < first + ROOM ? box.y - box.height / 2 : Infinity)));
-  const corners = boxes.flatMap((box) =>
-    cornersOf(box.y - box.height / 2 === top ? named(grown(box)) : grown(box)),
-  );
-  const frames = inner.flatMap(({ outline }) => cornersOf(grown(boundsOf(outline))));
-  return hullOf([...corners, ...frames]);
+function doMeet(one: Outline, other: Outline): boolean {
+  return one.some((box) => other.some((thing) => overlap(box, thing) > 0));
 }
 
-function boundsOf(outline: Polygon): Box {
-  return around(outline.map((corner) => ({ ...corner, width: 0, height: 0 })));
+function areaOf(outline: Outline): number {
+  return outline.reduce((sum, { width, height }) => sum + width * height, 0);
 }
 
-/** Below the higher of the corners at the left. */
-function nameIn(outline: Polygon): Point {
-  const left = Math.min(...outline.map(({ x }) => x));
-  const top = Math.min(...outline.map(({ x, y }) => (x < left + ROOM ? y : Infinity)));
-  return { x: left + ROOM, y: top + ROOM / 2 + NAME_SIZE / 2 + 1 };
+function middleOf({ x, y }: Box, direction: Direction): number {
+  return direction === "right" ? x : y;
+}
+
+/** Places between boxes that follow one another on the way of the values. */
+function splitsOf(boxes: readonly Box[], direction: Direction): readonly number[] {
+  const middles = [...new Set(boxes.map((box) => middleOf(box, direction)))].sort((a, b) => a - b);
+  return middles.slice(1).map((middle, place) => (middle + (middles[place] ?? middle)) / 2);
+}
+
+/** In the upper left corner of the first rectangle, or the upper one. */
+function nameIn([{ x, y, width, height }]: Outline): Point {
+  return { x: x - width / 2 + ROOM, y: y - height / 2 + ROOM / 2 + NAME_SIZE / 2 + 1 };
 }
 
 function squaresOf({ x, y, width, height }: Box): readonly string[] {
@@ -211,12 +232,12 @@ function squaresOf({ x, y, width, height }: Box): readonly string[] {
 
 /** Frames with their names, the outer ones first: they lie under everything else. */
 export function frameMarks(frames: readonly GroupFrame[]): readonly Mark[] {
-  return frames.flatMap(({ group, outline, name }): readonly Mark[] => {
+  return frames.flatMap(({ group, direction, outline, name }): readonly Mark[] => {
     const key = `${group.kind}:${group.name}`;
     const x = name.x + (measureFigures(group.name) * NAME_SIZE) / 2;
     const parts = [{ text: group.name }];
     return [
-      { kind: "path", key, d: roundedPath(outline, RADIUS), look: "frame" },
+      { kind: "path", key, d: outlinePath(outline, direction, RADIUS), look: "frame" },
       { kind: "figures", key: `${key}:name`, x, y: name.y, parts, size: NAME_SIZE, look: "muted" },
     ];
   });

@@ -3,7 +3,7 @@ import { FIGURE_13, runOf } from "../../../tests/programs.ts";
 import { pictureAt, START } from "../timeline/playhead.ts";
 import { scheduleOf } from "../timeline/steps.ts";
 import { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./legibility.ts";
-import { aimOf } from "./presented.ts";
+import { aimOf, productBox } from "./presented.ts";
 import { sceneOf } from "./scene.ts";
 
 describe("the smallest type of a formula", () => {
@@ -81,5 +81,25 @@ describe("where to look", () => {
     for (const beat of [0, 1, 2, 3])
       expect(aimOf(scene, step, beat, none).anchor).toEqual({ x: plaque?.x, y: plaque?.y });
     expect(aimOf(scene, step, 4, none).anchor).toEqual({ x: nodeOf("b")?.x, y: nodeOf("b")?.y });
+  });
+
+  it("has the product beside the plaque, whole, before the nodes at either end", () => {
+    const { run } = runOf(FIGURE_13);
+    const picture = { settled: 4, moving: null };
+    const schedule = scheduleOf(graph);
+    const frame = { scene, run, schedule, picture, tangents: null, mode: "all" } as const;
+    const product = productBox(frame, step);
+    expect(product).not.toBeNull();
+    if (product === null || plaque === undefined) return;
+    // Room for both and hardly more.
+    const extent = (at: "x" | "y", size: "width" | "height"): number =>
+      Math.max(product[at] + product[size] / 2, plaque[at] + plaque[size] / 2) -
+      Math.min(product[at] - product[size] / 2, plaque[at] - plaque[size] / 2);
+    const both = { width: extent("x", "width") + 1, height: extent("y", "height") + 1 };
+    const seen = aimOf(scene, step, 3, both, product);
+    for (const { x, y, width, height } of [product, plaque]) {
+      expect(Math.abs(x - seen.x) + width / 2).toBeLessThanOrEqual(seen.width / 2 + 1e-9);
+      expect(Math.abs(y - seen.y) + height / 2).toBeLessThanOrEqual(seen.height / 2 + 1e-9);
+    }
   });
 });

@@ -61,6 +61,46 @@ describe("the picture of a network", () => {
     },
   );
 
+  const neurons = (inputs: number, units: number) => {
+    const unit = (to: number) =>
+      `h${to} = tanh(${Array.from({ length: inputs }, (_, from) => `w${to}${from}*x${from}`).join(" + ")} + b${to})`;
+    const all = Array.from({ length: units }, (_, to) => to);
+    return [...all.map(unit), `y = ${all.map((to) => `v${to}*h${to}`).join(" + ")} + c`].join("\n");
+  };
+
+  it.each([
+    [1, 2, "right"],
+    [2, 2, "right"],
+    [2, 3, "right"],
+    [3, 3, "right"],
+    [2, 2, "up"],
+    [2, 3, "up"],
+    [3, 3, "up"],
+  ] as const)(
+    "gives the numbers of %i inputs and %i units places of their own (%s)",
+    (inputs, units, direction) => {
+      const { scene } = pictureOf(neurons(inputs, units), {}, direction);
+      const labels = scene.lines.map(({ label }) => label);
+      for (const [place, one] of labels.entries()) {
+        expect(one).not.toBeNull();
+        if (one === null) continue;
+        // "−0.00931" at 15 px is 68 px wide and 19 px tall, its ground included.
+        for (const other of labels.slice(place + 1))
+          if (other !== null)
+            expect(Math.abs(one.x - other.x) >= 68 || Math.abs(one.y - other.y) >= 20).toBe(true);
+        for (const { x, y, radius } of scene.circles)
+          expect(Math.abs(one.x - x) >= radius + 34 || Math.abs(one.y - y) >= radius + 9.5).toBe(true);
+        const { start, end } = scene.lines[place] ?? { start: one, end: one };
+        const cross = (end.x - start.x) * (one.y - start.y) - (end.y - start.y) * (one.x - start.x);
+        expect(cross / Math.hypot(end.x - start.x, end.y - start.y)).toBeCloseTo(0, 6);
+      }
+    },
+  );
+
+  it("leaves numbers out between layers where lines would be hidden by them", () => {
+    expect(pictureOf(WIDE, SIZES).scene.lines.some(({ label }) => label !== null)).toBe(false);
+  });
+
   it("grows to the right, or upwards", () => {
     const along = (direction: "right" | "up") =>
       pictureOf(WIDE, SIZES, direction).scene.circles.filter(({ unit }) => unit === 0);

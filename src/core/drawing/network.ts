@@ -5,6 +5,7 @@ import { symbolFormula } from "../graph/notation.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
+import { labelPlaces } from "./networkLabels.ts";
 
 /** A unit, or the 1 of the biases, as a circle. */
 export interface NetworkCircle extends Point {
@@ -28,7 +29,7 @@ export interface NetworkLine {
   readonly weight: Weight;
   readonly start: Point;
   readonly end: Point;
-  /** Where its number stands; null where lines are too close for numbers. */
+  /** Where its number stands; null where there is no room for the numbers of all lines between two layers. */
   readonly label: Point | null;
 }
 
@@ -54,10 +55,21 @@ export const MOST_UNITS = 8;
 const RADIUS = 31;
 const BIAS_RADIUS = 22;
 /** Between the middles of layers, and of the units of one. Numbers stand side by side where layers are rows. */
-const BETWEEN_LAYERS = { right: 230, up: 200 } as const;
-const BETWEEN_UNITS = { right: 100, up: 150 } as const;
-/** A number on a line has room where no more lines than this lead on from one circle. */
-const MOST_LABELLED = 3;
+const SPACING = {
+  layers: { right: 270, up: 200 },
+  units: { right: 100, up: 150 },
+} as const;
+/** For a picture that is seen from afar: the same type in less room. */
+const COMPACT = {
+  layers: { right: 200, up: 170 },
+  units: { right: 92, up: 120 },
+} as const;
+
+type Spacing = typeof SPACING | typeof COMPACT;
+/** Numbers on more lines than this between two layers would be a thicket. */
+const MOST_LABELLED = 12;
+/** The gradient's pill below a circle. */
+const PILL = { width: 64, height: 22 } as const;
 export const NAME_SIZE = 18;
 const TITLE_SIZE = TYPE.node * 1.2;
 
@@ -68,16 +80,27 @@ interface Column {
   readonly hasBias: boolean;
 }
 
-/** Circles and lines of a network: layers as columns, or as rows from the bottom up. */
-export function networkScene(graph: Graph, network: Network, direction: Direction): NetworkScene {
+/**
+ * Circles and lines of a network: layers as columns, or as rows from the bottom up; compact where it should be as large
+ * as its room allows.
+ */
+export function networkScene(
+  graph: Graph,
+  network: Network,
+  direction: Direction,
+  isCompact = false,
+): NetworkScene {
+  const spacing = isCompact ? COMPACT : SPACING;
   const columns = network.layers.map(({ units }, layer): Column => {
     const shown = units.length > MOST_UNITS ? MOST_UNITS - 1 : units.length;
     const hasBias = units.length > 0 && leadsBias(network, layer);
     return { units: units.slice(0, shown), left: units.length - shown, hasBias };
   });
-  const circles = columns.flatMap((column, layer) => circlesOf(graph, column, layer, network, direction));
-  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer, direction));
-  const captions = captionsOf(graph, network, columns, direction);
+  const circles = columns.flatMap((column, layer) =>
+    circlesOf(graph, column, layer, network, direction, spacing),
+  );
+  const lines = columns.flatMap((_column, layer) => linesFrom(network, circles, layer));
+  const captions = captionsOf(graph, network, columns, direction, spacing);
   return { network, direction, circles, lines, captions, bounds: boundsOf(circles, captions) };
 }
 
@@ -96,8 +119,8 @@ function lengthOf({ units, left, hasBias }: Column): number {
   return units.length + (left > 0 ? 1 : 0) + (hasBias ? 1 : 0);
 }
 
-function acrossAt(column: Column, place: number, direction: Direction): number {
-  return (place - (lengthOf(column) - 1) / 2) * BETWEEN_UNITS[direction];
+function acrossAt(column: Column, place: number, direction: Direction, spacing: Spacing): number {
+  return (place - (lengthOf(column) - 1) / 2) * spacing.units[direction];
 }
 
 function circlesOf(
@@ -106,9 +129,10 @@ function circlesOf(
   layer: number,
   network: Network,
   direction: Direction,
+  spacing: Spacing,
 ): readonly NetworkCircle[] {
-  const along = layer * BETWEEN_LAYERS[direction];
-  const at = (place: number): Point => placed(direction, along, acrossAt(column, place, direction));
+  const along = layer * spacing.layers[direction];
+  const at = (place: number): Point => placed(direction, along, acrossAt(column, place, direction, spacing));
   const circles = column.units.map((unit, place): NetworkCircle => {
     const name = symbolFormula(nodeAt(graph, unit.node));
     // Entries of one tensor go by the name of their layer.
@@ -153,41 +177,44 @@ function linesFrom(
   { layers, steps }: Network,
   circles: readonly NetworkCircle[],
   layer: number,
-  direction: Direction,
 ): readonly NetworkLine[] {
   const step = steps[layer];
   if (step === undefined || layers[layer + 1] === undefined) return [];
   const before = circles.filter((circle) => circle.layer === layer);
   const after = circles.filter((circle) => circle.layer === layer + 1 && circle.unit !== null);
-  const hasLabels = after.length <= MOST_LABELLED;
-  return before.flatMap((source) =>
-    after.flatMap((target): readonly NetworkLine[] => {
+  const joined = before.flatMap((source) =>
+    after.flatMap((target) => {
       const to = target.unit ?? 0;
       const weight = source.unit === null ? step.bias(to) : step.weight(source.unit, to);
-      if (weight === null) return [];
-      const [start, end] = betweenRims(source, target);
-      return [
-        {
-          key: `line:${layer}:${source.unit ?? "bias"}:${to}`,
-          layer,
-          from: source.unit,
-          to,
-          weight,
-          start,
-          end,
-          label: hasLabels ? between(source, target, labelShare(to, after.length, direction)) : null,
-        },
-      ];
+      return weight === null ? [] : [{ source, target, weight }];
     }),
+  );
+  const labels = joined.length <= MOST_LABELLED ? placesOfLabels(joined, circles) : null;
+  return joined.map(({ source, target, weight }, place): NetworkLine => {
+    const [start, end] = betweenRims(source, target);
+    const to = target.unit ?? 0;
+    const key = `line:${layer}:${source.unit ?? "bias"}:${to}`;
+    return { key, layer, from: source.unit, to, weight, start, end, label: labels?.[place] ?? null };
+  });
+}
+
+function placesOfLabels(
+  lines: readonly { readonly source: NetworkCircle; readonly target: NetworkCircle }[],
+  circles: readonly NetworkCircle[],
+): readonly Point[] | null {
+  const obstacles = circles.flatMap(({ x, y, radius, unit, name }): readonly Box[] => [
+    { x, y, width: 2 * radius, height: 2 * radius },
+    ...(unit === null ? [] : [{ x, y: y + radius, ...PILL }]),
+    ...(name === null ? [] : [nameBox(name)]),
+  ]);
+  return labelPlaces(
+    lines.map(({ source, target }) => ({ start: source, end: target })),
+    obstacles,
   );
 }
 
-/** How far along a line its number stands. */
-function labelShare(to: number, count: number, direction: Direction): number {
-  // Here the lines of neighbouring circles are furthest from each other.
-  const share = 1 / (count + 1);
-  // Where numbers stand side by side, neighbours are at different heights.
-  return direction === "right" ? share : share + 0.13 * (to - (count - 1) / 2);
+function nameBox({ formula, place }: NonNullable<NetworkCircle["name"]>): Box {
+  return { ...place, width: measureFormula(formula).width * NAME_SIZE, height: NAME_SIZE };
 }
 
 function between(one: Point, other: Point, part: number): Point {
@@ -208,14 +235,15 @@ function captionsOf(
   network: Network,
   columns: readonly Column[],
   direction: Direction,
+  spacing: Spacing,
 ): readonly NetworkCaption[] {
   const captions: NetworkCaption[] = [];
   const longest = Math.max(...columns.map(lengthOf));
-  const line = (-(longest - 1) / 2) * BETWEEN_UNITS[direction] - RADIUS - 26;
+  const line = (-(longest - 1) / 2) * spacing.units[direction] - RADIUS - 26;
   const add = (key: string, node: number, layer: number, size: number): void => {
     const content = symbolFormula(nodeAt(graph, node));
     const half = direction === "right" ? 0 : (measureFormula(content).width * size) / 2;
-    const along = layer * BETWEEN_LAYERS[direction];
+    const along = layer * spacing.layers[direction];
     captions.push({ key, content, size, ...placed(direction, along, line - half) });
   };
   for (const [layer, column] of columns.entries()) {
@@ -225,8 +253,8 @@ function captionsOf(
     if (weights !== null) add(`weights:${layer}`, weights, layer + 0.5, NAME_SIZE);
     if (column.left === 0) continue;
     const content = `⋮ ${column.left} more`;
-    const across = acrossAt(column, column.units.length, direction);
-    const place = placed(direction, layer * BETWEEN_LAYERS[direction], across);
+    const across = acrossAt(column, column.units.length, direction, spacing);
+    const place = placed(direction, layer * spacing.layers[direction], across);
     captions.push({ key: `more:${layer}`, content, size: TYPE.figures, ...place });
   }
   return captions;

@@ -90,6 +90,37 @@ export function lineNumberMarks(line: NetworkLine, numbers: NetworkNumbers): rea
 }
 
 const PILL_HEIGHT = 22;
+const LARGEST_VALUE = 20;
+/** A ring round a circle that the step under way is about stands off so far; a line has a band so wide behind it. */
+const RING = 6;
+const BAND = 18;
+
+/** What the step under way is about stands out in the colour of its sweep; these lie under everything else. */
+export type Sweep = "value" | "tangent" | "gradient";
+
+export function litCircleMark({ x, y, radius }: NetworkCircle, sweep: Sweep): Mark {
+  const half = radius + RING;
+  return {
+    kind: "box",
+    key: "ring",
+    x,
+    y,
+    width: 2 * half,
+    height: 2 * half,
+    radius: half,
+    look: `ring ${sweep}`,
+  };
+}
+
+export function litLineMark({ start, end }: NetworkLine, sweep: Sweep): Mark {
+  return {
+    kind: "path",
+    key: "band",
+    d: `M${point(start)}L${point(end)}`,
+    look: `band ${sweep}`,
+    width: BAND,
+  };
+}
 
 /** A unit as a circle: its value on the ground of its sign and size, its gradient below. `largest` is that of the layer's values. */
 export function circleMarks(
@@ -111,11 +142,17 @@ export function circleMarks(
   if (value !== null)
     marks.push(
       { ...round("ground", radius - 1.5), look: cellLook(value, largest) },
-      { ...figures("value", cellText(value), TYPE.figures), look: "ink" },
+      { ...figures("value", cellText(value), sizeIn(radius, cellText(value))), look: "ink" },
     );
   if (gradient !== null) marks.push(...gradientPill(circle, cellText(gradient)));
   if (name !== null) marks.push(formulaMark("name", name.place, name.formula, NAME_SIZE, "ink"));
   return marks;
+}
+
+/** As large as the circle has room for. */
+function sizeIn(radius: number, text: string): number {
+  const fitting = (2 * radius - 10) / measureFigures(text);
+  return Math.max(TYPE.figures, Math.min(LARGEST_VALUE, Math.floor(fitting)));
 }
 
 function gradientPill({ x, y, radius }: NetworkCircle, text: string): readonly Mark[] {

@@ -1,7 +1,10 @@
+import { nodeAt } from "../graph/graph.ts";
 import type { Box, Size } from "../layout/index.ts";
 import { PHASES } from "../timeline/beats.ts";
 import type { Step } from "../timeline/steps.ts";
+import type { Frame } from "./frame.ts";
 import { type Mark, veil } from "./marks.ts";
+import { movingMarks } from "./moving.ts";
 import {
   around,
   beginningOf,
@@ -14,9 +17,6 @@ import {
 
 /** How far the veil reaches beyond the picture, px. */
 const BEYOND = 4000;
-
-/** On each side of a plaque: what a product that rests beside it takes, px. */
-const PRODUCT_ROOM = { width: 220, height: 50 } as const;
 
 /** What lies over the still picture while a step is under way, to dim it. */
 export function veilMark(scene: Scene): Mark {
@@ -47,16 +47,39 @@ export function presentedParts(scene: Scene, step: Step): Presented {
   return { edges, nodes: scene.nodes.filter(({ node }) => about.has(node.index)) };
 }
 
+/** The ids of what a step is about; of a folded node, also of what is inside. */
+export function presentedIds(scene: Scene, step: Step): ReadonlySet<string> {
+  const { edges, nodes } = presentedParts(scene, step);
+  const { finer } = scene.graph;
+  const inside = nodes.flatMap(({ node }) => finer?.inside[node.index] ?? []);
+  return new Set([
+    ...edges.map(({ edge }) => edge.id),
+    ...nodes.map(({ node }) => node.id),
+    ...(finer === null ? [] : inside.map((index) => nodeAt(finer.graph, index).id)),
+  ]);
+}
+
+/** Where the product of a step rests beside its edge; null where the step has none. */
+export function productBox(frame: Frame, step: Step): Box | null {
+  if (!("edge" in step)) return null;
+  const { settled } = frame.picture;
+  const beat = PHASES[step.phase].beats.findIndex(({ name }) => name === "product travels");
+  const marks = movingMarks({ ...frame, picture: { settled, moving: { step, beat, progress: 1 } } });
+  for (const mark of marks) if (mark.kind === "box" && mark.key === "product") return mark;
+  return null;
+}
+
 /**
  * Where to look in one beat of a step, when there is room for so much of the picture (px in it): the place where the
- * beat happens and, as far as they fit beside it, the other places of the step, the nearest in time first.
+ * beat happens and, as far as they fit beside it, the other places of the step, the nearest in time first. `product` is
+ * where its product rests.
  */
-export function aimOf(scene: Scene, step: Step, beat: number, room: Size): Focus {
+export function aimOf(scene: Scene, step: Step, beat: number, room: Size, product: Box | null = null): Focus {
   // Where the whole step fits, the camera stands still in it.
-  const whole = around(placesOf(scene, step, 0));
+  const whole = around([...placesOf(scene, step, 0, product), ...(product === null ? [] : [product])]);
   if (whole.width <= room.width && whole.height <= room.height)
     return { ...whole, anchor: { x: whole.x, y: whole.y } };
-  const [first, ...others] = placesOf(scene, step, beat);
+  const [first, ...others] = placesOf(scene, step, beat, product);
   let seen = first ?? { x: scene.bounds.x, y: scene.bounds.y, width: 0, height: 0 };
   for (const place of others) {
     const both = around([seen, place]);
@@ -66,7 +89,7 @@ export function aimOf(scene: Scene, step: Step, beat: number, room: Size): Focus
 }
 
 /** An edge's step begins at the end that gives, and ends at the one that receives; a node's is about the node all along. */
-function placesOf(scene: Scene, step: Step, beat: number): readonly Box[] {
+function placesOf(scene: Scene, step: Step, beat: number, product: Box | null): readonly Box[] {
   if ("node" in step) {
     const { edges } = presentedParts(scene, step);
     const node = placeOf(scene.nodes[step.node]);
@@ -87,9 +110,7 @@ function placesOf(scene: Scene, step: Step, beat: number): readonly Box[] {
   const last = PHASES[step.phase].beats.length - 1;
   if (beat === 0) return [plaque, ...giver, ...receiver, ...goal];
   if (beat === last) return [...goal, ...receiver, plaque, ...giver];
-  const { width, height } = PRODUCT_ROOM;
-  const withProduct = { ...plaque, width: plaque.width + 2 * width, height: plaque.height + 2 * height };
-  return [plaque, ...receiver, withProduct, ...giver];
+  return [plaque, ...(product === null ? [] : [product]), ...receiver, ...giver];
 }
 
 /** A node with its tabs. */

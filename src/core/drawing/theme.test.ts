@@ -210,7 +210,7 @@ describe("where colours are forced", () => {
 
   it("no look loses both its fill and its line, but what only lies under others", () => {
     for (const [look, { fill, stroke }] of Object.entries(LOOKS)) {
-      if (/^(veil|thread ground|line number|on |cell )/.test(look)) continue;
+      if (/^(veil|thread ground|line number|name ground|on |cell )/.test(look)) continue;
       const painted = [fill, stroke].flatMap((name) => (name === null ? [] : TOKENS[name].forced));
       expect(
         painted.some((colour) => colour !== "Canvas"),

@@ -97,6 +97,14 @@ export const LOOKS = {
   "weight minus": { fill: null, stroke: "minus", dash: "8 7" },
   "weight gradient": { fill: null, stroke: "gradient" },
   "weight gradient minus": { fill: null, stroke: "gradient", dash: "12 12" },
+  "ring value": { fill: null, stroke: "value", width: 4 },
+  "ring tangent": { fill: null, stroke: "tangent", width: 4 },
+  "ring gradient": { fill: null, stroke: "gradient", width: 4 },
+  "band value": { fill: null, stroke: "value", opacity: 0.3 },
+  "band tangent": { fill: null, stroke: "tangent", opacity: 0.3 },
+  "band gradient": { fill: null, stroke: "gradient", opacity: 0.3 },
+  // Under a name in a picture that is too small for formulas.
+  "name ground": { fill: "surface", stroke: null },
   "line number": { fill: "paper", stroke: null },
   frame: { fill: "sunken", stroke: "outline", width: 1, dash: "2 5" },
   sign: { fill: "surface", stroke: "ink", width: 1.5 },
@@ -224,7 +232,8 @@ function declarations({ fill, stroke, width, dash, opacity }: Paint): string {
   return [
     `fill:${colour(fill)}`,
     `stroke:${colour(stroke)}`,
-    ...(width === undefined ? [] : [`stroke-width:${width}px`]),
+    // From afar, lines stay as wide as can be seen.
+    ...(width === undefined ? [] : [`stroke-width:max(${width}px,var(--thinnest,0px))`]),
     ...(dash === undefined ? [] : [`stroke-dasharray:${dash}`]),
     ...(opacity === undefined ? [] : [`opacity:${opacity}`]),
     // Typeset labels are text, not shapes: for them the fill is the colour.

@@ -10,6 +10,7 @@ import { useHold } from "../push/useHold.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./camera.ts";
 import { LargeOrLater } from "./LargeOrLater.tsx";
+import { showLevel } from "./level.ts";
 import type { Looking } from "./looking.ts";
 import { MarkView } from "./MarkView.tsx";
 import { groupsOf } from "./PartGroup.tsx";
@@ -34,9 +35,16 @@ const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"))
 // Without them, the list of paths still has its products.
 const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"));
 
+interface NamesProps {
+  readonly scene: Scene;
+  readonly size: StageSize;
+  readonly looking: { readonly current: Looking };
+}
+
 // Without them, the list of pins still has their names.
 const PinLayer = later<{ readonly place: "under" | "over" }>(() => import("../pointing/PinLayers.tsx"));
 
+const Names = later<NamesProps>(() => import("./NamesLayer.tsx"));
 const Frames = later<object>(() => import("../frames/FramesLayer.tsx"));
 const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"));
 
@@ -67,6 +75,7 @@ export function GraphView({
   const looking = useRef<Looking>({ view: { x: 0, y: 0, scale: 1 }, hear: new Set() });
   const onView = useCallback((view: View, stageSize: StageSize) => {
     looking.current.view = view;
+    if (picture.current !== null) showLevel(picture.current, view);
     for (const hear of looking.current.hear) hear(view);
     setRegion((known) => {
       const next = regionInView(view, stageSize);
@@ -110,6 +119,12 @@ export function GraphView({
         </Suspense>
         {/* One thing at a time moves. */}
         <Suspense>{!isPushing && !isGliding && <MovingLayer />}</Suspense>
+        {/* Over what moves, which would hide the name of what it comes to. */}
+        <Suspense>
+          {still !== null && !isGliding && !isOnly && (
+            <Names scene={still.scene} size={size} looking={looking} />
+          )}
+        </Suspense>
         <Suspense>{isPushing && <Gauges />}</Suspense>
         <Suspense>{hasPins && <PinLayer place="over" />}</Suspense>
       </div>

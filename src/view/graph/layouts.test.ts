@@ -96,4 +96,25 @@ describe("layouts on a worker", () => {
     expect([told, workers.length]).toEqual([1, 2]);
     expect(ask(newest)?.nodes).toHaveLength(440);
   });
+
+  test("a worker that has answered is asked again, one that has not is ended", () => {
+    const [first, second, third] = [graphOf(120), graphOf(121), graphOf(122)];
+    ask(first);
+    workers[0]?.answer();
+    expect(ask(first)?.nodes).toHaveLength(120);
+    ask(second);
+    expect(workers.map(({ isEnded }) => isEnded)).toEqual([false]);
+    ask(third);
+    expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    workers[1]?.answer();
+    expect(ask(third)?.nodes).toHaveLength(122);
+    expect(told).toBe(2);
+  });
+
+  test("the memory of a huge graph's worker is given back", () => {
+    ask(graphOf(420));
+    vi.advanceTimersToNextTimer();
+    workers[0]?.answer();
+    expect(workers[0]?.isEnded).toBe(true);
+  });
 });

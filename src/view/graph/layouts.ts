@@ -35,7 +35,9 @@ interface Pending {
 
 /**
  * Layouts for the page: small ones at once, large ones on a worker, so that the page stays alive. There is one worker
- * at most: a newer question ends the older one. Without workers, as in tests, everything is laid out at once.
+ * at most: a newer question ends the older one. Once it has answered it stays: its code has been compiled by then, and
+ * to begin anew at each letter would take longer than the layout; only after a huge graph its memory is given back.
+ * Without workers, as in tests, everything is laid out at once.
  */
 export class Layouts {
   /** How many have come from a worker so far. */
@@ -48,6 +50,7 @@ export class Layouts {
   private readonly memory = new LayoutMemory(4, 4000);
   private readonly labels = new WeakMap<Graph, SceneLabels>();
   private pending: Pending | null = null;
+  private idle: Worker | null = null;
   private task: ReturnType<typeof setTimeout> | null = null;
   private start: WorkerStarter | null = null;
   private onArrival: () => void = () => undefined;
@@ -107,12 +110,18 @@ export class Layouts {
 
   private ask(input: LayoutInput): void {
     this.end();
-    const worker = this.start?.();
+    const worker = this.idle ?? this.start?.();
     if (worker === undefined) return;
+    this.idle = null;
     this.pending = { input, worker };
+    const isHuge = input.nodes.length >= HUGE;
     worker.onmessage = ({ data }: MessageEvent<Layout>) => {
       this.memory.keep(input, data);
-      this.arrive(input.nodes.length >= HUGE);
+      if (!isHuge) {
+        this.idle = worker;
+        this.pending = null;
+      }
+      this.arrive(isHuge);
     };
     // Where it cannot be fetched, the page has to wait for its layouts.
     worker.onerror = () => {

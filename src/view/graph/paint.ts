@@ -1,4 +1,5 @@
 import { lookClass, type Mark } from "../../core/index.ts";
+import { SMALLEST_LEGIBLE } from "./region.ts";
 
 type Look = Mark["look"];
 
@@ -11,9 +12,11 @@ export interface Brush {
 }
 
 /** Type smaller than this many pixels cannot be read, and is left out. */
-const SMALLEST_TYPE = 5.5;
+const SMALLEST_TYPE = 9;
 /** Lines keep a width as if seen from no farther than this scale: so strong ones still are told from weak ones. */
 const THINNEST = 0.22;
+/** No line is thinner than this many pixels. */
+const THINNEST_LINE = 0.7;
 /** A box lower than this many pixels is a blot. */
 const SMALLEST_BOX = 1.5;
 
@@ -27,6 +30,7 @@ export function paintMarks(
   // What is written stands in the box before it.
   let room: number | undefined;
   for (const [place, mark] of marks.entries()) {
+    if (scale < SMALLEST_LEGIBLE && isDetail(mark.look)) continue;
     const brush = brushes(mark.look);
     switch (mark.kind) {
       case "path":
@@ -57,6 +61,11 @@ export function paintMarks(
   }
 }
 
+/** What an empty plaque or a sign without its line is: no more than a blot. */
+function isDetail(look: Look): boolean {
+  return look.startsWith("plaque") || look.startsWith("sign");
+}
+
 /** `v_274` with the digits of an index, which plain text has in line. */
 function lowered(text: string): string {
   return text.replace(/_(\d[\d_]*)/g, (_whole, index: string) =>
@@ -71,7 +80,7 @@ function fillAndStroke(context: CanvasRenderingContext2D, path: Path2D, brush: B
   }
   if (brush.stroke === null) return;
   context.strokeStyle = brush.stroke;
-  context.lineWidth = brush.width * Math.max(1, THINNEST / scale);
+  context.lineWidth = Math.max(brush.width * Math.max(1, THINNEST / scale), THINNEST_LINE / scale);
   context.setLineDash([...brush.dash]);
   context.stroke(path);
 }
@@ -112,6 +121,8 @@ export function currentBrushes(inside: HTMLElement): (look: Look) => Brush {
     const found = known.get(look);
     if (found !== undefined) return found;
     const probe = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    // How thin lines may be is decided at the scale they are painted for.
+    probe.style.setProperty("--thinnest", "0px");
     probe.classList.add(lookClass(look));
     inside.append(probe);
     const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(probe);

@@ -7,7 +7,7 @@ const stage = { width: 1000, height: 700 };
 const views = fc.record({
   x: fc.integer({ min: -20_000, max: 20_000 }),
   y: fc.integer({ min: -20_000, max: 20_000 }),
-  scale: fc.double({ min: 0.25, max: 6, noNaN: true }),
+  scale: fc.double({ min: 0.42, max: 6, noNaN: true }),
 });
 
 describe("the region of a large picture that is typeset", () => {

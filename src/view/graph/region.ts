@@ -11,8 +11,8 @@ export interface Region {
 
 /** A picture of fewer parts is typeset as a whole. More labels at a time make every change of the page slow. */
 export const MOST_TYPESET = 200;
-/** Below this scale no label can be read. */
-export const SMALLEST_LEGIBLE = 0.25;
+/** Below this scale formulas cannot be read with ease, and names stand in their place. The camera goes there only when asked. */
+export const SMALLEST_LEGIBLE = 0.42;
 /** A label whose middle is this far outside may still reach in. */
 const LABEL_REACH = 200;
 

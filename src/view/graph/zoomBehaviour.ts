@@ -9,6 +9,7 @@ export interface ZoomBehaviour {
 }
 
 interface ZoomListeners {
+  /** The person has begun; views that {@link ZoomBehaviour.set} brings neither begin nor end. */
   readonly onStart: () => void;
   /** `isByPerson` is false for a view that {@link ZoomBehaviour.set} has brought. */
   readonly onView: (view: View, isByPerson: boolean) => void;
@@ -25,12 +26,12 @@ export function attachZoom(element: HTMLElement, listeners: ZoomListeners): Zoom
       [0, 0],
       [1, 1],
     ])
-    .on("start", listeners.onStart)
+    .on("start", ({ sourceEvent }: { sourceEvent: unknown }) => sourceEvent && listeners.onStart())
     .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
       const { x, y, k } = transform;
       listeners.onView({ x, y, scale: k }, Boolean(sourceEvent));
     })
-    .on("end", listeners.onEnd);
+    .on("end", ({ sourceEvent }: { sourceEvent: unknown }) => sourceEvent && listeners.onEnd());
   const selection = select(element);
   selection.call(behaviour).on("dblclick.zoom", listeners.onDoubleClick);
   return {

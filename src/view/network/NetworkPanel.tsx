@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type RefObject, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { captionMarks, networkNumbers, networkScene } from "../../core/index.ts";
-import { DirectionContext, useDerived } from "../context.ts";
+import { captionMarks, type Mark, networkNumbers, networkScene, presentedIds } from "../../core/index.ts";
+import { DirectionContext, useChoice, useDerived } from "../context.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { WAYS, type Way } from "../graph/walk.ts";
 import { Legend } from "./Legend.tsx";
 import { NetworkPartView } from "./NetworkPartView.tsx";
-import { type NetworkPart, networkParts } from "./networkParts.ts";
+import { litMarks, type NetworkPart, networkParts } from "./networkParts.ts";
 import { useNetwork } from "./useNetwork.ts";
 import { walkNetwork } from "./walkNetwork.ts";
 import "./network.css";
@@ -16,10 +16,12 @@ export default function NetworkPanel() {
   const whole = useDerived((all) => all.whole);
   const still = useDerived((all) => all.still);
   const direction = useContext(DirectionContext);
+  const step = useDerived(({ picture }) => picture.moving?.step ?? null);
+  const isPresenting = useChoice((choices) => choices.isPresenting);
   const [chosen, setChosen] = useState(0);
   const scene = useMemo(
-    () => (network === null || whole === null ? null : networkScene(whole, network, direction)),
-    [network, whole, direction],
+    () => (network === null || whole === null ? null : networkScene(whole, network, direction, isPresenting)),
+    [network, whole, direction, isPresenting],
   );
   const example = network === null ? 0 : Math.min(chosen, network.examples - 1);
   const numbers = useMemo(
@@ -34,11 +36,24 @@ export default function NetworkPanel() {
         : networkParts(whole, scene, numbers, example),
     [whole, scene, numbers, example],
   );
+  const graphScene = still?.scene ?? null;
+  const lit = useMemo(
+    () =>
+      scene === null || graphScene === null || step === null
+        ? []
+        : litMarks(scene, parts, step, presentedIds(graphScene, step)),
+    [scene, graphScene, parts, step],
+  );
   if (network === null || scene === null || numbers === null) return null;
   const hasGradients = scene.lines.some(({ weight }) => numbers.gradient(weight) !== null);
   return (
     <section className={`network is-${direction}`} aria-label="Network">
-      <NetworkPicture scene={scene} parts={parts} />
+      <NetworkPicture
+        scene={scene}
+        parts={parts}
+        lit={lit}
+        largest={isPresenting ? LARGEST_PRESENTED : LARGEST}
+      />
       <Legend
         hasBegun={
           parts.some(({ kind, numbers: shown }) => kind === "weight" && shown.length > 0) || hasGradients
@@ -55,11 +70,15 @@ export default function NetworkPanel() {
 interface PictureProps {
   readonly scene: ReturnType<typeof networkScene>;
   readonly parts: readonly NetworkPart[];
+  /** What lies under the parts that the step is about. */
+  readonly lit: readonly Mark[];
+  /** The scale that it grows to at the most. */
+  readonly largest: number;
 }
 
-function NetworkPicture({ scene, parts }: PictureProps) {
+function NetworkPicture({ scene, parts, lit, largest }: PictureProps) {
   const stage = useRef<HTMLDivElement>(null);
-  const transform = useFitted(stage, scene.bounds);
+  const transform = useFitted(stage, scene.bounds, largest);
   const [inOrder, setInOrder] = useState<string | null>(null);
   const captions = captionMarks(scene);
   const firstCircle = scene.circles[0]?.key ?? null;
@@ -80,6 +99,11 @@ function NetworkPicture({ scene, parts }: PictureProps) {
   return (
     <div className="network-stage" ref={stage}>
       <div className="picture" style={{ transform }}>
+        <svg className="layer moving" aria-hidden="true">
+          {lit.map((mark) => (
+            <MarkView key={mark.key} mark={mark} />
+          ))}
+        </svg>
         {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
         <svg
           className="layer"
@@ -112,11 +136,17 @@ function NetworkPicture({ scene, parts }: PictureProps) {
 }
 
 /** Larger than life, a network of three circles would look like a mistake. */
-const LARGEST_SCALE = 1.7;
+const LARGEST = 1.7;
+/** On a projector it takes the room that there is. */
+const LARGEST_PRESENTED = 3;
 const MARGIN = 22;
 
 /** The transform that shows the whole picture in the middle of its stage. */
-function useFitted(stage: RefObject<HTMLElement | null>, bounds: PictureProps["scene"]["bounds"]): string {
+function useFitted(
+  stage: RefObject<HTMLElement | null>,
+  bounds: PictureProps["scene"]["bounds"],
+  largest: number,
+): string {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const element = stage.current;
@@ -128,10 +158,7 @@ function useFitted(stage: RefObject<HTMLElement | null>, bounds: PictureProps["s
     return () => observer.disconnect();
   }, [stage]);
   const room = { width: size.width - 2 * MARGIN, height: size.height - 2 * MARGIN };
-  const scale = Math.max(
-    0.05,
-    Math.min(LARGEST_SCALE, room.width / bounds.width, room.height / bounds.height),
-  );
+  const scale = Math.max(0.05, Math.min(largest, room.width / bounds.width, room.height / bounds.height));
   const x = size.width / 2 - scale * (bounds.x + bounds.width / 2);
   const y = size.height / 2 - scale * (bounds.y + bounds.height / 2);
   return `translate(${x}px, ${y}px) scale(${scale})`;

@@ -6,6 +6,8 @@ import {
   lineMarks,
   lineNumberMarks,
   lineScaleOf,
+  litCircleMark,
+  litLineMark,
   type Mark,
   type NetworkCircle,
   type NetworkLine,
@@ -15,6 +17,8 @@ import {
   numberText,
   type Place,
   placeOfUnit,
+  type Step,
+  type Sweep,
   shapeAt,
   symbolText,
 } from "../../core/index.ts";
@@ -70,6 +74,33 @@ export function networkParts(
     }),
   ];
 }
+
+/** What lies under the parts that a step is about, `about` being its ids: what they say of themselves stays as it is. */
+export function litMarks(
+  scene: NetworkScene,
+  parts: readonly NetworkPart[],
+  step: Step,
+  about: ReadonlySet<string>,
+): readonly Mark[] {
+  const keys = new Set(parts.filter((part) => part.about.some((id) => about.has(id))).map(({ key }) => key));
+  const sweep = SWEEPS[step.phase];
+  return [
+    ...scene.lines.flatMap((line) =>
+      keys.has(line.key) ? [{ ...litLineMark(line, sweep), key: `band:${line.key}` }] : [],
+    ),
+    ...scene.circles.flatMap((circle) =>
+      keys.has(circle.key) ? [{ ...litCircleMark(circle, sweep), key: `ring:${circle.key}` }] : [],
+    ),
+  ];
+}
+
+const SWEEPS = {
+  forward: "value",
+  tangentSeed: "tangent",
+  tangent: "tangent",
+  seed: "gradient",
+  backward: "gradient",
+} as const satisfies Record<Step["phase"], Sweep>;
 
 function inspectedOf(graph: Graph, { node, entry }: Place): NetworkPart["inspected"] {
   const isTensor = shapeAt(graph, node).length > 0;

@@ -6,6 +6,7 @@ import type { StageSize } from "../graph/camera.ts";
 import { FarCanvas } from "../graph/FarCanvas.tsx";
 import { type Looking, useSight } from "../graph/looking.ts";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
+import NamesLayer from "../graph/NamesLayer.tsx";
 import { idOf, marksOf } from "../graph/PartView.tsx";
 import { isHuge } from "../graph/region.ts";
 import { isNear, partsIn } from "../graph/sight.ts";
@@ -45,9 +46,9 @@ export default function OnlyLayer({ still, size, looking }: OnlyLayerProps) {
       <div className="only-veil" style={veil} />
       {isClose ? (
         <>
-          <svg className="layer moving" aria-hidden="true">
+          <svg className="layer moving only-parts" aria-hidden="true">
             {parts.map((owner) => (
-              <g key={idOf(owner)}>
+              <g key={idOf(owner)} className={"edge" in owner ? "is-edge" : undefined}>
                 {marksOf(still, owner, mode).map((mark) => (
                   <MarkView key={mark.key} mark={mark} />
                 ))}
@@ -65,6 +66,7 @@ export default function OnlyLayer({ still, size, looking }: OnlyLayerProps) {
       ) : (
         <FarCanvas still={still} mode={mode} region={region} scale={scale} parts={parts} />
       )}
+      <NamesLayer scene={part} size={size} looking={looking} />
     </>
   );
 }

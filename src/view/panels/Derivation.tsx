@@ -14,19 +14,27 @@ const SimplifiedLines = later(() => import("./SimplifiedLines.tsx"));
 
 /** The derivation of a larger graph is as long as a book. */
 const LONG = 300;
+/** That of a larger one is seldom all in sight: it is laid out only where it is near the window. */
+const HIGH = 20;
 
 /** The derivative of the output with respect to one input, written out line by line as the gradient comes back. */
 export function Derivation() {
   const now = useDerived((derived) => derived);
   const painted = useAfterPaint(now);
-  // While a hand moves a number, lines follow when the picture has been drawn: they may need more room than before, and
-  // then everything below them moves.
-  const isSameMoment =
-    now !== null && painted !== null && now.schedule === painted.schedule && now.picture === painted.picture;
-  const all = isSameMoment && now.target === painted.target ? painted : now;
+  const all = followsPicture(now, painted) ? painted : now;
   const isLong = all !== null && all.graph.nodes.length > LONG;
   const calm = useStepwise(isLong ? painted : all);
   return calm === null ? null : <Lines all={calm} />;
+}
+
+/**
+ * Whether the lines wait until the picture has been drawn: while somebody types or moves a number. They may need more
+ * room than before, and then everything below them moves. Where only the playhead or the target is another, they go along.
+ */
+function followsPicture(now: Derived | null, painted: Derived | null): boolean {
+  if (now === null || painted === null) return false;
+  if (now.schedule !== painted.schedule) return true;
+  return now.picture === painted.picture && now.target === painted.target;
 }
 
 /** Of a long derivation the same from one beat of the playhead to the next: it is not drawn anew in each frame. */
@@ -74,7 +82,7 @@ const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come from the factors inside */}
       <div
-        className={graph.nodes.length > LONG ? "lines is-long" : "lines"}
+        className={graph.nodes.length > HIGH ? "lines is-long" : "lines"}
         role="group"
         aria-label="Terms and factors"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk from here through terms and factors

@@ -23,7 +23,7 @@ import { useGrowing } from "./useGrowing.ts";
 /** A table of more rows would hold up what a hand is moving. */
 const MOST_AT_ONCE = 30;
 /** Of a table of more rows, only those near the window are laid out. */
-const LONG = 100;
+const LONG = 20;
 /** About how high a row is, px. */
 const ROW = 30;
 

@@ -2,10 +2,12 @@ import { type Dispatch, type SetStateAction, useEffect, useMemo } from "react";
 import {
   aimOf,
   edgeMarks,
+  type Frame,
   legibleScale,
   nodeMarks,
   PROJECTED_HEIGHTS,
   presentedParts,
+  productBox,
   type Step,
   veilMark,
 } from "../../core/index.ts";
@@ -32,13 +34,17 @@ export default function Presented({ size, isStill, onAim }: PresentedProps) {
   const mode = useChoice(({ plaques }) => plaques);
   const share = screenShare(size.width, window.innerHeight);
   const least = useMemo(() => (still === null ? 0 : leastScale(still, step, share)), [still, step, share]);
+  const product = useMemo(
+    () => (still === null || step === null ? null : productBox(frameOf(still), step)),
+    [still, step],
+  );
   useEffect(() => {
     if (still === null || least === 0) return;
     const { width, height } = room(size, least);
     const seen = { width: width / least, height: height / least };
-    const next: Aim = { least, focus: step && aimOf(still.scene, step, beat, seen) };
+    const next: Aim = { least, focus: step && aimOf(still.scene, step, beat, seen, product) };
     onAim((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
-  }, [still, step, beat, least, size, onAim]);
+  }, [still, step, beat, least, size, product, onAim]);
   useEffect(() => () => onAim(NO_AIM), [onAim]);
   if (still === null || step === null || isStill) return null;
   const { edges, nodes } = presentedParts(still.scene, step);
@@ -72,10 +78,13 @@ function keyed(id: string) {
   });
 }
 
+function frameOf(still: Still): Frame {
+  return { ...still, picture: { settled: still.settled, moving: null }, mode: "all" };
+}
+
 function leastScale(still: Still, step: Step | null, share: number): number {
   const { active, rest } = PROJECTED_HEIGHTS;
-  const picture = { settled: still.settled, moving: null };
-  return legibleScale({ ...still, picture, mode: "all" }, step, {
+  return legibleScale(frameOf(still), step, {
     active: active * share,
     rest: rest * share,
   });
