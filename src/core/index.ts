@@ -88,6 +88,8 @@ export {
 export { cellColour } from "./drawing/cellColour.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { frameMarks, groupFrames } from "./drawing/frames.ts";
+export { GHOST, type GhostState, ghostMarks } from "./drawing/ghost.ts";
+export { copiable, ghostEdges, untangledScene } from "./drawing/ghosts.ts";
 export { gatheredScene, isRearranged } from "./drawing/glide.ts";
 export { cellText, largestSize } from "./drawing/grid.ts";
 export { inspectedMarks, pickedMarks } from "./drawing/inspected.ts";

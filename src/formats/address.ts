@@ -40,6 +40,8 @@ export interface AddressFields {
   readonly only?: string | undefined;
   /** "on" where edges are drawn as strong as the gradient through them. */
   readonly strength?: string | undefined;
+  /** "on" where inputs are drawn again beside their uses where that saves crossings. */
+  readonly copies?: string | undefined;
 }
 
 /**
@@ -77,6 +79,7 @@ export function readAddress(hash: string): AddressFields {
     pins: readPins(fields.get("pins")),
     only: fields.get("only"),
     strength: fields.get("strength"),
+    copies: fields.get("copies"),
   };
 }
 

@@ -68,7 +68,8 @@ export function openingChoices(hash: string, example: Example): Partial<Choices>
 }
 
 function viewChoices(fields: AddressFields): Partial<Choices> {
-  const { mode, coming, plaques, direction, theme, speed, beside, network, view, only, strength } = fields;
+  const { mode, coming, plaques, direction, theme, speed, beside, network, view, only, strength, copies } =
+    fields;
   return {
     mode: oneOf(SWEEP_MODES, mode) ?? "reverse",
     coming: oneOf(COMING, coming) ?? "faint",
@@ -82,6 +83,7 @@ function viewChoices(fields: AddressFields): Partial<Choices> {
     presented: null,
     only: only ?? null,
     showsStrength: strength === "on",
+    hasCopies: copies === "on",
   };
 }
 
@@ -119,7 +121,17 @@ function withShapesOf(graph: Graph, values: ReadonlyMap<string, Value>): Graph {
 /** The address that opens on what is seen now; `values` are those of the free inputs. */
 export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>): string {
   const { text, seed, playhead, grain, target, mode, entry, plaques, direction, theme, speed } = choices;
-  const { path, coming, pins, isBackwardShown, isNetworkShown, isPresenting, only, showsStrength } = choices;
+  const {
+    path,
+    coming,
+    pins,
+    isBackwardShown,
+    isNetworkShown,
+    isPresenting,
+    only,
+    showsStrength,
+    hasCopies,
+  } = choices;
   const { program } = readingOf(text);
   const schedule = scheduleFor(choices, values);
   const position = schedule === null ? 0 : positionOf(schedule.steps, playhead);
@@ -144,5 +156,6 @@ export function addressOf(choices: Choices, values: ReadonlyMap<string, Value>):
     pins: pins.some((held) => held.length > 0) ? pins : undefined,
     only: only ?? undefined,
     strength: showsStrength ? "on" : undefined,
+    copies: hasCopies ? "on" : undefined,
   });
 }

@@ -88,6 +88,8 @@ export interface Choices {
   readonly tour: Tour | "offered" | null;
   /** Whether edges are drawn as strong as the gradient through them. */
   readonly showsStrength: boolean;
+  /** Whether inputs are drawn again beside their uses where that saves crossings. */
+  readonly hasCopies: boolean;
   /** The node, by its id, of which only what affects it or is affected by it is shown; null for all. */
   readonly only: string | null;
   /** Whether the field is open that finds nodes. */
@@ -173,6 +175,7 @@ const INITIAL: Choices = {
   isComparing: false,
   tour: null,
   showsStrength: false,
+  hasCopies: false,
   only: null,
   isFinding: false,
   isPresenting: false,

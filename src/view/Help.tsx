@@ -189,6 +189,12 @@ export default function Help({ dialog }: { readonly dialog: RefObject<HTMLDialog
         entry.
       </p>
       <p>
+        <strong>copies</strong> is there where edges of an input that is used more than once cross others:
+        such an edge then begins at a dashed copy beside its use. A copy is the input itself, drawn again: it
+        is lit and pinned with it, and what comes back to it, <code>+ 3</code>, is added to the input&rsquo;s
+        own gradient. Tensors and the backward graph have no copies.
+      </p>
+      <p>
         With <strong>strength</strong>, an edge is as wide as the gradient through it is large; one without a
         gradient is dotted. Signs stand where a gradient is lost or grows too large, and{" "}
         <strong>Gates and health</strong>, under the derivation, says why. A gradient has vanished below{" "}

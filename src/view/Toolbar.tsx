@@ -6,6 +6,7 @@ import { useChoice, useEdgewise } from "./context.ts";
 import { later } from "./later.tsx";
 
 const NetworkSwitch = later<object>(() => import("./network/NetworkSwitch.tsx"));
+const CopiesSwitch = later<object>(() => import("./graph/CopiesSwitch.tsx"));
 const Finding = later<LookProps>(() => import("./find/Finding.tsx"));
 
 interface LookProps {
@@ -65,6 +66,7 @@ export function Toolbar({ onFit, onLook }: LookProps & { readonly onFit: () => v
       </fieldset>
       <Suspense>
         <NetworkSwitch />
+        <CopiesSwitch />
       </Suspense>
       <button
         type="button"

@@ -5,7 +5,7 @@ import { overlap } from "./boxes.ts";
 import { type Outline, outlinePath, stepped } from "./frameOutline.ts";
 import { type Mark, TYPE } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
-import { around, type Scene, withTabs } from "./scene.ts";
+import { around, type Scene, type SceneNode, withTabs } from "./scene.ts";
 
 /** A quiet frame behind nodes that belong together: a rectangle, or where that would hold too much, one with a step in it. */
 export interface GroupFrame {
@@ -78,16 +78,18 @@ class Things {
   private readonly direction: Direction;
   private readonly ofNodes: readonly Thing[];
   private readonly ofEdges: readonly Thing[];
+  private readonly ofCopies: readonly Thing[];
   private readonly squares = new Map<string, Thing[]>();
 
   constructor({ graph, direction, nodes, edges }: Scene) {
     this.graph = graph;
     this.direction = direction;
-    this.ofNodes = nodes.map(({ node, box, direction, shape, hasTangent }) => {
-      return { ...box, ...withTabs(box, direction, shape, hasTangent), node: node.index, edge: null };
-    });
+    this.ofNodes = nodes.map((one) => ({ ...roomOf(one), node: one.node.index, edge: null }));
     this.ofEdges = edges.map(({ edge, plaque }) => ({ ...plaque, node: null, edge: edge.index }));
-    for (const thing of [...this.ofNodes, ...this.ofEdges])
+    this.ofCopies = edges.flatMap(({ edge, ghost }) =>
+      ghost === null ? [] : [{ ...roomOf(ghost), node: null, edge: edge.index }],
+    );
+    for (const thing of [...this.ofNodes, ...this.ofEdges, ...this.ofCopies])
       if (thing.width > 0)
         for (const key of squaresOf(thing)) {
           const square = this.squares.get(key) ?? [];
@@ -169,6 +171,11 @@ class Things {
     const { kind, uses } = nodeAt(this.graph, node ?? 0);
     return kind !== "input" || uses.length === 0 || !uses.every((use) => own.has(edgeAt(this.graph, use).to));
   }
+}
+
+/** A node with its tabs. */
+function roomOf({ box, direction, shape, hasTangent }: SceneNode): Box {
+  return { ...box, ...withTabs(box, direction, shape, hasTangent) };
 }
 
 /** Whether something is there from the beginning. */

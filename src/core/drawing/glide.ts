@@ -23,8 +23,12 @@ export function gatheredScene(finer: Scene, coarser: Scene, share: number): Scen
     ...finer,
     nodes: finer.nodes.map((node, index): SceneNode => ({ ...node, box: moved(node.box, moves[index]) })),
     edges: finer.edges.map((edge): SceneEdge => {
-      const [from, to] = [moves[edge.edge.from] ?? NOWHERE, moves[edge.edge.to] ?? NOWHERE];
-      return { ...edge, curve: bent(edge.curve, from, to), plaque: moved(edge.plaque, mixed(from, to, 0.5)) };
+      const to = moves[edge.edge.to] ?? NOWHERE;
+      // A copy of an input goes with what it feeds.
+      const from = edge.ghost === null ? (moves[edge.edge.from] ?? NOWHERE) : to;
+      const ghost = edge.ghost && { ...edge.ghost, box: moved(edge.ghost.box, to) };
+      const plaque = moved(edge.plaque, mixed(from, to, 0.5));
+      return { ...edge, curve: bent(edge.curve, from, to), plaque, ghost };
     }),
     margin: [],
   };

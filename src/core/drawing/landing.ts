@@ -1,4 +1,4 @@
-import type { Point, Size } from "../layout/index.ts";
+import { type Curve, type Point, pointAt, type Size } from "../layout/index.ts";
 import { prefixed } from "./frame.ts";
 import { type FiguresPart, type Mark, onTop, type TabContent, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
@@ -15,11 +15,13 @@ export interface Landing {
   /** The sum with it. */
   readonly sum: TabContent;
   readonly placeOf: (size: Size) => Point;
+  /** The way to a slot, from where the part has come to; a straight line unless given. */
+  readonly wayTo?: (slot: Point) => Curve;
 }
 
 /** The last way of a part: from the end of its edge into its slot of the sum. When it is there, the sum is written with it. */
 export function landingMarks(
-  { from, part, waiting, slots, sum, placeOf }: Landing,
+  { from, part, waiting, slots, sum, placeOf, wayTo }: Landing,
   arrival: number,
   { tab, text }: ActiveLooks,
 ): readonly Mark[] {
@@ -27,7 +29,8 @@ export function landingMarks(
   const size = tabSize(slots);
   const { x, y } = placeOf(size);
   const to = { x: x + slotOffset(slots), y };
-  const at = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+  const straight = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
+  const at = wayTo === undefined ? straight : pointAt(wayTo(to), arrival);
   return [
     ...prefixed("waiting", waiting),
     ...onTop(prefixed("landing", tabMarks("tab", at, part, tab, text))),

@@ -1,8 +1,10 @@
 import { contributionFormula } from "../differentiate/localDerivative.ts";
 import type { Formula } from "../expression/formula.ts";
-import { pointAt } from "../layout/index.ts";
+import { pathData, pointAt } from "../layout/index.ts";
+import type { Value } from "../tensor/tensor.ts";
 import { type GrowingGradient, growingGradient, growingTangent } from "../timeline/slots.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { ghostMarks, termParts, termPlace, wayHome } from "./ghost.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
@@ -68,7 +70,8 @@ function productFormula({ run, scene: { graph } }: Frame, { edge, isScalar }: Sc
   return numericProduct(graph, adjoint, factor, run.contributions[edge.index] ?? 0);
 }
 
-function receivingNode(frame: Frame, source: SceneNode, { edge, curve }: SceneEdge): readonly Mark[] {
+function receivingNode(frame: Frame, source: SceneNode, sceneEdge: SceneEdge): readonly Mark[] {
+  const { edge, curve, ghost } = sceneEdge;
   const { scene, schedule, run } = frame;
   const index = source.node.index;
   const arriving = edge.index;
@@ -76,22 +79,49 @@ function receivingNode(frame: Frame, source: SceneNode, { edge, curve }: SceneEd
   const grownTo = (steps: number) => growingGradient(scene.graph, schedule, run, index, steps);
   const before = grownTo(settled - 1);
   const value = run.values[index] ?? Number.NaN;
+  const contribution = run.contributions[arriving] ?? 0;
+  const part = ghost === null ? contentOf(contribution) : termParts(contribution);
+  const from = ghost === null ? pointAt(curve, 0) : termPlace(ghost, contribution);
   return [
+    ...(ghost === null ? [] : addedElsewhere(frame, ghost, source, contribution)),
     ...prefixed("node", bodyMarks(source, source.label, "node gradient")),
     ...prefixed("node", valueTab(source, value)),
     ...prefixed("node", fullTangent(frame, source)),
     ...landingMarks(
       {
-        from: pointAt(curve, 0),
-        part: contentOf(run.contributions[arriving] ?? 0),
+        from,
+        part,
         waiting: gradientTab(source, before),
         slots: sumParts(before, arriving),
         sum: sumContent(grownTo(settled), arriving),
         placeOf: (size) => gradientPlace(source, size),
+        ...(ghost === null ? {} : { wayTo: (slot) => wayHome(from, slot, scene.direction) }),
       },
       motion(frame, 4),
       ACTIVE,
     ),
+  ];
+}
+
+/** The copy at which a part of the sum has arrived, with the way from there to the input itself, where it is added. */
+function addedElsewhere(
+  frame: Frame,
+  ghost: SceneNode,
+  source: SceneNode,
+  contribution: Value,
+): readonly Mark[] {
+  const { scene, schedule, run, tangents, picture } = frame;
+  const { index } = source.node;
+  const slot = gradientPlace(source, tabSize([{ text: "☐" }]));
+  const way = wayHome(termPlace(ghost, contribution), slot, scene.direction);
+  const state = {
+    value: run.values[index] ?? null,
+    tangent: tangents && growingTangent(scene.graph, schedule, tangents, index, picture.settled),
+    contribution,
+  };
+  return [
+    { kind: "path", key: "trail", d: pathData(way), look: "lift gradient" },
+    ...ghostMarks(ghost, state, "ghost gradient"),
   ];
 }
 

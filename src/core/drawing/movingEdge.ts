@@ -1,5 +1,6 @@
 import { isByConvention } from "../differentiate/conventions.ts";
 import type { Formula } from "../expression/formula.ts";
+import { isComputed, nodeAt } from "../graph/graph.ts";
 import { pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
@@ -7,7 +8,7 @@ import { contentOf, formulaMark, type Mark, TYPE, tabMarks, tabRadius, tabSize }
 import { measureFormula } from "./measure.ts";
 import { fractionAt, type PlaqueOnCurve } from "./plaquePlace.ts";
 import { restingPlace } from "./restingPlace.ts";
-import type { SceneEdge } from "./scene.ts";
+import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 import { equation, plaqueFormula, plaqueMarks, valuePlace } from "./still.ts";
 
 // What a step of an edge shows, whichever way it goes.
@@ -28,12 +29,12 @@ export function stopBeside({ curve, plaque }: PlaqueOnCurve, size: Size, end: 0 
  * The values that the sweep forward stored, on their way from their nodes to the factor that needs them, and in the
  * next beat into it: where they go in, its number appears.
  */
-export function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readonly Mark[] {
+export function liftedValues(frame: Frame, { needs, plaque, edge }: SceneEdge): readonly Mark[] {
   const arrival = motion(frame, 1);
   const sunk = motion(frame, 2);
   if (sunk === 1) return [];
   return needs.flatMap((index, order) => {
-    const source = frame.scene.nodes[index];
+    const source = nearestOf(frame.scene, index, edge.to);
     if (source === undefined) return [];
     const content = contentOf(frame.run.values[index] ?? Number.NaN);
     const size = tabSize(content);
@@ -52,6 +53,16 @@ export function liftedValues(frame: Frame, { needs, plaque }: SceneEdge): readon
       ...tabMarks("tab", place, content, "tab value active", "on value"),
     ]);
   });
+}
+
+/** Where a node's value is nearest to one that uses it: at a copy beside that, if there is one. */
+function nearestOf({ graph, nodes, edges }: Scene, index: number, consumer: number): SceneNode | undefined {
+  const node = nodeAt(graph, consumer);
+  const operands = isComputed(node) ? node.operands : [];
+  const copy = operands.find(
+    (operand) => operand.kind === "node" && operand.node === index && edges[operand.edge]?.ghost != null,
+  );
+  return (copy?.kind === "node" ? edges[copy.edge]?.ghost : null) ?? nodes[index];
 }
 
 /** The plaque of the step: its symbol, then the formula, then the number; afterwards what the person chose to see. */

@@ -8,7 +8,7 @@ import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize, tangentContent } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
-import type { SceneEdge, SceneNode } from "./scene.ts";
+import { beginningOf, type SceneEdge, type SceneNode } from "./scene.ts";
 import {
   bodyMarks,
   gradientTab,
@@ -27,7 +27,7 @@ const WAY: WayLooks = { line: "edge tangent", chevron: "chevron tangent" };
 export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   const { scene, tangents } = frame;
   const consumer = scene.nodes[sceneEdge.edge.to];
-  const source = scene.nodes[sceneEdge.edge.from];
+  const source = beginningOf(scene, sceneEdge);
   if (consumer === undefined || source === undefined || tangents === null) return [];
   const swept: Swept = { ...frame, tangents };
   return [

@@ -32,6 +32,16 @@ function named(scene: Scene, scale: number): ReadonlyMap<string, Box> {
 }
 
 describe("names in a picture that is too small for formulas", () => {
+  it("are also those of copies of inputs", () => {
+    const { graph, edges } = sceneFor("u = a*b; v = sin(u) + a");
+    const use = edges.find(({ edge }) => edge.id === "a-v-1")?.edge.index ?? -1;
+    const scene = sceneOf(graph, "right", true, undefined, "reverse", undefined, new Set([use]));
+    const copy = scene.edges[use]?.ghost?.box;
+    const names = nameMarks(scene, 0.3).filter((mark) => mark.kind === "formula" && mark.plain === "a");
+    expect(names).toHaveLength(2);
+    expect(names[1]).toMatchObject({ x: copy?.x, y: copy?.y });
+  });
+
   it.each(SCALES)("are as large on the screen at %f as at any other scale", (scale) => {
     for (const mark of nameMarks(NET, scale))
       if (mark.kind === "formula") expect(mark.size * scale).toBeCloseTo(14, 9);
@@ -70,7 +80,9 @@ describe("names in a picture that is too small for formulas", () => {
     expect(named(wide, 0.4).size).toBe(200);
     const [node] = NET.nodes;
     if (node === undefined) throw new Error("a net has nodes");
-    expect(nameMarks({ nodes: Array.from({ length: 2000 }, () => node), margin: [] }, 0.3)).toEqual([]);
+    expect(
+      nameMarks({ nodes: Array.from({ length: 2000 }, () => node), edges: [], margin: [] }, 0.3),
+    ).toEqual([]);
   });
 
   it("are only of what is in sight", () => {

@@ -29,14 +29,15 @@ interface Candidate {
 
 /**
  * What stands in a picture that is too small for formulas: names of nodes and layers, of one size on the screen whatever
- * the scale (pixels of the screen for each of the picture's). Those that the program gives come first; left out is what
+ * the scale (pixels of the screen for each of the picture's). Those that the program gives come first, copies of inputs last; left out is what
  * would touch another name or a node that is not its own. Empty where nodes are too many.
  */
 export function nameMarks(
-  { nodes, margin }: Pick<Scene, "nodes" | "margin">,
+  { nodes, edges, margin }: Pick<Scene, "nodes" | "edges" | "margin">,
   scale: number,
   isSeen: (place: Point) => boolean = () => true,
 ): readonly Mark[] {
+  const copies = edges.flatMap(({ ghost }) => ghost ?? []).filter(({ box }) => isSeen(box));
   const seen = nodes.filter(({ box }) => isSeen(box));
   if (seen.length > MOST_NODES) return [];
   const candidates: readonly Candidate[] = [
@@ -47,9 +48,13 @@ export function nameMarks(
       const { node, box: place } = own;
       return { key: `name:${node.id}`, formula: symbolFormula(node), place, size: NAME_SIZE, own };
     }),
+    ...copies.map((own, at) => {
+      const { node, box: place } = own;
+      return { key: `copy:${at}`, formula: symbolFormula(node), place, size: NAME_SIZE, own };
+    }),
   ];
   const boxes = new Crowd(Math.max(1, 80 / scale));
-  for (const { node, box } of seen) boxes.add({ ...box, node: node.index });
+  for (const { node, box } of [...seen, ...copies]) boxes.add({ ...box, node: node.index });
   const names = new Crowd(Math.max(1, 80 / scale));
   const marks: Mark[] = [];
   let count = 0;

@@ -27,6 +27,7 @@ export function pinMarks({ nodes, edges }: Scene, pins: readonly (readonly strin
   if (held.size === 0) return { under: [], over: [] };
   const drawn = [
     ...edges.map((edge) => marksOfEdge(edge, held.get(edge.edge.id) ?? [])),
+    ...edges.map(({ ghost, edge }) => marksOfCopy(ghost, edge.id, held)),
     ...nodes.map((node) => marksOfNode(node, held.get(node.node.id) ?? [])),
   ];
   return { under: drawn.flatMap(({ under }) => under), over: drawn.flatMap(({ over }) => over) };
@@ -41,6 +42,18 @@ function marksOfNode({ node, box, direction }: SceneNode, pins: readonly Pin[]):
     over: numbers(node.id, box, pins),
   };
 }
+
+/** A copy has the outlines of its input, and no numbers. */
+function marksOfCopy(
+  ghost: SceneNode | null,
+  edge: string,
+  held: ReadonlyMap<string, readonly Pin[]>,
+): PinMarks {
+  const { under } = ghost === null ? NO_MARKS : marksOfNode(ghost, held.get(ghost.node.id) ?? []);
+  return { under: under.map((mark) => ({ ...mark, key: `${edge}:${mark.key}` })), over: [] };
+}
+
+const NO_MARKS: PinMarks = { under: [], over: [] };
 
 /** An edge's line has the colour of the first of its pins; its plaque has a ring of each. */
 function marksOfEdge({ edge, curve, plaque }: SceneEdge, pins: readonly Pin[]): PinMarks {

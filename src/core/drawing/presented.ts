@@ -5,7 +5,15 @@ import type { Step } from "../timeline/steps.ts";
 import type { Frame } from "./frame.ts";
 import { type Mark, veil } from "./marks.ts";
 import { movingMarks } from "./moving.ts";
-import { around, type Focus, type Scene, type SceneEdge, type SceneNode, withTabs } from "./scene.ts";
+import {
+  around,
+  beginningOf,
+  type Focus,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+  withTabs,
+} from "./scene.ts";
 
 /** How far the veil reaches beyond the picture, px. */
 const BEYOND = 4000;
@@ -30,8 +38,10 @@ export function presentedParts(scene: Scene, step: Step): Presented {
         ? scene.edges.filter(({ edge }) => edge.to === step.node)
         : [];
   const about = new Set<number>("node" in step ? [step.node] : []);
-  for (const { edge, needs } of edges) {
-    about.add(edge.from).add(edge.to);
+  for (const { edge, needs, ghost } of edges) {
+    about.add(edge.to);
+    // What comes back to a copy is added at the input itself.
+    if (ghost === null || step.phase === "backward") about.add(edge.from);
     if ("edge" in step) for (const need of needs) about.add(need);
   }
   return { edges, nodes: scene.nodes.filter(({ node }) => about.has(node.index)) };
@@ -86,17 +96,20 @@ function placesOf(scene: Scene, step: Step, beat: number, product: Box | null): 
     return [
       ...node,
       ...edges.flatMap(({ plaque }) => plaque),
-      ...edges.flatMap(({ edge }) => placeOf(scene.nodes[edge.from])),
+      ...edges.flatMap((edge) => placeOf(beginningOf(scene, edge))),
     ];
   }
   const sceneEdge = scene.edges[step.edge];
   if (sceneEdge === undefined) return [];
   const { edge, plaque } = sceneEdge;
-  const ends = [placeOf(scene.nodes[edge.from]), placeOf(scene.nodes[edge.to])];
-  const [receiver = [], giver = []] = step.phase === "backward" ? ends : ends.toReversed();
+  const ends = [placeOf(beginningOf(scene, sceneEdge)), placeOf(scene.nodes[edge.to])];
+  const isBackward = step.phase === "backward";
+  const [receiver = [], giver = []] = isBackward ? ends : ends.toReversed();
+  // What comes back to a copy goes on to the input itself.
+  const goal = sceneEdge.ghost !== null && isBackward ? placeOf(scene.nodes[edge.from]) : [];
   const last = PHASES[step.phase].beats.length - 1;
-  if (beat === 0) return [plaque, ...giver, ...receiver];
-  if (beat === last) return [...receiver, plaque, ...giver];
+  if (beat === 0) return [plaque, ...giver, ...receiver, ...goal];
+  if (beat === last) return [...goal, ...receiver, plaque, ...giver];
   return [plaque, ...(product === null ? [] : [product]), ...receiver, ...giver];
 }
 

@@ -145,8 +145,9 @@ const extents = new WeakMap<Scene, Extents>();
 function extentsOf(scene: Scene): Extents {
   const known = extents.get(scene);
   if (known !== undefined) return known;
+  const copies = scene.edges.flatMap(({ ghost }) => ghost ?? []);
   const made = {
-    nodes: scene.nodes.map(({ box, direction, shape, hasTangent }) => ({
+    nodes: [...scene.nodes, ...copies].map(({ box, direction, shape, hasTangent }) => ({
       ...box,
       ...withTabs(box, direction, shape, hasTangent),
     })),

@@ -1,5 +1,15 @@
 import { ellipsis, type Formula } from "../expression/formula.ts";
-import { activeUses, type Graph, type GraphEdge, type GraphNode, nodeAt, shapeAt } from "../graph/graph.ts";
+import {
+  activeUses,
+  edgeAt,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  isComputed,
+  nodeAt,
+  shapeAt,
+} from "../graph/graph.ts";
+import { symbolFormula } from "../graph/notation.ts";
 import {
   type Box,
   type Curve,
@@ -40,6 +50,8 @@ export interface SceneEdge extends Omit<PlaqueContent, "size"> {
   /** The room for the plaque; what it says now may be narrower. */
   readonly plaque: Box;
   readonly isUsed: boolean;
+  /** The copy of its input at which it begins; null for an edge that begins at its node. */
+  readonly ghost: SceneNode | null;
 }
 
 /** A graph with its places: all that does not change while time passes or a slider moves. */
@@ -65,7 +77,7 @@ export const CAPTION_ROOM = 16;
 /**
  * Measures every label and lays the graph out. Depends on the graph and its shapes alone, so no slider moves a node.
  * Without plaques it is denser: a picture to recognise and not to read. `layOut` may be one that remembers, and
- * `labels` those made before.
+ * `labels` those made before. The edges of `ghosts`, by index, begin at a copy of their input each.
  */
 export function sceneOf(
   graph: Graph,
@@ -74,20 +86,32 @@ export function sceneOf(
   layOut: (input: LayoutInput) => Layout = layoutGraph,
   mode: SweepMode = "reverse",
   { nodes: labels, plaques }: SceneLabels = labelsOf(graph),
+  ghosts: ReadonlySet<number> = NO_GHOSTS,
 ): Scene {
   const hasTangent = graph.nodes.map((node) => mode !== "reverse" && canHaveTangent(node));
   const boxes = graph.nodes.map((node, index) =>
     nodeSize(graph, node, labels[index] ?? ellipsis, { direction, hasTangent: hasTangent[index] ?? false }),
   );
+  const copies = graph.edges.map(({ index, from }): Size | null =>
+    ghosts.has(index)
+      ? ghostSize(nodeAt(graph, from), { direction, hasTangent: hasTangent[from] ?? false })
+      : null,
+  );
+  const room = (node: number, size: Size): Size =>
+    withTabs(size, direction, shapeAt(graph, node), hasTangent[node]);
   const layout = layOut({
     direction,
-    nodes: graph.nodes.map(({ id }, index) => ({
-      id,
-      ...withTabs(boxes[index] ?? NO_SIZE, direction, shapeAt(graph, index), hasTangent[index]),
-    })),
+    nodes: graph.nodes.flatMap(({ id, index }) => [
+      // A copy stands beside what it feeds.
+      ...copiesInto(graph, index).flatMap((edge) => {
+        const size = copies[edge.index];
+        return size == null ? [] : [{ id: ghostId(edge), ...room(edge.from, size) }];
+      }),
+      { id, ...room(index, boxes[index] ?? NO_SIZE) },
+    ]),
     edges: graph.edges.map((edge, index) => ({
       id: edge.id,
-      from: nodeAt(graph, edge.from).id,
+      from: ghosts.has(index) ? ghostId(edge) : nodeAt(graph, edge.from).id,
       to: nodeAt(graph, edge.to).id,
       operand: edge.operand,
       // What the output does not use gets no plaque, and no room for one.
@@ -98,23 +122,29 @@ export function sceneOf(
   const routes = new Map(layout.routes.map((route) => [route.id, route]));
   const centres = graph.nodes.map(({ id }) => places.get(id) ?? { x: 0, y: 0 });
   const margin = marginLabels(graph, direction, centres, layout.bounds);
+  const sceneNode = (index: number, at: Point, size: Size, label: Formula): SceneNode => ({
+    node: nodeAt(graph, index),
+    label,
+    box: { x: at.x, y: at.y, width: size.width, height: size.height },
+    direction,
+    shape: shapeAt(graph, index),
+    hasTangent: hasTangent[index] ?? false,
+    hasGradient: mode !== "forward",
+  });
+  const copyOf = (edge: GraphEdge): SceneNode | null => {
+    const [size, at] = [copies[edge.index], places.get(ghostId(edge))];
+    return size == null || at === undefined
+      ? null
+      : sceneNode(edge.from, at, size, symbolFormula(nodeAt(graph, edge.from)));
+  };
   return {
     graph,
     direction,
     margin,
     bounds: margin.length === 0 ? layout.bounds : withMargin(layout.bounds, direction),
-    nodes: graph.nodes.map((node, index) => {
-      const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
-      return {
-        node,
-        label: labels[index] ?? ellipsis,
-        box: { x, y, ...(boxes[index] ?? NO_SIZE) },
-        direction,
-        shape: shapeAt(graph, index),
-        hasTangent: hasTangent[index] ?? false,
-        hasGradient: mode !== "forward",
-      };
-    }),
+    nodes: graph.nodes.map(({ id }, index) =>
+      sceneNode(index, places.get(id) ?? { x: 0, y: 0 }, boxes[index] ?? NO_SIZE, labels[index] ?? ellipsis),
+    ),
     edges: graph.edges.map((edge, index) => {
       const route = routes.get(edge.id);
       const { symbol, formula, isElided, needs, isScalar } = plaques[index] ?? NO_PLAQUE;
@@ -130,12 +160,38 @@ export function sceneOf(
         needs,
         isUsed,
         isScalar,
+        ghost: copyOf(edge),
       };
     }),
   };
 }
 
 const NO_SIZE: Size = { width: 0, height: 0 };
+const NO_GHOSTS: ReadonlySet<number> = new Set();
+
+/** What the layout calls the copy at which an edge begins; no node has such an id. */
+function ghostId({ id }: GraphEdge): string {
+  return `${id} copy`;
+}
+
+function copiesInto(graph: Graph, index: number): readonly GraphEdge[] {
+  const node = nodeAt(graph, index);
+  return isComputed(node)
+    ? node.operands.flatMap((operand) => (operand.kind === "node" ? [edgeAt(graph, operand.edge)] : []))
+    : [];
+}
+
+/** A copy is smaller than its input, and no sum stands in its gradient's tab. */
+function ghostSize(node: GraphNode, { direction, hasTangent }: Tabs): Size {
+  const { width } = measureFormula(symbolFormula(node));
+  const least = hasTangent && direction === "right" ? 140 : 84;
+  return { width: Math.round(Math.max(least, width * TYPE.node + 36)), height: 64 };
+}
+
+/** Where an edge begins: at its node, or at the copy of it. */
+export function beginningOf({ nodes }: Scene, { edge, ghost }: SceneEdge): SceneNode | undefined {
+  return ghost ?? nodes[edge.from];
+}
 const NO_PLAQUE: PlaqueContent = {
   symbol: ellipsis,
   formula: null,
@@ -210,9 +266,12 @@ export function focusOfStep(scene: Scene, step: Step, beat = 0): Focus {
     "edge" in step
       ? edges.slice(step.edge, step.edge + 1)
       : edges.filter(({ edge }) => edge.to === step.node);
-  const indices = touched.flatMap(({ edge }) => [edge.from, edge.to]);
+  const indices = touched.map(({ edge }) => edge.to);
   if ("node" in step) indices.push(step.node);
+  // What comes back to a copy is added at the input itself.
+  else if (step.phase === "backward") indices.push(...touched.map(({ edge }) => edge.from));
   const boxes = [
+    ...touched.flatMap((edge) => beginningOf(scene, edge)?.box ?? []),
     ...indices.flatMap((index) => nodes[index]?.box ?? []),
     ...touched.map(({ plaque }) => plaque),
   ];

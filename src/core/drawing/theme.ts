@@ -73,6 +73,8 @@ interface Paint {
 /** Every look a mark can have: the page, and later print and export, paint from this table. */
 export const LOOKS = {
   node: { fill: "surface", stroke: "outline", width: 1.25 },
+  ghost: { fill: "paper", stroke: "outline", width: 1.25, dash: "4 4" },
+  "ghost gradient": { fill: "paper", stroke: "gradient", width: 2.5, dash: "4 4" },
   "node unused": { fill: null, stroke: "outline", width: 1.25, dash: "5 4" },
   "node troubled": { fill: "surface", stroke: "warning", width: 2, dash: "8 3" },
   warning: { fill: "warning", stroke: null },
@@ -110,6 +112,7 @@ export const LOOKS = {
   chevron: { fill: null, stroke: "gradient", width: 4 },
   "chevron tangent": { fill: null, stroke: "tangent", width: 4 },
   lift: { fill: null, stroke: "value", width: 1.75, dash: "2 4" },
+  "lift gradient": { fill: null, stroke: "gradient", width: 1.75, dash: "2 4" },
   plaque: { fill: "sunken", stroke: "outline", width: 1 },
   "plaque to come": { fill: "paper", stroke: "outline", width: 1, dash: "4 3" },
   "plaque tangent": { fill: "tangent-tint", stroke: "tangent", width: 2 },

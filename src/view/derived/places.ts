@@ -8,6 +8,7 @@ import {
   type Step,
   type SweepMode,
   sceneOf,
+  untangledScene,
 } from "../../core/index.ts";
 import { LayoutPending, Layouts } from "../graph/layouts.ts";
 import type { BesideDrawing } from "./fetched.ts";
@@ -31,11 +32,14 @@ export const placesFor: (
   graph: Graph,
   direction: Direction,
   mode: SweepMode,
+  hasCopies: boolean,
   arrivals: number,
-) => Places | typeof WAITING = remember((drawing, graph, direction, mode) => {
+) => Places | typeof WAITING = remember((drawing, graph, direction, mode, hasCopies) => {
   const make = (): Places => {
+    // The backward graph is drawn in the places of the forward one, and has a place for each input but once.
     const beside = drawing && besideFor(drawing, graph, direction, mode);
-    return { beside, scene: beside?.forward ?? sceneFor(graph, direction, mode) };
+    const sceneOnce = hasCopies ? untangledFor : sceneFor;
+    return { beside, scene: beside?.forward ?? sceneOnce(graph, direction, mode) };
   };
   try {
     return make();
@@ -66,6 +70,15 @@ const sameFocus: (x: number, y: number, width: number, height: number, atX: numb
 
 const sceneFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
   (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),
+);
+
+/** The picture with copies of inputs where the one without has crossings that these save. */
+const untangledFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
+  (graph, direction, mode) => {
+    const draw = (ghosts: ReadonlySet<number>): Scene =>
+      sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph), ghosts);
+    return untangledScene(sceneFor(graph, direction, mode), draw);
+  },
 );
 
 const besideFor: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =

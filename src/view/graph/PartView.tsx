@@ -2,7 +2,10 @@ import { memo } from "react";
 import {
   type EdgeState,
   edgeMarks,
+  GHOST,
+  type GhostState,
   type GrowingGradient,
+  ghostMarks,
   type Mark,
   type NodeState,
   nodeMarks,
@@ -16,7 +19,7 @@ import {
 import type { Still } from "../derived/still.ts";
 import { useLight } from "../pointing/lights.ts";
 import { FormulaView, MarkView } from "./MarkView.tsx";
-import { edgeLabel, edgeState, nodeLabel, nodeState } from "./parts.ts";
+import { edgeLabel, edgeState, ghostState, nodeLabel, nodeState } from "./parts.ts";
 
 type Owner = SceneNode | SceneEdge;
 
@@ -72,12 +75,22 @@ function carried({ schedule, settled, tangents }: Still, { edge }: SceneEdge): r
 export function marksOf(still: Still, owner: Owner, mode: PlaqueMode): readonly Mark[] {
   if ("edge" in owner) {
     const state = edgeState(still, owner, mode);
-    return rememberMarks(owner, edgeKey(still, owner, state), (before) =>
-      kept(edgeMarks(still.scene, owner, state), before),
+    const copy = ghostState(still, owner);
+    const key = [edgeKey(still, owner, state), copy && ghostKey(copy)].join("|");
+    return rememberMarks(owner, key, (before) =>
+      kept([...edgeMarks(still.scene, owner, state), ...copyMarks(owner, copy)], before),
     );
   }
   const state = nodeState(still, owner);
   return rememberMarks(owner, nodeKey(state), (before) => kept(nodeMarks(owner, state), before));
+}
+
+function copyMarks({ ghost }: SceneEdge, state: GhostState | null): readonly Mark[] {
+  return ghost === null || state === null ? [] : ghostMarks(ghost, state);
+}
+
+function ghostKey({ value, tangent, contribution }: GhostState): string {
+  return [digits(value), ...(tangent ? gradientKey(tangent) : []), "/", digits(contribution)].join(";");
 }
 
 /** What is said of a part. */
@@ -155,6 +168,7 @@ export const PartView = memo(function PartView({
       id={idOf(owner)}
       label={labelOf(later, owner, mode)}
       marks={marksOf(still, owner, mode)}
+      copied={"edge" in owner && owner.ghost !== null ? owner.ghost.node.id : null}
       isInOrder={isInOrder}
     />
   );
@@ -165,9 +179,11 @@ interface PartShapesProps extends Pick<Bearing, "isInOrder"> {
   readonly id: string;
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** The id of the input that is drawn again where an edge begins. */
+  readonly copied: string | null;
 }
 
-const PartShapes = memo(function PartShapes({ kind, id, label, marks, isInOrder }: PartShapesProps) {
+const PartShapes = memo(function PartShapes({ kind, id, label, marks, copied, isInOrder }: PartShapesProps) {
   const light = useLight("part", id);
   const attributes = kind === "node" ? { "data-node": id } : { "data-edge": id };
   return (
@@ -180,10 +196,23 @@ const PartShapes = memo(function PartShapes({ kind, id, label, marks, isInOrder 
       className={`part ${light}`.trim()}
       tabIndex={isInOrder ? 0 : -1}
     >
-      <Marks marks={marks} />
+      <Marks marks={copied === null ? marks : marks.filter((mark) => !isOfCopy(mark))} />
+      {copied !== null && <Copy of={copied} marks={marks.filter(isOfCopy)} />}
     </g>
   );
 });
+
+const isOfCopy = ({ key }: Mark): boolean => key.startsWith(`${GHOST}:`);
+
+/** The copy of an input: it is about the input, and lit with it. What is inside a symbol is nothing for itself to assistive technology. */
+function Copy({ of, marks }: { readonly of: string; readonly marks: readonly Mark[] }) {
+  const light = useLight("part", of);
+  return (
+    <g data-about={of} className={`part ghost ${light}`.trim()}>
+      <Marks marks={marks} />
+    </g>
+  );
+}
 
 const Marks = memo(function Marks({ marks }: { readonly marks: readonly Mark[] }) {
   return marks.map((mark) => <MarkView key={mark.key} mark={mark} />);

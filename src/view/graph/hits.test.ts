@@ -31,6 +31,17 @@ describe("what stands under a pointer", () => {
     }
   });
 
+  test("is an input on a copy of it", () => {
+    const { graph: tangled } = readGraph("u = a*b; v = sin(u) + c; w = v*a - b; y = w*c + a*v");
+    if (tangled === null) throw new Error("the program has no graph");
+    const every = new Set(tangled.edges.flatMap(({ id, index }) => (id === "c-y.0-1" ? [index] : [])));
+    const copied = sceneOf(tangled, "right", true, undefined, "reverse", undefined, every);
+    const [copy] = copied.edges.flatMap(({ ghost }) => ghost ?? []);
+    if (copy === undefined) throw new Error("c has a copy");
+    const part = partUnder(copied, { x: copy.box.x, y: copy.box.y }, 0);
+    expect(part && idOf(part)).toBe("c");
+  });
+
   test("is the nearer of two that are both in reach", () => {
     const [a, b] = ["a", "b"].map((name) => scene.nodes[graph.byName.get(name) ?? -1]?.box);
     if (a === undefined || b === undefined) throw new Error("no such node");

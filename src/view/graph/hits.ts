@@ -12,8 +12,8 @@ import { partsIn } from "./sight.ts";
 type Owner = SceneNode | SceneEdge;
 
 /**
- * What of a scene stands at a place of it, as drawn one over the other: a node, or else a plaque, or else a line; null
- * where there is nothing. What is nearer than `reach`, in the scene's pixels, is near enough.
+ * What of a scene stands at a place of it, as drawn one over the other: a node, or a copy of it, or else a plaque, or
+ * else a line; null where there is nothing. What is nearer than `reach`, in the scene's pixels, is near enough.
  */
 export function partUnder(scene: Scene, place: Point, reach: number): Owner | null {
   const { x, y } = place;
@@ -21,6 +21,8 @@ export function partUnder(scene: Scene, place: Point, reach: number): Owner | nu
   const nodes = near.filter((part): part is SceneNode => "box" in part && isIn(part.box, place, reach));
   if (nodes.length > 0) return nearest(nodes, place);
   const edges = near.filter((part): part is SceneEdge => "edge" in part);
+  const copy = edges.find(({ ghost }) => ghost !== null && isIn(ghost.box, place, reach));
+  if (copy !== undefined) return scene.nodes[copy.edge.from] ?? null;
   const plaques = edges.filter(({ plaque }) => plaque.width > 0 && isIn(plaque, place, reach));
   if (plaques.length > 0) return nearest(plaques, place);
   return edges.find(({ curve }) => runsThrough(curve, place, reach)) ?? null;

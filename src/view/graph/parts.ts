@@ -2,6 +2,7 @@ import {
   contributionFormula,
   type EdgeState,
   FINDING_WORDS,
+  type GhostState,
   growingGradient,
   growingTangent,
   isByConvention,
@@ -63,6 +64,20 @@ export function edgeState(
 function lineWidth(strengths: Strengths, edge: number): number | null {
   const share = shareOf(strengths, edge);
   return share === null ? null : strengthWidth(share, strengths.decades);
+}
+
+/** How much of the copy is filled at which an edge begins; null where there is none. */
+export function ghostState(
+  { scene, schedule, run, tangents, settled, hasBegun }: Still,
+  { edge, ghost }: SceneEdge,
+): GhostState | null {
+  if (ghost === null) return null;
+  const isThere = (schedule.contributionAt[edge.index] ?? Infinity) <= settled;
+  return {
+    value: shownValue(schedule, run, edge.from, { settled, hasBegun }),
+    tangent: tangents && growingTangent(scene.graph, schedule, tangents, edge.from, settled),
+    contribution: isThere ? (run.contributions[edge.index] ?? null) : null,
+  };
 }
 
 /** A node in words: `c = a + b, value 3, gradient 2`, or `x, data, value 2`. */

@@ -63,7 +63,15 @@ function extentOf(edge: SceneEdge): Region {
   const known = extents.get(edge);
   if (known !== undefined) return known;
   let { left, right, top, bottom } = cornersOf(edge.plaque, 0);
-  for (const { x, y } of edge.curve) {
+  const copy = edge.ghost === null ? null : cornersOf(edge.ghost.box, TABS);
+  const corners =
+    copy === null
+      ? []
+      : [
+          { x: copy.left, y: copy.top },
+          { x: copy.right, y: copy.bottom },
+        ];
+  for (const { x, y } of [...edge.curve, ...corners]) {
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);

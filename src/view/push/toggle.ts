@@ -10,10 +10,12 @@ export function togglePush(store: EdgewiseStore, input: string): void {
   choose({ push: push?.input === input ? null : { input, delta: null } });
 }
 
-/** The id of the graph's part in which something happened; null outside the graph. */
+/** The id of the graph's part in which something happened, of an input for its copy; null outside the graph. */
 export function partAt(target: EventTarget | null): string | null {
-  const part = target instanceof Element ? target.closest<SVGElement>("[role=graphics-symbol]") : null;
-  return part?.dataset.node ?? part?.dataset.edge ?? null;
+  const part =
+    target instanceof Element ? target.closest<SVGElement>("[role=graphics-symbol], .ghost") : null;
+  const { about, node, edge } = part?.dataset ?? {};
+  return about ?? node ?? edge ?? null;
 }
 
 /** Whether a part of the graph is an input. */
