@@ -1,3 +1,4 @@
+import { reverseMeeting } from "../differentiate/costs.ts";
 import { edgeFinding } from "../differentiate/edgeHealth.ts";
 import { differentiatedText, unitPlace } from "../differentiate/gradientSymbol.ts";
 import { edgeSentence } from "../differentiate/healthWords.ts";
@@ -219,15 +220,17 @@ function sumWords(
   if (slots.length < 2) return [];
   const name = named(source);
   const uses = timesWords(slots.length);
+  const meeting = reverseMeeting(graph, run.seed);
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
     return said` ${name} is used ${uses}: part ${String(filled.length)} of ${String(slots.length)} is here, and the sum waits.`;
   }
-  const numbers = filled.flatMap(({ contribution }) =>
-    typeof contribution === "number" ? contribution : [],
-  );
-  if (numbers.length < filled.length)
-    return said` ${name} is used ${uses}, so the ${String(slots.length)} parts are added, entry by entry: ${gradient(total)}.`;
+  if (!meeting.isAdded(source.index))
+    return said` ${name} is used ${uses}, but ${typeof total === "number" ? "only one way leads to what the seed picks" : "no entry gets more than one part"}, so nothing is added: ${gradient(total)}.`;
+  const met = filled.filter(({ edge }) => meeting.doesBring(edge));
+  const numbers = met.flatMap(({ contribution }) => (typeof contribution === "number" ? contribution : []));
+  if (numbers.length < met.length)
+    return said` ${name} is used ${uses}, so the ${String(met.length)} parts are added, entry by entry: ${gradient(total)}.`;
   const sum = numbers.map((number, place) => (place === 0 ? numberText(number) : bracketed(number)));
   const written = sum.length > 6 ? `${sum.length} parts` : sum.join(" + ");
   return said` ${name} is used ${uses}, so the parts are added: ${written} = ${gradient(total)}.`;
