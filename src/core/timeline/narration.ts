@@ -99,7 +99,20 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
     ...calculation(graph, node),
     ...said`${productWords(graph, node)}`,
     ...said`. With numbers: ${numbers} = ${value(run.values[node.index] ?? 0)}.`,
+    ...birthWords(run, node),
   ];
+}
+
+/** What to make of ∞ or of no value at all, at the node where it comes from numbers. */
+function birthWords(run: Run, { index, operands }: ComputedNode): readonly Words[] {
+  const result = run.values[index];
+  const given = operands.map((operand) =>
+    operand.kind === "node" ? run.values[operand.node] : operand.value,
+  );
+  if (typeof result !== "number" || Number.isFinite(result) || !given.every(Number.isFinite)) return [];
+  if (Number.isNaN(result))
+    return said` There is no such number, and whatever is calculated with it is undefined too.`;
+  return said` ${value(result)} is no number: floating-point arithmetic writes it where there is no finite value, or none that it can hold, and goes on with it.`;
 }
 
 /** `c = a + b`, which begins with the node's name. */
