@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { memo, useMemo, useRef } from "react";
 import {
   type Graph,
   type GraphNode,
@@ -16,6 +16,7 @@ import { useChoice, useDerived } from "../context.ts";
 import { freeValues } from "../derived/inputValues.ts";
 import { About } from "../pointing/About.tsx";
 import { Tex } from "../typeset/Tex.tsx";
+import { useAfterPaint } from "../useAfterPaint.ts";
 import { NumberInput } from "./NumberInput.tsx";
 import { useReading } from "./reading.ts";
 import { SeedInput } from "./SeedInput.tsx";
@@ -31,7 +32,11 @@ const ROW = 60;
 export function Inputs() {
   const count = useDerived(({ program }) => program.inputs.length) ?? 0;
   const shown = useGrowing(count, AT_ONCE);
-  const rows = useRows();
+  const now = useRows();
+  const held = useRef(now);
+  // Who types sees the new input in the graph first: a row more moves on all that stands below.
+  if (useAfterPaint(now.length) === now.length) held.current = now;
+  const rows = held.current;
   if (rows.length === 0) return null;
   // What stands below need not move on as the rows come.
   const isLong = rows.length > AT_ONCE;
