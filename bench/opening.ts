@@ -116,16 +116,21 @@ interface TraceEvent {
 function watchFirstNode(): void {
   Object.assign(window, {
     firstNode: new Promise<number>((resolve) => {
-      // A message sent from an animation frame arrives when that frame has been painted.
+      // A message sent from an animation frame arrives when that frame has been painted; where frames are not held back,
+      // the next one may begin before it arrives.
       const afterPaint = new MessageChannel();
-      afterPaint.port1.onmessage = () => {
+      const end = (): void => {
         afterPaint.port1.close();
         resolve(performance.now());
       };
+      afterPaint.port1.onmessage = end;
       const observer = new MutationObserver(() => {
         if (document.querySelector("[data-node]") === null) return;
         observer.disconnect();
-        requestAnimationFrame(() => afterPaint.port2.postMessage(null));
+        requestAnimationFrame(() => {
+          afterPaint.port2.postMessage(null);
+          requestAnimationFrame(end);
+        });
       });
       observer.observe(document, { subtree: true, childList: true });
     }),

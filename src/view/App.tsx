@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Direction, Focus } from "../core/index.ts";
 import { DirectionContext, useChoice, useEdgewise } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -11,11 +11,10 @@ import { GraphView } from "./graph/GraphView.tsx";
 import type { Camera } from "./graph/useZoom.ts";
 import { Header } from "./Header.tsx";
 import { useInspected } from "./inspector/useInspected.ts";
-import { Coming, later } from "./later.tsx";
+import { Coming, fetchOncePainted, later } from "./later.tsx";
 import { usePlaybackClock } from "./playback.ts";
 import { Player } from "./player/Player.tsx";
 import { usePointing } from "./pointing/usePointing.ts";
-import { StorageNotice } from "./programs/StorageNotice.tsx";
 import { useKeeping } from "./programs/useKeeping.ts";
 import { Toolbar } from "./Toolbar.tsx";
 import { useAddress } from "./useAddress.ts";
@@ -26,6 +25,7 @@ const Panels = later(() => import("./panels/Panels.tsx"));
 const Narration = later(() => import("./player/Narration.tsx"));
 const Help = later(() => import("./Help.tsx"));
 const Programs = later(() => import("./programs/Programs.tsx"));
+const StorageNotice = later(() => import("./programs/StorageNotice.tsx"));
 const PushCard = later(() => import("./push/PushCard.tsx"));
 const Inspector = later(() => import("./inspector/Inspector.tsx"));
 const Notes = later(() => import("./graph/Notes.tsx"));
@@ -56,6 +56,7 @@ export function App() {
   usePlaybackClock();
   useAddress();
   useTheme();
+  useEffect(fetchOncePainted, []);
   useKeeping();
   usePointing();
 
@@ -91,7 +92,9 @@ export function App() {
     <DirectionContext value={direction}>
       <div className={isPresenting ? "app is-presenting" : "app"}>
         <Header onPrograms={page.openPrograms} onGallery={page.openGallery} onHelp={page.openHelp} />
-        <StorageNotice />
+        <Suspense>
+          <StorageNotice />
+        </Suspense>
         <FetchNotice />
         <main
           className={`main${isInspecting ? " is-inspecting" : ""}${hasNoGraph ? " is-without-graph" : ""}`}
@@ -166,22 +169,35 @@ function suitableDirection({ width, height }: StageSize): Direction {
 
 function useSize(element: React.RefObject<HTMLElement | null>): StageSize {
   const [size, setSize] = useState<StageSize>({ width: 0, height: 0 });
-  useEffect(() => {
+  // Measured before anything is painted, so that the first frame has a graph.
+  useLayoutEffect(() => {
     const observed = element.current;
     if (observed === null) return;
     const toolbar = observed.querySelector<HTMLElement>(".toolbar");
     const notes = observed.querySelector<HTMLElement>(".notes");
-    const observer = new ResizeObserver(() => {
+    const measure = (): void => {
       const covered = toolbar === null ? 0 : toolbar.offsetTop + toolbar.offsetHeight;
       const below = notes?.offsetHeight ?? 0;
-      setSize({ width: observed.clientWidth, height: observed.clientHeight, covered, below });
-    });
+      const next = { width: observed.clientWidth, height: observed.clientHeight, covered, below };
+      setSize((known) => (isSameSize(known, next) ? known : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(observed);
     // More rows of switches cover more of the picture, and so do notes below it.
     for (const part of [toolbar, notes]) if (part !== null) observer.observe(part);
     return () => observer.disconnect();
   }, [element]);
   return size;
+}
+
+function isSameSize(one: StageSize, other: StageSize): boolean {
+  return (
+    one.width === other.width &&
+    one.height === other.height &&
+    one.covered === other.covered &&
+    one.below === other.below
+  );
 }
 
 function useTheme(): void {

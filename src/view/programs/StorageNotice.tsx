@@ -1,7 +1,7 @@
 import { forgetProblem, useStored } from "./storage.ts";
 
 /** Says once that the browser keeps nothing. */
-export function StorageNotice() {
+export default function StorageNotice() {
   const { problem } = useStored();
   if (problem === null || problem === "") return null;
   return (
