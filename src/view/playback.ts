@@ -6,6 +6,7 @@ import {
   nextStep,
   type Phase,
   type Playhead,
+  paceAt,
   playheadAt,
   positionOf,
   previousBeat,
@@ -14,6 +15,7 @@ import {
 } from "../core/index.ts";
 import type { EdgewiseStore } from "../store/store.ts";
 import { useEdgewise } from "./context.ts";
+import { shownGraph } from "./derived/graphs.ts";
 import { stepsOf } from "./derived/schedule.ts";
 
 let stillness: MediaQueryList | null = null;
@@ -139,7 +141,9 @@ function movePlayhead(store: EdgewiseStore, position: number, seconds: number): 
   const steps = stepsIn(store);
   const { goal, choose } = store.getState();
   const end = goal === "end" || goal === null ? steps.length : positionOf(steps, goal);
-  const next = Math.min(end, advance(steps, position, seconds, 1));
+  const graph = shownGraph(store.getState());
+  const pace = graph === null ? 1 : paceAt(graph, steps, position);
+  const next = Math.min(end, advance(steps, position, seconds, pace));
   const shown = prefersStillness() ? Math.min(end, nextBeat(steps, next)) : next;
   choose({ playhead: playheadAt(steps, shown), ...(next >= end ? { goal: null } : {}) });
   return next;

@@ -86,8 +86,8 @@ describe("one node a statement (figure 10)", () => {
     await page.getByRole("button", { name: "Last step" }).click();
     const narration = page.getByRole("status", { name: "Narration" });
     await expect.poll(() => narration.textContent()).toContain("factor 1 − sigmoid(z) = 0.4013");
-    const whole = page.getByRole("list", { name: "Proof" }).locator("[data-proof=whole]");
-    expect(await whole.getAttribute("data-tex")).toContain("= 1-\\sigma(z)");
+    const whole = page.getByRole("list", { name: "Proof" }).locator("[data-whole]");
+    expect(await whole.getAttribute("data-tex")).toContain("=1-\\sigma(z)");
   });
 });
 

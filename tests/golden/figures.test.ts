@@ -7,7 +7,7 @@ import { atGrain } from "../../src/core/graph/atGrain.ts";
 import { OPERATIONS } from "../../src/core/graph/grain.ts";
 import { type Graph, nodeAt } from "../../src/core/graph/graph.ts";
 import { type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
-import { phaseRange, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
+import { phaseRange, type Schedule, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
 import { GALLERY } from "../../src/lessons/gallery.ts";
 import type { Example } from "../../src/lessons/opening.ts";
 import { followingView, room, type StageSize } from "../../src/view/graph/camera.ts";
@@ -18,7 +18,8 @@ import { type Part, themedSvg } from "./svg.ts";
 
 /*
  * Every figure of the gallery as its stage shows it half of the way through its last sweep, while a product travels: on
- * a screen of 1920 by 1080 px and on a phone of 390 by 844, light and dark side by side, and in the presenter's view.
+ * a screen of 1920 by 1080 px and on a phone of 390 by 844, light and dark side by side, and in the presenter's view;
+ * and some of them at further moments.
  */
 
 /** What the page leaves for the picture on a screen. */
@@ -39,16 +40,38 @@ describe.each(Object.keys(STAGES) as readonly Screen[])("on a stage as of %s", (
   });
 });
 
-function seen(example: Example, screen: Screen): string {
+/** The last part of the target's gradient lands in its sum; the end. */
+const MOMENTS = {
+  sum: ({ gradientAt }, target) => (gradientAt[target] ?? 0) - 0.07,
+  end: ({ steps }) => steps.length,
+} as const satisfies Record<string, Moment>;
+
+type Moment = (schedule: Schedule, target: number) => number;
+
+const halfway: Moment = ({ steps, sweeps }) => {
+  const { first, end } = phaseRange(steps, sweeps.mode === "forward" ? "tangent" : "backward");
+  return first + Math.floor((end - first) / 2) + 0.7;
+};
+
+// Values used more than once: of numbers, in a loop, and matrices.
+const SHARED = ["staged", "gates", "recurrent-loop", "recurrent-vectors", "network-cost"];
+
+describe.each(SHARED)("%s on a wide screen", (id) => {
+  it.each(Object.keys(MOMENTS) as readonly (keyof typeof MOMENTS)[])("looks right at its %s", (moment) => {
+    const example = GALLERY.find((one) => one.id === id);
+    if (example === undefined) throw new Error(`the gallery lacks ${id}`);
+    expectGolden("figures", `${id}-wide-${moment}`, seen(example, "wide", MOMENTS[moment]));
+  });
+});
+
+function seen(example: Example, screen: Screen, moment: Moment = halfway): string {
   const { graph, run, statements } = grainedExample(example);
   const along = graph.byName.get(example.target) ?? 0;
   const sweeps: Sweeps = { mode: example.mode ?? "reverse", along };
-  const { steps } = scheduleOf(graph, sweeps);
-  const { first, end } = phaseRange(steps, sweeps.mode === "forward" ? "tangent" : "backward");
   const stage: StageSize = STAGES[screen];
   const isPresented = screen.endsWith("presented");
   const drawn = pictureMarks(graph, run, {
-    position: first + Math.floor((end - first) / 2) + 0.7,
+    position: moment(scheduleOf(graph, sweeps), along),
     direction: example.direction ?? (stage.width < stage.height ? "up" : "right"),
     sweeps,
     isPresented,

@@ -36,11 +36,26 @@ interface Counter {
 /** What is known of an entry before any number is: the seed's 0, its 1 come unchanged, or anything. */
 const [NOTHING, ONE, SOME] = [0, 1, 2] as const;
 
+/** What a sweep takes, and what is added where. Nodes are those of the graph without folds. */
+interface Counted {
+  readonly cost: Cost;
+  /** How many additions the parts that meet at a node take. */
+  readonly additionsAt: ReadonlyMap<number, number>;
+  /** The edges that bring more than the seed's 0. */
+  readonly bringing: ReadonlySet<number>;
+}
+
 /** The cost of a forward sweep along a node in a direction, as far as the output needs it. What is folded counts in full. */
 export function forwardCost(graph: Graph, along: number, direction: Value): Cost {
+  return countForward(graph, along, direction).cost;
+}
+
+function countForward(graph: Graph, along: number, direction: Value): Counted {
   const { finer } = graph;
-  if (finer !== null) return forwardCost(finer.graph, finer.nodes[along] ?? 0, direction);
+  if (finer !== null) return countForward(finer.graph, finer.nodes[along] ?? 0, direction);
   const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
+  const additionsAt = new Map<number, number>();
+  const bringing = new Set<number>();
   const isReached = reachedFrom(graph, along);
   const known = new Map<number, Tensor>([[along, marksOf(direction)]]);
   for (const node of graph.nodes) {
@@ -49,19 +64,29 @@ export function forwardCost(graph: Graph, along: number, direction: Value): Cost
     const parts = node.operands.flatMap((operand) => {
       const source = operand.kind === "node" ? known.get(operand.node) : undefined;
       if (operand.kind !== "node" || source === undefined || isNothing(source)) return [];
-      return forwardPart(graph, node, edgeAt(graph, operand.edge), source, counter);
+      const part = forwardPart(graph, node, edgeAt(graph, operand.edge), source, counter);
+      if (!isNothing(part)) bringing.add(operand.edge);
+      return part;
     });
+    const before = counter.additions;
     known.set(node.index, summed(parts, shapeAt(graph, node.index), counter));
+    additionsAt.set(node.index, counter.additions - before);
   }
-  return counter;
+  return { cost: counter, additionsAt, bringing };
 }
 
 /** The cost of a reverse sweep with a seed, to every node that depends on an input; or only what one node needs. */
 export function reverseCost(graph: Graph, seed: Value, towards: number | null = null): Cost {
+  return countReverse(graph, seed, towards).cost;
+}
+
+function countReverse(graph: Graph, seed: Value, towards: number | null): Counted {
   const { finer } = graph;
   if (finer !== null)
-    return reverseCost(finer.graph, seed, towards === null ? null : (finer.nodes[towards] ?? null));
+    return countReverse(finer.graph, seed, towards === null ? null : (finer.nodes[towards] ?? null));
   const counter: Counter = { multiplications: 0, additions: 0, byOne: 0 };
+  const additionsAt = new Map<number, number>();
+  const bringing = new Set<number>();
   const isWanted = towards === null ? null : reachedFrom(graph, towards);
   const known = new Map<number, Tensor>([[graph.output, marksOf(seed)]]);
   for (let index = graph.output - 1; index >= 0; index--) {
@@ -72,11 +97,59 @@ export function reverseCost(graph: Graph, seed: Value, towards: number | null = 
       const consumer = nodeAt(graph, edge.to);
       const delta = known.get(edge.to);
       if (consumer.kind !== "operation" || delta === undefined || isNothing(delta)) return [];
-      return backwardPart(graph, consumer, edge, delta, counter);
+      const part = backwardPart(graph, consumer, edge, delta, counter);
+      if (!isNothing(part)) bringing.add(use);
+      return part;
     });
+    const before = counter.additions;
     known.set(index, summed(parts, shapeAt(graph, index), counter));
+    additionsAt.set(index, counter.additions - before);
   }
-  return counter;
+  return { cost: counter, additionsAt, bringing };
+}
+
+/** What meets at the nodes of a graph in one sweep, as it is counted. */
+export interface Meeting {
+  /** Whether the parts that come to a node are added, or each entry gets no more than one. */
+  readonly isAdded: (node: number) => boolean;
+  /** Whether an edge brings more than the 0 of a seed. */
+  readonly doesBring: (edge: number) => boolean;
+}
+
+const EVERYWHERE: Meeting = { isAdded: () => true, doesBring: () => true };
+/** Of larger graphs nobody waits for a count; there every part counts. */
+const MOST_EDGES = 12_000;
+const forwardMeetings = new WeakMap<
+  Graph,
+  { readonly key: Value; readonly along: number; readonly meeting: Meeting }
+>();
+const reverseMeetings = new WeakMap<Graph, { readonly key: Value; readonly meeting: Meeting }>();
+
+/** The sums of a reverse sweep. From a number, something comes along every edge. */
+export function reverseMeeting(graph: Graph, seed: Value): Meeting {
+  if (typeof seed === "number" || graph.edges.length > MOST_EDGES) return EVERYWHERE;
+  const known = reverseMeetings.get(graph);
+  if (known?.key === seed) return known.meeting;
+  const meeting = meetingOf(graph, countReverse(graph, seed, null));
+  reverseMeetings.set(graph, { key: seed, meeting });
+  return meeting;
+}
+
+/** The sums of a forward sweep along a node in a direction. */
+export function forwardMeeting(graph: Graph, along: number, direction: Value): Meeting {
+  if (graph.shapes === null || graph.edges.length > MOST_EDGES) return EVERYWHERE;
+  const known = forwardMeetings.get(graph);
+  if (known?.key === direction && known.along === along) return known.meeting;
+  const meeting = meetingOf(graph, countForward(graph, along, direction));
+  forwardMeetings.set(graph, { key: direction, along, meeting });
+  return meeting;
+}
+
+function meetingOf({ finer }: Graph, { additionsAt, bringing }: Counted): Meeting {
+  return {
+    isAdded: (node) => (additionsAt.get(finer?.nodes[node] ?? node) ?? 0) > 0,
+    doesBring: (edge) => (finer?.edges[edge] ?? [edge]).some((inner) => bringing.has(inner)),
+  };
 }
 
 /** The cost of several sweeps. */

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import { plainText, tex } from "../expression/formula.ts";
+import { plainText, row, symbol, tex } from "../expression/formula.ts";
 import { buildGraph } from "../graph/build.ts";
 import { edgeAt, type Graph, nodeAt } from "../graph/graph.ts";
+import { readGraph } from "../graph/read.ts";
 import { withShapes } from "../graph/shapes.ts";
 import { readProgram } from "../language/program.ts";
 import {
@@ -152,5 +153,42 @@ test("a formula that is a number already is known as one", () => {
     "a-y.1-1": true,
     "y.0-y-0": true,
     "y.1-y-1": true,
+  });
+});
+
+describe("a list gives each operand the gradient at its own places", () => {
+  const brought = (source: string, shapes: Readonly<Record<string, readonly number[]>> = {}) => {
+    const { graph } = readGraph(source);
+    if (graph === null) throw new Error(source);
+    const shaped = withShapes(graph, (node) => shapes[nodeAt(graph, node).id] ?? []);
+    return shaped.edges
+      .filter(({ to }) => to === shaped.output)
+      .map((edge) => tex(contributionFormula(shaped, edge)));
+  };
+
+  // δ with the name of a node would be all of that node's gradient, of which this is one part.
+  it.each([
+    ["a = 2*x; b = a^2; [a, b]", {}, ["\\delta_{1}", "\\delta_{2}"]],
+    ["a = 2*x; [a, a]", {}, ["\\delta_{1}", "\\delta_{2}"]],
+    ["s = sin(x); [7, s, 1]", { x: [3] }, ["\\delta_{2\\cdots 4}"]],
+    ["s = sin(x); [s, 1]", { x: [2] }, ["\\delta_{1,2}"]],
+    [
+      "u = sin(x); v = cos(x); [[u], [v]]",
+      { x: [2] },
+      ["\\delta_{\\text{row }1}", "\\delta_{\\text{row }2}"],
+    ],
+  ] as const)("%s", (source, shapes, expected) => {
+    expect(brought(source, shapes)).toEqual(expected);
+  });
+
+  it("of the gradient that arrives as a longer formula, by the operand's name, unless that stands in it twice", () => {
+    const { graph } = readGraph("a = 2*x; [a, a, x]");
+    if (graph === null) throw new Error("this is a program");
+    const shaped = withShapes(graph, () => []);
+    const arriving = row(symbol("W", "W"), symbol("d", "d"));
+    const formulas = shaped.edges
+      .filter(({ to }) => to === shaped.output)
+      .map((edge) => tex(contributionFormula(shaped, edge, arriving)));
+    expect(formulas).toEqual(["(Wd)_{1}", "(Wd)_{2}", "(Wd)_{x}"]);
   });
 });

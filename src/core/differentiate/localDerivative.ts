@@ -28,7 +28,7 @@ import { ARRIVING, BOLD_ONE } from "../operations/pullback.ts";
 import { derivativesOf, operationOf, type ReadCondition } from "../operations/rule.ts";
 import { isElementwise, operations, type TensorKey } from "../operations/table.ts";
 import { pullbackFormula } from "../operations/tensorRule.ts";
-import { type Shape, sameShape, sizeOf } from "../tensor/tensor.ts";
+import { type Shape, sameShape, sizeOf, tensorOf } from "../tensor/tensor.ts";
 import { groupRule } from "./groupRule.ts";
 
 function isBetweenNumbers(graph: Graph, { from, to }: GraphEdge): boolean {
@@ -127,7 +127,49 @@ function pullbackRule(
     }),
   ]);
   const formula = substitute(pullbackFormula(node.operation as TensorKey, operand), replacements);
-  return simplify(graph.shapes === null ? formula : atShape(formula, node.places, shapeAt(graph, from)));
+  if (graph.shapes === null) return simplify(formula);
+  return simplify(atPlaces(atShape(formula, node.places, shapeAt(graph, from)), graph, node, operand));
+}
+
+/** What is an operand's own part of the gradient of a list, with its places in it; by these alone where it stands in the list twice. */
+function atPlaces(formula: Expression, graph: Graph, node: OperationNode, place: number): Expression {
+  if (formula.kind !== "call" || formula.callee !== "part") return formula;
+  const [delta, operand] = formula.operands;
+  if (delta === undefined || operand === undefined) return formula;
+  const own = node.operands[place];
+  const isRepeated =
+    own?.kind === "node" &&
+    node.operands.filter((other) => other.kind === "node" && other.node === own.node).length > 1;
+  const places = placesInList(graph, node, place);
+  return { ...formula, operands: [delta, isRepeated ? places : operand, places] };
+}
+
+/** Counted from 1: the row of a matrix, an entry, or the entries of a vector. */
+function placesInList(graph: Graph, node: OperationNode, place: number): Expression {
+  const at = { from: node.from, to: node.to };
+  if (node.operation === "rows")
+    return {
+      kind: "call",
+      callee: "rowNumber",
+      calleeSpan: at,
+      operands: [numberExpression(place + 1)],
+      ...at,
+    };
+  const sizes = node.operands
+    .slice(0, place + 1)
+    .map((operand) =>
+      sizeOf(operand.kind === "node" ? shapeAt(graph, operand.node) : tensorOf(operand.value).shape),
+    );
+  const last = sizes.reduce((sum, size) => sum + size, 0);
+  const first = last - (sizes.at(-1) ?? 1) + 1;
+  if (first === last) return numberExpression(first);
+  return {
+    kind: "call",
+    callee: last === first + 1 ? "bothPlaces" : "range",
+    calleeSpan: at,
+    operands: [numberExpression(first), numberExpression(last)],
+    ...at,
+  };
 }
 
 /**

@@ -1,10 +1,19 @@
 import type { Run } from "../differentiate/run.ts";
 import { equalsSign, type Formula, row } from "../expression/formula.ts";
 import { symbolFormula } from "../graph/notation.ts";
-import { type Curve, curveLength, pathData, pointAt, type Size, subcurve } from "../layout/index.ts";
+import {
+  type Box,
+  type Curve,
+  curveLength,
+  pathData,
+  pointAt,
+  type Size,
+  subcurve,
+} from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { numbersInFormula } from "../timeline/growingValue.ts";
 import { growingGradient } from "../timeline/slots.ts";
+import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
@@ -34,7 +43,7 @@ export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
     ...(value === null
       ? prefixed("node", valueTab(target, null))
       : activeValue(target, value, motion(frame, 3))),
-    ...(isSettled ? [] : edges.flatMap((edge) => travellingOperand(frame, edge))),
+    ...(isSettled ? [] : travellingOperands(frame, edges)),
   ];
 }
 
@@ -73,10 +82,35 @@ function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
   ]);
 }
 
-function travellingOperand(frame: Frame, { edge, curve }: SceneEdge): readonly Mark[] {
-  const content = contentOf(frame.run.values[edge.from] ?? Number.NaN);
-  const place = pointAt(curve, motion(frame, 0) * stopBefore(curve, tabSize(content), frame.scene));
-  return onTop(prefixed(edge.id, tabMarks("operand", place, content, "tab value active", "on value")));
+/** Where one operand waits, the next one stands behind it: each can be read. */
+function travellingOperands(frame: Frame, edges: readonly SceneEdge[]): readonly Mark[] {
+  const arrived: Box[] = [];
+  return edges.flatMap(({ edge, curve }) => {
+    const content = contentOf(frame.run.values[edge.from] ?? Number.NaN);
+    const size = tabSize(content);
+    const stop = clearStop(curve, stopBefore(curve, size, frame.scene), size, arrived);
+    arrived.push({ ...pointAt(curve, stop), ...size });
+    const place = pointAt(curve, motion(frame, 0) * stop);
+    return onTop(prefixed(edge.id, tabMarks("operand", place, content, "tab value active", "on value")));
+  });
+}
+
+/** Between two operands that wait, px; and how far back along its edge the next one is tried. */
+const AIR = 4;
+const STEP = 6;
+/** Of many operands at one place, not all can be clear of each other. */
+const MOST_TRIED = 24;
+
+/** The last fraction of a curve before a stop at which a tab covers none of those that have arrived. */
+function clearStop(curve: Curve, stop: number, { width, height }: Size, arrived: readonly Box[]): number {
+  const step = STEP / Math.max(1, curveLength(curve));
+  for (let tried = 0; tried < MOST_TRIED; tried++) {
+    const fraction = stop - tried * step;
+    if (fraction <= 0) break;
+    const box = { ...pointAt(curve, fraction), width: width + 2 * AIR, height: height + 2 * AIR };
+    if (!arrived.some((other) => overlap(other, box) > 0)) return fraction;
+  }
+  return stop;
 }
 
 /** The fraction of a curve at which a tab stands just before the curve's end. */

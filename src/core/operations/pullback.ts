@@ -35,6 +35,10 @@ export const RULE_NAMES: ReadonlyMap<string, Formula> = new Map([
   [LEFT_OUT, ellipsis],
 ]);
 
+function isArriving(delta: Formula): boolean {
+  return delta.kind === "symbol" && delta.tex === "\\delta";
+}
+
 function first(tensors: readonly Tensor[]): Tensor {
   const [tensor] = tensors;
   if (tensor === undefined) throw new Error("a rule's function has an operand");
@@ -164,8 +168,33 @@ export const RULE_FUNCTIONS: ReadonlyMap<string, RuleFunction> = new Map<string,
     "part",
     {
       value: ([delta], context) => part(first(delta === undefined ? [] : [delta]), context),
-      formula: ([delta = row(), operand = row()]) =>
-        subscript(isTall(delta) || delta.kind === "row" ? fenced(delta) : delta, operand),
+      // δ with a node below is all of that node's gradient, and this is what one use brings: there, its places follow.
+      formula: ([delta = row(), operand = row(), places = operand]) =>
+        isArriving(delta)
+          ? subscript(delta, places)
+          : subscript(isTall(delta) || delta.kind === "row" ? fenced(delta) : delta, operand),
+    },
+  ],
+  [
+    // The places of a vector among what was joined, from 1: `2…4`.
+    "range",
+    {
+      value: first,
+      formula: ([from = row(), to = row()]) => row(from, ellipsis, to),
+    },
+  ],
+  [
+    "bothPlaces",
+    {
+      value: first,
+      formula: ([one = row(), other = row()]) => row(one, symbol(",", ","), other),
+    },
+  ],
+  [
+    "rowNumber",
+    {
+      value: first,
+      formula: ([number = row()]) => row(symbol("\\text{row }", "row "), number),
     },
   ],
   [

@@ -24,7 +24,7 @@ export const SIGNS: readonly Sign[] = [
     formula: RULE_NAMES.get(ARRIVING) ?? row(),
     plain: ARRIVING,
     means:
-      "the gradient that arrives: that of the node an edge leads to, of the same shape. On a line of its own, with a name below it, the gradient at the node of that name: a layer’s is the one at its sum, before the activation",
+      "the gradient that arrives: that of the node an edge leads to, of the same shape; a number below it is a place in it. On a line of its own, with a name below it, the gradient at the node of that name: a layer’s is the one at its sum, before the activation",
   },
   {
     formula: seedSign,

@@ -10,6 +10,9 @@ export interface Beat {
 /** What moves in a beat is there after this share of it, so that one can look. */
 export const ARRIVED = 0.75;
 
+/** A beat in which nothing comes that is not there already is played so many times as fast. */
+export const IDLE_PACE = 3;
+
 interface PhaseRule {
   /** How long one step of it plays at normal speed, in seconds. */
   readonly seconds: number;

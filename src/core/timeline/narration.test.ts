@@ -41,6 +41,17 @@ describe("the narration", () => {
     );
   });
 
+  it("says where ∞ and what is undefined come from, once", () => {
+    const told = sentences({ name: "1/0", source: "y = 1/x; z = y*2", values: { x: 0 } });
+    expect(told[1]).toBe(
+      "y = 1/x. With numbers: 1/0 = ∞. ∞ is no number: floating-point arithmetic writes it where there is no finite value, or none that it can hold, and goes on with it.",
+    );
+    expect(told[2]).toBe("z = y · 2. With numbers: ∞ · 2 = ∞.");
+    expect(sentences({ name: "log of −1", source: "y = log(x)", values: { x: -1 } })[1]).toMatch(
+      / = undefined\. There is no such number, and whatever is calculated with it is undefined too\.$/,
+    );
+  });
+
   it("gives each number the hue of what it is", () => {
     const { graph, run } = runOf(FIGURE_13);
     const schedule = scheduleOf(graph);

@@ -1,3 +1,4 @@
+import { reverseMeeting } from "../differentiate/costs.ts";
 import { edgeFinding } from "../differentiate/edgeHealth.ts";
 import { differentiatedText, unitPlace } from "../differentiate/gradientSymbol.ts";
 import { edgeSentence } from "../differentiate/healthWords.ts";
@@ -98,7 +99,20 @@ function forward(graph: Graph, run: Run, node: GraphNode): readonly Words[] {
     ...calculation(graph, node),
     ...said`${productWords(graph, node)}`,
     ...said`. With numbers: ${numbers} = ${value(run.values[node.index] ?? 0)}.`,
+    ...birthWords(run, node),
   ];
+}
+
+/** What to make of ∞ or of no value at all, at the node where it comes from numbers. */
+function birthWords(run: Run, { index, operands }: ComputedNode): readonly Words[] {
+  const result = run.values[index];
+  const given = operands.map((operand) =>
+    operand.kind === "node" ? run.values[operand.node] : operand.value,
+  );
+  if (typeof result !== "number" || Number.isFinite(result) || !given.every(Number.isFinite)) return [];
+  if (Number.isNaN(result))
+    return said` There is no such number, and whatever is calculated with it is undefined too.`;
+  return said` ${value(result)} is no number: floating-point arithmetic writes it where there is no finite value, or none that it can hold, and goes on with it.`;
 }
 
 /** `c = a + b`, which begins with the node's name. */
@@ -219,15 +233,17 @@ function sumWords(
   if (slots.length < 2) return [];
   const name = named(source);
   const uses = timesWords(slots.length);
+  const meeting = reverseMeeting(graph, run.seed);
   const filled = slots.filter(({ contribution }) => contribution !== null);
   if (total === null) {
     return said` ${name} is used ${uses}: part ${String(filled.length)} of ${String(slots.length)} is here, and the sum waits.`;
   }
-  const numbers = filled.flatMap(({ contribution }) =>
-    typeof contribution === "number" ? contribution : [],
-  );
-  if (numbers.length < filled.length)
-    return said` ${name} is used ${uses}, so the ${String(slots.length)} parts are added, entry by entry: ${gradient(total)}.`;
+  if (!meeting.isAdded(source.index))
+    return said` ${name} is used ${uses}, but ${typeof total === "number" ? "only one way leads to what the seed picks" : "no entry gets more than one part"}, so nothing is added: ${gradient(total)}.`;
+  const met = filled.filter(({ edge }) => meeting.doesBring(edge));
+  const numbers = met.flatMap(({ contribution }) => (typeof contribution === "number" ? contribution : []));
+  if (numbers.length < met.length)
+    return said` ${name} is used ${uses}, so the ${String(met.length)} parts are added, entry by entry: ${gradient(total)}.`;
   const sum = numbers.map((number, place) => (place === 0 ? numberText(number) : bracketed(number)));
   const written = sum.length > 6 ? `${sum.length} parts` : sum.join(" + ");
   return said` ${name} is used ${uses}, so the parts are added: ${written} = ${gradient(total)}.`;

@@ -1,3 +1,4 @@
+import { forwardMeeting } from "../differentiate/costs.ts";
 import type { Run } from "../differentiate/run.ts";
 import { tangentFormula } from "../differentiate/tangentFormula.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
@@ -99,12 +100,21 @@ function sumWords(
     ];
   const ending = to === graph.output ? outputWords(graph, swept) : [];
   if (slots.length < 2) return ending;
-  const numbers = filled.flatMap(({ contribution }) =>
-    typeof contribution === "number" ? contribution : [],
-  );
-  const isOfNumbers = numbers.length === filled.length;
+  const meeting = forwardMeeting(graph, swept.along, swept.direction);
+  if (!meeting.isAdded(to))
+    return [
+      plain(
+        ` ${name} has ${slots.length} operands that move, each entry by one of them, so nothing is added: `,
+      ),
+      tangent(total),
+      plain("."),
+      ...ending,
+    ];
+  const met = filled.filter(({ edge }) => meeting.doesBring(edge));
+  const numbers = met.flatMap(({ contribution }) => (typeof contribution === "number" ? contribution : []));
+  const isOfNumbers = numbers.length === met.length;
   const sum = numbers.map((number, place) => (place === 0 ? numberText(number) : bracketed(number)));
-  const written = !isOfNumbers || sum.length > 6 ? `${slots.length} parts` : sum.join(" + ");
+  const written = !isOfNumbers || sum.length > 6 ? `${met.length} parts` : sum.join(" + ");
   return [
     plain(` ${name} has ${slots.length} operands that move, so the parts are added: ${written} = `),
     tangent(total),

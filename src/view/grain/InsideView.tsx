@@ -1,11 +1,8 @@
 import { useMemo } from "react";
 import {
   type DerivationLine,
-  derive,
   edgeFormula,
   edgeSymbol,
-  type Formula,
-  type Graph,
   type GraphEdge,
   type GraphNode,
   insideOf,
@@ -14,12 +11,9 @@ import {
   lineTex,
   nodeAt,
   plainText,
-  type Run,
   runGraph,
-  simplifiedLines,
   symbolText,
   tex,
-  withSimplified,
 } from "../../core/index.ts";
 import { useChoice, useEdgewise } from "../context.ts";
 import type { Still } from "../derived/still.ts";
@@ -27,6 +21,7 @@ import { GraphThumbnail } from "../gallery/Thumbnail.tsx";
 import { Remarks } from "../panels/DerivationLine.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { chooseGrain, movesOf } from "./actions.ts";
+import { type Proof, proofOf } from "./proof.ts";
 import "./grain.css";
 
 /** What can be done to a node's grain, as buttons. */
@@ -59,57 +54,55 @@ export function InsidePicture({ node, still }: { readonly node: GraphNode; reado
   );
 }
 
+const NO_PROOF: Proof = { lines: [], whole: -1 };
+
 /** Why a folded node's local derivative is what it is: the chain rule inside it, line by line. */
 export function InsideProof({ edge, still }: { readonly edge: GraphEdge; readonly still: Still }) {
   const { scene, run } = still;
   const { graph } = scene;
   const inside = insideOf(graph, edge.to);
   const node = nodeAt(graph, edge.to);
-  const lines = useMemo(() => {
-    if (inside === null || !isComputed(node)) return [];
+  const { lines, whole } = useMemo(() => {
+    if (inside === null || !isComputed(node)) return NO_PROOF;
     const sources = node.operands.flatMap((operand) => (operand.kind === "node" ? [operand.node] : []));
     const runInside = runGraph(inside, (input) => run.values[sources[input] ?? 0] ?? Number.NaN);
-    return proofLines(inside, runInside, edge.operand, edgeSymbol(graph, edge));
+    return proofOf(inside, runInside, edge.operand, edgeSymbol(graph, edge), edgeFormula(graph, edge));
   }, [graph, inside, node, run, edge]);
   if (inside === null) return null;
-  const whole = edgeSymbol(graph, edge);
-  const last = `${tex(whole)} = ${tex(edgeFormula(graph, edge))}`;
+  const partial = edgeSymbol(graph, edge);
+  const last = `${tex(partial)}=${tex(edgeFormula(graph, edge))}`;
   return (
     <>
-      <h3>Why {plainText(whole)} is what it is</h3>
+      <h3>Why {plainText(partial)} is what it is</h3>
       <p className="remark">
         Inside {symbolText(node)}, with everything else that comes in held fixed, the chain rule goes over
         every way from {symbolText(nodeAt(graph, edge.from))}:
       </p>
       <ol className="proof" aria-label="Proof">
-        {lines.map((line) => (
-          <ProofLine key={line.kind + lineTex(line)} line={line} />
+        {lines.map((line, place) => (
+          <ProofLine key={line.kind + lineTex(line)} line={line} isWhole={place === whole} />
         ))}
-        <li data-proof="whole" data-tex={last}>
-          <Tex tex={last} plain={last} />
-        </li>
+        {whole < 0 && (
+          <li data-whole="" data-tex={last}>
+            <Tex tex={last} plain={last} />
+          </li>
+        )}
       </ol>
     </>
   );
 }
 
-/**
- * The derivation inside a folded node, its simplified lines with it. With the rest held fixed, the derivative by an
- * operand is a partial one of the whole.
- */
-function proofLines(inside: Graph, run: Run, operand: number, partial: Formula): readonly DerivationLine[] {
-  const lines = derive(inside, run, operand);
-  const total = lines[0] && tex(lines[0].left);
-  return withSimplified(lines, simplifiedLines(inside, run, operand)).map((line) =>
-    tex(line.left) === total ? { ...line, left: partial } : line,
-  );
+interface ProofLineProps {
+  readonly line: DerivationLine;
+  /** Whether it says what the plaque says. */
+  readonly isWhole: boolean;
 }
 
-function ProofLine({ line }: { readonly line: DerivationLine }) {
+function ProofLine({ line, isWhole }: ProofLineProps) {
   const isStruck = line.kind === "simplified" && line.terms.flat().some(({ struck }) => struck !== undefined);
   const shown = isStruck ? lineTex(withStrokes(line)) : lineTex(line);
   return (
-    <li data-proof={line.kind} data-tex={lineTex(line)}>
+    <li data-proof={line.kind} data-tex={lineTex(line)} data-whole={isWhole ? "" : undefined}>
       <Tex tex={shown} plain={linePlainText(line)} />
       <Remarks line={line} isStruck={isStruck} />
     </li>

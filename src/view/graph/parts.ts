@@ -84,17 +84,20 @@ export function ghostState(
 export function nodeLabel(
   { scene: { graph } }: Still,
   { node }: SceneNode,
-  { value, tangent, gradient, finding }: NodeState,
+  { value, tangent, gradient, trouble, finding }: NodeState,
 ): string {
   const parts = [nodeText(graph, node)];
   const role = specialRole(node);
   if (role !== null) parts.push(role);
   if (value !== null) parts.push(`value ${valueText(value)}`);
+  if (trouble != null) parts.push(TROUBLE_WORDS[trouble]);
   if (tangent != null && tangent.total !== null) parts.push(`tangent ${valueText(tangent.total)}`);
   if (gradient.total !== null) parts.push(`gradient ${valueText(gradient.total)}`);
   if (finding != null) parts.push(FINDING_WORDS[finding]);
   return parts.join(", ");
 }
+
+const TROUBLE_WORDS = { born: "no finite number, from here on", downstream: "no finite number" } as const;
 
 /** An edge in words: `from a to c, factor 1, brings 2`. */
 export function edgeLabel(
