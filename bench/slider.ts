@@ -65,12 +65,17 @@ function moveSlider(round: number): Promise<number> {
   setter?.call(slider, String(((round * 7) % 20) / 10 + 0.1));
   slider.dispatchEvent(new Event("input", { bubbles: true }));
   return new Promise((resolve) => {
-    afterPaint.port1.onmessage = () => {
+    const end = (): void => {
       afterPaint.port1.close();
       resolve(performance.now() - began);
     };
-    // A message sent from an animation frame arrives when that frame has been painted.
-    requestAnimationFrame(() => afterPaint.port2.postMessage(null));
+    afterPaint.port1.onmessage = end;
+    // A message sent from an animation frame arrives when that frame has been painted; where frames are not held back,
+    // the next one may begin before it arrives.
+    requestAnimationFrame(() => {
+      afterPaint.port2.postMessage(null);
+      requestAnimationFrame(end);
+    });
   });
 }
 
