@@ -115,6 +115,7 @@ export {
 } from "./drawing/networkMarks.ts";
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
+export { PLAQUE_MODES, type PlaqueMode } from "./drawing/plaques.ts";
 export { aimOf, presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
@@ -128,14 +129,8 @@ export {
   sceneOf,
 } from "./drawing/scene.ts";
 export { SIGN_KINDS, SIGN_RADIUS, type SignKind, signMarks } from "./drawing/signs.ts";
-export {
-  type EdgeState,
-  edgeMarks,
-  type NodeState,
-  nodeMarks,
-  PLAQUE_MODES,
-  type PlaqueMode,
-} from "./drawing/still.ts";
+export { type EdgeState, edgeMarks } from "./drawing/stillEdge.ts";
+export { type NodeState, nodeMarks } from "./drawing/stillNode.ts";
 export { strengthScale, strengthWidth } from "./drawing/strength.ts";
 export {
   chosenMarks,

@@ -29,7 +29,8 @@ import {
 } from "../../src/core/drawing/networkMarks.ts";
 import { presentedParts, veilMark } from "../../src/core/drawing/presented.ts";
 import { type Scene, type SceneEdge, type SceneNode, sceneOf } from "../../src/core/drawing/scene.ts";
-import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
+import { edgeMarks } from "../../src/core/drawing/stillEdge.ts";
+import { nodeMarks } from "../../src/core/drawing/stillNode.ts";
 import { strengthWidth } from "../../src/core/drawing/strength.ts";
 import type { Statement } from "../../src/core/expression/tree.ts";
 import type { Graph } from "../../src/core/graph/graph.ts";

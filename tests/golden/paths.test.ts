@@ -1,7 +1,8 @@
 import { describe, it } from "vitest";
 import { eachPath, waysFrom } from "../../src/core/differentiate/paths.ts";
 import { sceneOf } from "../../src/core/drawing/scene.ts";
-import { edgeMarks, nodeMarks } from "../../src/core/drawing/still.ts";
+import { edgeMarks } from "../../src/core/drawing/stillEdge.ts";
+import { nodeMarks } from "../../src/core/drawing/stillNode.ts";
 import { chosenMarks, type ThreadStates, threadMarks } from "../../src/core/drawing/threads.ts";
 import { growingGradient, shownValue } from "../../src/core/timeline/slots.ts";
 import { scheduleOf } from "../../src/core/timeline/steps.ts";

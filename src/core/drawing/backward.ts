@@ -7,11 +7,13 @@ import type { Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import type { Progress } from "../timeline/backwardStates.ts";
 import type { GrowingGradient } from "../timeline/slots.ts";
+import { arrowhead, lineBeforeArrow } from "./arrows.ts";
 import type { AdjointScene, BackwardScene, ContributionScene } from "./backwardScene.ts";
 import type { BorrowedScene } from "./borrowed.ts";
 import { formulaMark, type Mark, TYPE } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
-import { arrowhead, bodyMarks, gradientTab, lineBeforeArrow } from "./still.ts";
+import { bodyMarks } from "./stillNode.ts";
+import { gradientTab } from "./tabs.ts";
 
 /** A gradient: what it is the sum of, and the sum as it grows. */
 export function adjointMarks(

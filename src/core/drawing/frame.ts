@@ -4,8 +4,8 @@ import { ARRIVED } from "../timeline/beats.ts";
 import type { Picture } from "../timeline/playhead.ts";
 import type { Schedule } from "../timeline/steps.ts";
 import type { Mark } from "./marks.ts";
+import type { PlaqueMode } from "./plaques.ts";
 import type { Scene } from "./scene.ts";
-import type { PlaqueMode } from "./still.ts";
 
 /** Everything a frame is drawn from. */
 export interface Frame {

@@ -6,7 +6,7 @@ import { prefixed } from "./frame.ts";
 import { type FiguresPart, formulaMark, type Mark, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { outlineMark } from "./outline.ts";
 import type { SceneNode } from "./scene.ts";
-import { gradientPlace, tangentTab, valueTab } from "./still.ts";
+import { gradientPlace, tangentTab, valueTab } from "./tabs.ts";
 
 /** The label of a copy, smaller than that of the input itself. */
 const GHOST_TYPE = TYPE.node * 0.85;

@@ -3,21 +3,15 @@ import type { Formula } from "../expression/formula.ts";
 import { pathData, pointAt } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { type GrowingGradient, growingGradient, growingTangent } from "../timeline/slots.ts";
+import { lineBeforeArrow } from "./arrows.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { ghostMarks, termParts, termPlace, wayHome } from "./ghost.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import type { SceneEdge, SceneNode } from "./scene.ts";
-import {
-  bodyMarks,
-  gradientPlace,
-  gradientTab,
-  lineBeforeArrow,
-  sumParts,
-  tangentTab,
-  valueTab,
-} from "./still.ts";
+import { bodyMarks } from "./stillNode.ts";
+import { gradientPlace, gradientTab, sumParts, tangentTab, valueTab } from "./tabs.ts";
 import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab gradient active", text: "on gradient" };

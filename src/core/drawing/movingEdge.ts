@@ -7,9 +7,10 @@ import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, formulaMark, type Mark, TYPE, tabMarks, tabRadius, tabSize } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { fractionAt, type PlaqueOnCurve } from "./plaquePlace.ts";
+import { equation, plaqueFormula, plaqueMarks } from "./plaques.ts";
 import { restingPlace } from "./restingPlace.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-import { equation, plaqueFormula, plaqueMarks, valuePlace } from "./still.ts";
+import { valuePlace } from "./tabs.ts";
 
 // What a step of an edge shows, whichever way it goes.
 

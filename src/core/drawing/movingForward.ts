@@ -13,19 +13,14 @@ import {
 import type { Value } from "../tensor/tensor.ts";
 import { numbersInFormula } from "../timeline/growingValue.ts";
 import { growingGradient } from "../timeline/slots.ts";
+import { lineBeforeArrow } from "./arrows.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
+import { plaqueMarks } from "./plaques.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-import {
-  bodyMarks,
-  gradientTab,
-  lineBeforeArrow,
-  plaqueMarks,
-  tangentTab,
-  valuePlace,
-  valueTab,
-} from "./still.ts";
+import { bodyMarks } from "./stillNode.ts";
+import { gradientTab, tangentTab, valuePlace, valueTab } from "./tabs.ts";
 
 /** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
 export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {

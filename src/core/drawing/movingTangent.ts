@@ -4,20 +4,14 @@ import type { Formula } from "../expression/formula.ts";
 import { pointAt } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { type GrowingSum, growingGradient, growingTangent } from "../timeline/slots.ts";
+import { lineBeforeArrow } from "./arrows.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { landingMarks } from "./landing.ts";
 import { contentOf, type Mark, onTop, type TabContent, tabMarks, tabSize, tangentContent } from "./marks.ts";
 import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./movingEdge.ts";
 import { beginningOf, type SceneEdge, type SceneNode } from "./scene.ts";
-import {
-  bodyMarks,
-  gradientTab,
-  lineBeforeArrow,
-  tangentPlace,
-  tangentSumParts,
-  tangentTab,
-  valueTab,
-} from "./still.ts";
+import { bodyMarks } from "./stillNode.ts";
+import { gradientTab, tangentPlace, tangentSumParts, tangentTab, valueTab } from "./tabs.ts";
 import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab tangent active", text: "on tangent" };

@@ -1,9 +1,9 @@
 import { type Box, type Point, pathData } from "../layout/index.ts";
+import { lineBeforeArrow } from "./arrows.ts";
 import type { Mark } from "./marks.ts";
 import { TYPE } from "./marks.ts";
 import { outlineMark } from "./outline.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-import { lineBeforeArrow } from "./still.ts";
 
 type Pin = 1 | 2 | 3 | 4;
 const PINS: readonly Pin[] = [1, 2, 3, 4];

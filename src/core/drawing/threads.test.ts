@@ -3,8 +3,10 @@ import { FIGURE_13, FIGURE_18, FIGURES, runOf } from "../../../tests/programs.ts
 import { eachPath, waysFrom } from "../differentiate/paths.ts";
 import type { Box } from "../layout/index.ts";
 import type { Mark } from "./marks.ts";
+import { plaqueBox, plaqueFormula } from "./plaques.ts";
 import { sceneOf } from "./scene.ts";
-import { type EdgeState, type NodeState, plaqueBox, plaqueFormula } from "./still.ts";
+import type { EdgeState } from "./stillEdge.ts";
+import type { NodeState } from "./stillNode.ts";
 import { chosenMarks, type Thread, threadLook, threadMarks } from "./threads.ts";
 
 const AT_REST: EdgeState = { factor: 2, isConvention: false, mode: "all" };

@@ -2,9 +2,11 @@ import { type Box, type Curve, curveLength, type Point, pointAt } from "../layou
 import { prefixed } from "./frame.ts";
 import { type Mark, TYPE, veil } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
+import { plaqueBox, plaqueFormula } from "./plaques.ts";
 import { pathOf, share } from "./push.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
-import { type EdgeState, edgeMarks, type NodeState, nodeMarks, plaqueBox, plaqueFormula } from "./still.ts";
+import { type EdgeState, edgeMarks } from "./stillEdge.ts";
+import { type NodeState, nodeMarks } from "./stillNode.ts";
 import type { Look } from "./theme.ts";
 
 /** A path to be drawn as a thread of its own. */

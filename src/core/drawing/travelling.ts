@@ -6,11 +6,11 @@ import type { Graph } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
 import { type Curve, pathData, pointAt, subcurve } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
+import { chevron } from "./arrows.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { type Mark, type TabContent, tabMarks, tabSize } from "./marks.ts";
 import { type ActiveLooks, stopBeside } from "./movingEdge.ts";
 import { fractionAt, type PlaqueOnCurve } from "./plaquePlace.ts";
-import { chevron } from "./still.ts";
 
 // What travels along an edge in a step, whichever way: to the plaque in the first beat, on from it in the fourth.
 

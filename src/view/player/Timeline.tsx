@@ -74,6 +74,9 @@ interface Bar {
 /** More marks than this would be thinner than a line: the phase is then one bar. */
 const MOST_MARKS = 80;
 
+/** So many of a phase's marks, with the usual gaps between them, would not fit beside the switches. */
+const MANY_MARKS = 20;
+
 /** Phases without steps have none. */
 function barsOf(steps: readonly Step[]): readonly Bar[] {
   return (Object.keys(PHASES) as readonly Step["phase"][]).flatMap((phase) => {
@@ -125,7 +128,7 @@ const PhaseMarks = memo(function PhaseMarks({ bar: { phase, count, starts } }: {
           </Suspense>
         )}
       </span>
-      <div className="step-marks">
+      <div className={starts.length > MANY_MARKS ? "step-marks is-dense" : "step-marks"}>
         {starts.map((start) => (
           <span key={start} className="step-mark">
             <span className="step-mark-filled" />

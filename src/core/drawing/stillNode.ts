@@ -1,0 +1,112 @@
+import type { CheckedNumber } from "../differentiate/differences.ts";
+import type { Formula } from "../expression/formula.ts";
+import type { Box, Point } from "../layout/index.ts";
+import { shapeText, type Value } from "../tensor/tensor.ts";
+import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
+import { checkMarks, warningSign } from "./corners.ts";
+import { gridSize } from "./grid.ts";
+import { formulaMark, type Mark, TAB_HEIGHT, TYPE } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
+import { outlineMark } from "./outline.ts";
+import { CAPTION_ROOM, type SceneNode, TAB_OVERLAP } from "./scene.ts";
+import { type SignKind, signMarks } from "./signs.ts";
+import { gradientPlace, gradientTab, tangentTab, valueTab } from "./tabs.ts";
+import type { Look } from "./theme.ts";
+
+/** How much of a node has been filled. */
+export interface NodeState {
+  readonly value: Value | null;
+  readonly gradient: GrowingGradient;
+  /** Its tangent, where the schedule has a sweep forward. */
+  readonly tangent?: GrowingSum | null;
+  /** What differences say of the gradient, when that was asked for. */
+  readonly check?: CheckedNumber | null;
+  /** Whether its value, not a finite number, was born here or came from an operand. */
+  readonly trouble?: "born" | "downstream" | null;
+  /** What has become of its gradient, where that has to be said. */
+  readonly finding?: SignKind | null;
+}
+
+/** A node at rest: its box, its label, its value above and its gradient below (left and right where it stands upright). */
+export function nodeMarks(
+  scene: SceneNode,
+  { value, gradient, tangent, check, trouble, finding }: NodeState,
+): readonly Mark[] {
+  const { box, node } = scene;
+  const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
+  return [
+    ...standingBody(scene, look),
+    ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
+    ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
+    ...valueTab(scene, value),
+    ...tangentTab(scene, tangent ?? null),
+    ...gradientTab(scene, gradient),
+    ...checkMarks(check, belowTabs(scene)),
+  ];
+}
+
+const bodies = new WeakMap<SceneNode, { readonly look: Look; readonly marks: readonly Mark[] }>();
+
+/** What of a node follows from no number. */
+function standingBody(scene: SceneNode, look: Look): readonly Mark[] {
+  const known = bodies.get(scene);
+  if (known?.look === look) return known.marks;
+  const marks = bodyMarks(scene, scene.label, look);
+  bodies.set(scene, { look, marks });
+  return marks;
+}
+
+/** Below a node and its gradient, which may be a grid taller than the node. */
+function belowTabs(scene: SceneNode): Point {
+  const { box, shape } = scene;
+  const size = shape.length === 0 ? { width: 0, height: TAB_HEIGHT } : gridSize(shape);
+  const tab = gradientPlace(scene, size);
+  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 12) };
+}
+
+/** In the upper right corner; a grid hangs into the box from above, or from the right where the graph runs upwards. */
+function freeCorner({ box, shape, direction }: SceneNode): Point {
+  const grid = shape.length === 0 ? null : direction;
+  return {
+    x: box.x + box.width / 2 - (grid === "up" ? TAB_OVERLAP + 8 : 13),
+    y: box.y - box.height / 2 + (grid === "right" ? TAB_OVERLAP + 13 : 19),
+  };
+}
+
+/** A node's box with something written in it, smaller where it would not fit; a tensor's shape stands below. */
+export function bodyMarks(
+  { box, node, shape, direction }: SceneNode,
+  label: Formula,
+  look: Look,
+): readonly Mark[] {
+  const width = measureFormula(label).width * TYPE.node;
+  const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
+  const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
+  const marks: Mark[] = [
+    ...(node.kind === "group" && node.terms === null ? stackMarks(box, look) : []),
+    outlineMark("box", box, { role: node.kind === "input" ? node.role : null, direction }, look),
+    formulaMark("label", place, label, size, node.feedsOutput ? "ink" : "muted"),
+  ];
+  if (shape.length === 0) return marks;
+  const caption: Mark = {
+    kind: "figures",
+    key: "shape",
+    x: box.x,
+    y: box.y + box.height / 2 - TAB_OVERLAP - CAPTION_ROOM / 2,
+    parts: [{ text: shapeText(shape) }],
+    size: TYPE.caption,
+    look: "muted",
+  };
+  return [...marks, caption];
+}
+
+/** How far the sheets of a folded node stand out behind one another, px. */
+const SHEET = 5;
+
+/** Two more sheets behind a node that stands for several. */
+function stackMarks(box: Box, look: Look): readonly Mark[] {
+  return [2, 1].map((sheet) => {
+    const behind = { ...box, x: box.x + sheet * SHEET, y: box.y - sheet * SHEET };
+    return outlineMark(`sheet ${sheet}`, behind, { role: null, direction: "right" }, look);
+  });
+}
