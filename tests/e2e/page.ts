@@ -167,6 +167,7 @@ export class Edgewise {
       const hasCome = (part: string): boolean =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes(`/${part}-`));
       const isProgram = document.querySelector("[data-node]") !== null;
+      const narration = document.querySelector(".narration");
       // Keys are bound once one is used up; this one has nothing to do yet.
       const redo = new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true, cancelable: true });
       document.body.dispatchEvent(redo);
@@ -175,6 +176,7 @@ export class Edgewise {
         (!isProgram ||
           ((hasCome("SimplifiedLines") || hasCome("TangentLines")) &&
             hasCome("Signs") &&
+            narration?.textContent !== "" &&
             document.querySelector("[data-row]") !== null))
       );
     });
