@@ -4,7 +4,7 @@ import type { Token } from "./lexer.ts";
 export class Cursor {
   protected place = 0;
   protected readonly tokens: readonly Token[];
-  /** What stands before the text, and behind it, for who looks there. */
+  /** What is found by looking before the first token, and behind the last, which is the text's end. */
   protected readonly first: Token;
   protected readonly end: Token;
 
