@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { nameMarks, type Scene } from "../../core/index.ts";
+import { useDerived } from "../context.ts";
 import type { StageSize, View } from "./camera.ts";
 import { quarterOctave } from "./level.ts";
 import type { Looking } from "./looking.ts";
@@ -21,14 +22,15 @@ interface Afar {
 /** The names that stand in a picture which is too small for its formulas. */
 export default function NamesLayer({ scene, size, looking }: NamesLayerProps) {
   const afar = useAfar(size, looking);
+  const backward = useDerived((all) => all.backward);
   const marks = useMemo(() => {
     if (afar === null) return [];
     // All of a picture that is not huge is there.
     const isSeen = isHuge(scene)
       ? (place: Parameters<typeof isInRegion>[0]) => isInRegion(place, afar.region)
       : undefined;
-    return nameMarks(scene, afar.scale, isSeen);
-  }, [scene, afar]);
+    return nameMarks(scene, afar.scale, isSeen, backward);
+  }, [scene, afar, backward]);
   if (marks.length === 0) return null;
   return (
     <>
