@@ -4,13 +4,15 @@ import { useDerived } from "../context.ts";
 import type { StageSize, View } from "./camera.ts";
 import { quarterOctave } from "./level.ts";
 import type { Looking } from "./looking.ts";
-import { FormulaView, MarkView } from "./MarkView.tsx";
+import { MarkLayers } from "./MarkLayers.tsx";
 import { cellsInView, isHuge, isInRegion, isSameRegion, type Region, SMALLEST_LEGIBLE } from "./region.ts";
 
-interface NamesLayerProps {
+export interface NamesLayerProps {
   readonly scene: Scene;
   readonly size: StageSize;
   readonly looking: { readonly current: Looking };
+  /** Whether the backward graph, where it is shown, is named too. */
+  readonly hasGradients?: boolean;
 }
 
 /** How small the picture is, and what of it is in sight; null while its formulas can be read. */
@@ -20,9 +22,9 @@ interface Afar {
 }
 
 /** The names that stand in a picture which is too small for its formulas. */
-export default function NamesLayer({ scene, size, looking }: NamesLayerProps) {
+export default function NamesLayer({ scene, size, looking, hasGradients = false }: NamesLayerProps) {
   const afar = useAfar(size, looking);
-  const backward = useDerived((all) => all.backward);
+  const backward = useDerived((all) => (hasGradients ? all.backward : null));
   const marks = useMemo(() => {
     if (afar === null) return [];
     // All of a picture that is not huge is there.
@@ -31,21 +33,7 @@ export default function NamesLayer({ scene, size, looking }: NamesLayerProps) {
       : undefined;
     return nameMarks(scene, afar.scale, isSeen, backward);
   }, [scene, afar, backward]);
-  if (marks.length === 0) return null;
-  return (
-    <>
-      <svg className="layer moving" aria-hidden="true">
-        {marks.map((mark) => (
-          <MarkView key={mark.key} mark={mark} />
-        ))}
-      </svg>
-      <div className="layer formulas names" aria-hidden="true">
-        {marks.map((mark) => (
-          <FormulaView key={mark.key} mark={mark} />
-        ))}
-      </div>
-    </>
-  );
+  return <MarkLayers marks={marks} className="moving names" />;
 }
 
 function afarAt(view: View, size: StageSize): Afar | null {
