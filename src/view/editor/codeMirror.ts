@@ -180,6 +180,12 @@ class Coming {
     else if (!isAwaited) this.callOff = afterPaint(() => this.bring());
   }
 
+  /** The person has written on: what was to come is of a text before. */
+  forget(): void {
+    this.callOff();
+    this.next = null;
+  }
+
   /** Shows what has not been shown yet. */
   bring(): void {
     this.callOff();
@@ -221,7 +227,10 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
           const isTyped = !update.transactions.some((transaction) =>
             transaction.annotation(Transaction.remote),
           );
-          if (isTyped) listener.onChange(update.state.doc.toString());
+          if (isTyped) {
+            coming.forget();
+            listener.onChange(update.state.doc.toString());
+          }
         }),
         pointing(listener),
       ],
@@ -247,7 +256,8 @@ export function openEditor(parent: HTMLElement, text: string, listener: EditorLi
   // Who is about to type has the newest text before them.
   view.dom.addEventListener("focusin", () => coming.bring());
   return {
-    show: (next, lit) => coming.await(next, lit, view.hasFocus),
+    // What was typed is there already, and only its marks are to come.
+    show: (next, lit) => coming.await(next, lit, view.hasFocus && next !== view.state.doc.toString()),
     focus(caret) {
       view.focus();
       view.dispatch({ selection: { anchor: Math.min(caret, view.state.doc.length) } });
