@@ -87,7 +87,8 @@ export function contentOf(value: Value): TabContent {
   return typeof value === "number" ? [{ text: numberText(value) }] : value;
 }
 
-function isGrid(content: TabContent): content is Tensor {
+/** Whether a tab holds a tensor as a grid. */
+export function isGrid(content: TabContent): content is Tensor {
   return !Array.isArray(content);
 }
 
