@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Focus, Scene } from "../../core/index.ts";
 import { fetchPart } from "../fetching.ts";
 import { prefersStillness } from "../playback.ts";
-import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
+import { between, followingView, isSameView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 
 /** How long the camera takes from one step to the next, in milliseconds. */
@@ -92,6 +92,7 @@ export function useZoom(
   const glideTo = useCallback(
     (to: View) => {
       cancelAnimationFrame(glide.current);
+      if (isSameView(current.current, to)) return;
       if (prefersStillness()) {
         show(to);
         return;
