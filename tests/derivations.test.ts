@@ -9,7 +9,8 @@ import {
   type EvaluationNode,
 } from "../src/core/index.ts";
 import { refusedByKatex } from "./strictTex.ts";
-import { readLine, type Symbols, symbolsFrom } from "./texReader.ts";
+import { readLine } from "./texReader.ts";
+import { type Symbols, symbolsFrom } from "./texScanner.ts";
 
 /*
  * The derivation of every gradient of the corpora's programs of numbers, through the library's door: every line is TeX
@@ -101,7 +102,7 @@ function largestTerms(evaluation: Numbered): ReadonlyMap<string, number> {
 interface Question {
   /** Whether some slope is agreed upon, which no formula says: 0 for 0² by its exponent. */
   readonly isConvention: boolean;
-  readonly symbols: Symbols;
+  readonly symbols: Symbols<number>;
   readonly byLeft: ReadonlyMap<string, EvaluationNode>;
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -201,7 +202,7 @@ function elsewhere({ source, inputs }: Case, change: (value: number) => number):
   return evaluation !== null && isFiniteAndScalar(evaluation) ? evaluation : null;
 }
 
-function holds(condition: string, symbols: Symbols): boolean {
+function holds(condition: string, symbols: Symbols<number>): boolean {
   const [, left = "", relation = "", right = ""] = /^(.*?)(<|>|\\ne |\\le |\\ge )(.*)$/.exec(condition) ?? [];
   const [a, b] = [left, right].map((side) => readLine(`f=${side}`, symbols).right.value);
   if (a === undefined || b === undefined || relation === "") throw new Error(`no condition: ${condition}`);

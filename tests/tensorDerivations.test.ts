@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { compile, type Evaluation, type EvaluationNode, type Numbers } from "../src/core/index.ts";
 import { entries, type Lists, lists, shapeOfLists } from "./arrays.ts";
 import { refusedByKatex } from "./strictTex.ts";
-import { readTensor, type TensorSymbols, Unread } from "./tensorTexReader.ts";
-import { symbolsFrom } from "./texReader.ts";
+import { readTensor } from "./tensorTexReader.ts";
+import { type Symbols, symbolsFrom, Unread } from "./texScanner.ts";
 
 /*
  * Pullbacks and derivations between vectors and matrices, read line by line by the tests' own reader: each comes to the
@@ -83,11 +83,6 @@ function known({ nodes, evaluation }: Program): Map<string, Lists> {
   return values;
 }
 
-const symbolsOf = (values: ReadonlyMap<string, Lists>): TensorSymbols => ({
-  values,
-  pattern: symbolsFrom(new Map([...values.keys()].map((key) => [key, 0]))).pattern,
-});
-
 /** Axes of one entry tell rows from columns, which a vector in a textbook does not. */
 const shapeWithoutOnes = (value: Lists): string =>
   shapeOfLists(value)
@@ -112,7 +107,7 @@ class Tally {
   unread = 0;
   readonly misses: string[] = [];
 
-  check(where: string, tex: string, symbols: TensorSymbols, wanted: Lists): void {
+  check(where: string, tex: string, symbols: Symbols<Lists>, wanted: Lists): void {
     try {
       const value = readTensor(tex, symbols, shapeOfLists(wanted));
       this.read += 1;
@@ -137,7 +132,7 @@ describe("between vectors and matrices", () => {
       const gradients = new Map(nodes.map(({ id: node, gradient }) => [node, gradient]));
       for (const { from, to, kind, tex, contribution } of edges) {
         if (kind !== "linear") continue;
-        const symbols = symbolsOf(new Map([...values, ["\\delta", gradients.get(to) ?? Number.NaN]]));
+        const symbols = symbolsFrom(new Map([...values, ["\\delta", gradients.get(to) ?? Number.NaN]]));
         tally.check(`${id} ${from}-${to}`, tex, symbols, contribution);
       }
     }
@@ -162,7 +157,7 @@ describe("between vectors and matrices", () => {
           if (kind === "result") continue;
           for (const side of sides) {
             const left = values.get(side);
-            if (left !== undefined) tally.check(`${program.id} ${kind}`, right, symbolsOf(values), left);
+            if (left !== undefined) tally.check(`${program.id} ${kind}`, right, symbolsFrom(values), left);
           }
         }
     }

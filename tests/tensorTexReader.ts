@@ -1,5 +1,5 @@
 import { entries, entrywise, type Lists, lists, shapeOfLists, sum } from "./arrays.ts";
-import { FUNCTIONS, type Symbols } from "./texReader.ts";
+import { type Calculation, type Symbols, TexScanner } from "./texScanner.ts";
 
 /*
  * Reads TeX of vectors and matrices as the page writes it, and works it out over plain lists: it knows nothing of the
@@ -13,90 +13,57 @@ interface Piece {
   readonly isTurned: boolean;
 }
 
-export interface TensorSymbols extends Pick<Symbols, "pattern"> {
-  readonly values: ReadonlyMap<string, Lists>;
-}
-
-/** What this reader does not read; a test counts how often. */
-export class Unread extends Error {}
-
 /** What TeX comes to; what is added up over copies comes to `shape`. */
-export function readTensor(tex: string, symbols: TensorSymbols, shape: readonly number[]): Lists {
-  const text = tex.replaceAll(/\\left(?=[([])|\\right(?=[)\]])/g, "");
-  return new TensorReader(text, symbols, shape).whole();
+export function readTensor(tex: string, symbols: Symbols<Lists>, shape: readonly number[]): Lists {
+  return new TensorReader(tex, symbols, shape).whole();
 }
 
 const plain = (value: Lists): Piece => ({ value, isTurned: false });
 
 class TensorReader {
   private readonly text: string;
-  private readonly symbols: TensorSymbols;
   private readonly shape: readonly number[];
-  private place = 0;
+  private readonly scanner: TexScanner<Lists>;
 
-  constructor(text: string, symbols: TensorSymbols, shape: readonly number[]) {
+  constructor(text: string, symbols: Symbols<Lists>, shape: readonly number[]) {
     this.text = text;
-    this.symbols = symbols;
     this.shape = shape;
+    this.scanner = new TexScanner(text, symbols);
   }
 
   whole(): Lists {
     const value = this.sum();
-    this.skip();
-    if (this.place < this.text.length) throw this.unread();
+    if (this.scanner.rest !== "") throw this.scanner.unread("the end");
     return value;
   }
 
-  private unread(): Unread {
-    return new Unread(`${this.text.slice(this.place)} in ${this.text}`);
-  }
-
-  private skip(): void {
+  private readonly sum = (): Lists => {
+    const { scanner } = this;
+    let total = scanner.takes("-") ? this.by(-1, this.term()) : this.term();
     for (;;) {
-      const blank = ["\\,", " ", "{}"].find((sign) => this.text.startsWith(sign, this.place));
-      if (blank === undefined) return;
-      this.place += blank.length;
-    }
-  }
-
-  private takes(sign: string): boolean {
-    this.skip();
-    const isCommand = /\\[a-z]+$/i.test(sign);
-    const next = this.text[this.place + sign.length] ?? "";
-    if (!this.text.startsWith(sign, this.place) || (isCommand && /[a-z]/i.test(next))) return false;
-    this.place += sign.length;
-    return true;
-  }
-
-  private require(sign: string): void {
-    if (!this.takes(sign)) throw this.unread();
-  }
-
-  private sum(): Lists {
-    let total = this.takes("-") ? this.by(-1, this.term()) : this.term();
-    for (;;) {
-      if (this.takes("+")) total = this.each((a = 0, b = 0) => a + b, total, this.term());
-      else if (this.takes("-")) total = this.each((a = 0, b = 0) => a - b, total, this.term());
+      if (scanner.takes("+")) total = this.each((a = 0, b = 0) => a + b, total, this.term());
+      else if (scanner.takes("-")) total = this.each((a = 0, b = 0) => a - b, total, this.term());
       else return total;
     }
-  }
+  };
 
   private by(number: number, value: Lists): Lists {
     return this.each((a = 0) => number * a, value);
   }
 
-  private each(combine: (...numbers: readonly number[]) => number, ...given: readonly Lists[]): Lists {
+  private each(combine: Calculation, ...given: readonly Lists[]): Lists {
     const value = entrywise(combine, ...given);
     if (value === null) throw new Error(`shapes do not fit in ${this.text}`);
     return value;
   }
 
   private term(): Lists {
+    const { scanner } = this;
     let whole = this.product();
     for (;;) {
-      if (this.takes("\\odot") || this.takes("\\cdot"))
+      if (scanner.takes("\\odot") || scanner.takes("\\cdot"))
         whole = this.each((a = 0, b = 0) => a * b, whole, this.product());
-      else if (this.takes("/")) whole = this.each((a = 0, b = 0) => a / b, whole, this.product());
+      else if (scanner.takes("/")) whole = this.each((a = 0, b = 0) => a / b, whole, this.product());
       else return whole;
     }
   }
@@ -104,8 +71,7 @@ class TensorReader {
   private product(): Lists {
     let whole = this.power();
     for (;;) {
-      this.skip();
-      const rest = this.text.slice(this.place);
+      const { rest } = this.scanner;
       if (rest === "" || /^(?:[+\-=)\]},/]|\\odot|\\cdot(?![a-z])|\\rvert|\\rVert)/.test(rest))
         return whole.value;
       whole = multiplied(whole, this.power());
@@ -113,95 +79,63 @@ class TensorReader {
   }
 
   private power(): Piece {
+    const { scanner } = this;
     const base = this.base();
-    if (!this.takes("^")) return base;
-    this.require("{");
-    if (this.takes("\\top")) {
-      this.require("}");
-      return transposed(base.value);
-    }
-    const exponent = this.sum();
-    this.require("}");
+    if (!scanner.takes("^")) return base;
+    const exponent = scanner.between("{", "}", () => (scanner.takes("\\top") ? null : this.sum()));
+    if (exponent === null) return transposed(base.value);
     return plain(this.each((a = 0, b = 0) => a ** b, base.value, exponent));
   }
 
   private bracketed(open: string, close: string): Lists {
-    this.require(open);
-    const inner = this.sum();
-    this.require(close);
-    return inner;
+    return this.scanner.between(open, close, this.sum);
   }
 
   private base(): Piece {
-    const known = this.symbol();
+    const { scanner } = this;
+    const known = scanner.takesSymbol() ?? scanner.takesNumber();
     if (known !== null) return plain(known);
-    const [number] = /^\d+(?:\.\d+)?/.exec(this.text.slice(this.place)) ?? [];
-    if (number !== undefined) {
-      this.place += number.length;
-      return plain(Number(number));
-    }
-    if (this.takes("\\dfrac"))
+    if (scanner.takes("\\dfrac"))
       return plain(this.each((a = 0, b = 0) => a / b, this.bracketed("{", "}"), this.bracketed("{", "}")));
-    if (this.takes("\\sqrt")) return plain(this.each(Math.sqrt, this.bracketed("{", "}")));
-    if (this.takes("\\mathbf{1}")) return plain(this.ones());
-    if (this.takes("\\mathrm{sum}")) return plain(this.added());
-    if (this.takes("\\mathrm{softmax}")) return plain(softmax(this.bracketed("(", ")")));
-    if (this.takes("\\pi")) return plain(Math.PI);
-    if (this.takes("\\mathrm{e}")) return plain(Math.E);
-    const name = Object.keys(FUNCTIONS).find((one) => this.text.startsWith(`${one}(`, this.place));
-    if (name !== undefined) return plain(this.application(name));
-    if (this.text.startsWith("(", this.place)) return plain(this.bracketed("(", ")"));
-    if (this.text.startsWith("{", this.place)) return plain(this.bracketed("{", "}"));
-    throw this.unread();
-  }
-
-  private symbol(): Lists | null {
-    this.skip();
-    const { pattern, values } = this.symbols;
-    pattern.lastIndex = this.place;
-    const [symbol] = pattern.exec(this.text) ?? [];
-    if (symbol === undefined || (symbol in FUNCTIONS && this.text[this.place + symbol.length] === "("))
-      return null;
-    this.place += symbol.length;
-    return values.get(symbol) ?? Number.NaN;
+    if (scanner.takes("\\sqrt")) return plain(this.each(Math.sqrt, this.bracketed("{", "}")));
+    if (scanner.takes("\\mathbf{1}")) return plain(this.ones());
+    if (scanner.takes("\\mathrm{sum}")) return plain(this.added());
+    if (scanner.takes("\\mathrm{softmax}")) return plain(softmax(this.bracketed("(", ")")));
+    const constant = scanner.takesConstant();
+    if (constant !== null) return plain(constant);
+    const call = scanner.takesCall(this.sum);
+    if (call !== null) return plain(this.each(call.calculation, ...call.given));
+    if (scanner.rest.startsWith("(")) return plain(this.bracketed("(", ")"));
+    if (scanner.rest.startsWith("{")) return plain(this.bracketed("{", "}"));
+    throw scanner.unread("a factor");
   }
 
   /** Ones of a shape; without one they fit whatever they meet. */
   private ones(): Lists {
-    const [all, sizes = ""] = /^_\{(\d+(?:\{\\times\}\d+)?)\}/.exec(this.text.slice(this.place)) ?? [];
-    if (all === undefined) {
-      if (this.takes("_{")) return this.indicated();
-      return 1;
-    }
-    this.place += all.length;
+    const [, sizes] = this.scanner.takesMatch(/_\{(\d+(?:\{\\times\}\d+)?)\}/y) ?? [];
+    if (sizes === undefined) return this.scanner.takes("_{") ? this.indicated() : 1;
     return lists(sizes.split("{\\times}").map(Number), () => 1);
   }
 
   /** 1 where a relation holds, entry by entry, and 0 elsewhere. */
   private indicated(): Lists {
+    const { scanner } = this;
     const left = this.sum();
-    const relation = ["=", "<", ">", "\\le", "\\ge"].find((sign) => this.takes(sign));
-    if (relation === undefined) throw this.unread();
+    const relation = Object.keys(RELATIONS).find((sign) => scanner.takes(sign));
+    const holds = RELATIONS[relation ?? ""];
+    if (holds === undefined) throw scanner.unread("a relation");
     const right = this.sum();
-    this.require("}");
-    return this.each((a = 0, b = 0) => Number(RELATIONS[relation]?.(a, b)), left, right);
+    scanner.require("}");
+    return this.each((a = 0, b = 0) => Number(holds(a, b)), left, right);
   }
 
   private added(): Lists {
-    const isOfCopies = this.takes("_{\\text{copies}}");
-    if (this.takes("_{\\text{row}}")) return overRows(this.bracketed("(", ")"), sum);
-    if (!isOfCopies && this.text.startsWith("_", this.place)) throw this.unread();
+    const { scanner } = this;
+    const isOfCopies = scanner.takes("_{\\text{copies}}");
+    if (scanner.takes("_{\\text{row}}")) return overRows(this.bracketed("(", ")"), sum);
+    if (!isOfCopies && scanner.rest.startsWith("_")) throw scanner.unread("a sum of all");
     const value = this.bracketed("(", ")");
     return isOfCopies ? overCopies(value, this.shape) : sum(entries(value));
-  }
-
-  private application(name: string): Lists {
-    this.place += name.length;
-    this.require("(");
-    const given = [this.sum()];
-    while (this.takes(",")) given.push(this.sum());
-    this.require(")");
-    return this.each(FUNCTIONS[name] ?? (() => Number.NaN), ...given);
   }
 }
 

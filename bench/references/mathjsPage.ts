@@ -80,6 +80,7 @@ function draw(picture: Element, nodes: readonly TypedNode[]): void {
     labels.push(label(place, tex));
   }
   picture.replaceChildren(svg, ...labels);
+  picture.setAttribute("data-nodes", String(nodes.length));
 }
 
 function box({ x, y, width, height }: Placed, attributes: Readonly<Record<string, string>>): SVGElement {

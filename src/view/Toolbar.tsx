@@ -4,6 +4,8 @@ import { type Focus, PLAQUE_MODES } from "../core/index.ts";
 import { DIRECTIONS } from "../store/store.ts";
 import { useChoice, useEdgewise } from "./context.ts";
 import { later } from "./later.tsx";
+import { OneOf } from "./OneOf.tsx";
+import { ToolSwitch } from "./ToolSwitch.tsx";
 
 const NetworkSwitch = later<object>(() => import("./network/NetworkSwitch.tsx"));
 const CopiesSwitch = later<object>(() => import("./graph/CopiesSwitch.tsx"));
@@ -13,88 +15,56 @@ interface LookProps {
   readonly onLook: (at: Focus | null) => void;
 }
 
-const DIRECTION_LABELS: Readonly<Record<(typeof DIRECTIONS)[number], readonly [string, ReactNode]>> = {
-  auto: ["Direction as it fits", "auto"],
-  right: ["Left to right", <ArrowRight key="right" aria-hidden="true" />],
-  up: ["Bottom to top", <ArrowUp key="up" aria-hidden="true" />],
-};
+const DIRECTION_FACES = {
+  auto: { label: "Direction as it fits", face: "auto" },
+  right: { label: "Left to right", face: <ArrowRight aria-hidden="true" /> },
+  up: { label: "Bottom to top", face: <ArrowUp aria-hidden="true" /> },
+} as const satisfies Readonly<Record<(typeof DIRECTIONS)[number], { label: string; face: ReactNode }>>;
 
 /** How the graph is drawn: its direction, what plaques say, and back to the whole of it. */
 export function Toolbar({ onFit, onLook }: LookProps & { readonly onFit: () => void }) {
   const store = useEdgewise();
   const direction = useChoice((choices) => choices.direction);
   const plaques = useChoice((choices) => choices.plaques);
-  const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
-  const isChecking = useChoice((choices) => choices.isChecking);
-  const showsStrength = useChoice((choices) => choices.showsStrength);
   return (
     <div className="toolbar">
       <Suspense>
         <Finding onLook={onLook} />
       </Suspense>
-      <fieldset className="switch">
-        <legend>Direction</legend>
-        {DIRECTIONS.map((choice) => {
-          const [label, icon] = DIRECTION_LABELS[choice];
-          return (
-            <label key={choice} title={label}>
-              <input
-                type="radio"
-                name="direction"
-                aria-label={label}
-                checked={direction === choice}
-                onChange={() => store.getState().choose({ direction: choice })}
-              />
-              {icon}
-            </label>
-          );
-        })}
-      </fieldset>
-      <fieldset className="switch">
-        <legend>On the edges</legend>
-        {PLAQUE_MODES.map((mode) => (
-          <label key={mode}>
-            <input
-              type="radio"
-              name="plaques"
-              checked={plaques === mode}
-              onChange={() => store.getState().choose({ plaques: mode })}
-            />
-            {mode}
-          </label>
-        ))}
-      </fieldset>
+      <OneOf
+        legend="Direction"
+        name="direction"
+        choices={DIRECTIONS}
+        chosen={direction}
+        onChoose={(choice) => store.getState().choose({ direction: choice })}
+        show={(choice) => DIRECTION_FACES[choice]}
+      />
+      <OneOf
+        legend="On the edges"
+        name="plaques"
+        choices={PLAQUE_MODES}
+        chosen={plaques}
+        onChoose={(mode) => store.getState().choose({ plaques: mode })}
+      />
       <Suspense>
         <NetworkSwitch />
         <CopiesSwitch />
       </Suspense>
-      <button
-        type="button"
-        className="tool"
-        aria-pressed={isBackwardShown}
+      <ToolSwitch
+        choice="isBackwardShown"
+        name="backward graph"
         title="Show the calculation of the gradients as a graph of its own, beside this one"
-        onClick={() => store.getState().choose({ isBackwardShown: !isBackwardShown })}
-      >
-        backward graph
-      </button>
-      <button
-        type="button"
-        className="tool"
-        aria-pressed={isChecking}
+      />
+      <ToolSwitch
+        choice="isChecking"
+        name="check"
         title="Check every factor and gradient against differences"
-        onClick={() => store.getState().choose({ isChecking: !isChecking })}
-      >
-        check
-      </button>
-      <button
-        type="button"
-        className="tool"
-        aria-pressed={showsStrength}
+      />
+      <ToolSwitch
+        choice="showsStrength"
+        name="strength"
         title="Draw every edge as strong as the gradient through it"
-        onClick={() => store.getState().choose({ showsStrength: !showsStrength })}
-      >
-        strength
-      </button>
+      />
       <button type="button" className="tool" aria-label="Fit" title="Fit the graph" onClick={onFit}>
         <Maximize aria-hidden="true" />
       </button>

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy, memo } from "react";
 import { fetchPart, tryAgain, useIsMissing } from "./fetching.ts";
 import { afterPaint } from "./useAfterPaint.ts";
 
@@ -19,13 +19,17 @@ export function fetchOncePainted(): void {
 
 /**
  * A part of the page that is fetched when it is first shown, or before that when there is time. Until it has come, the
- * `Suspense` around it shows what stands in for it.
+ * `Suspense` around it shows what stands in for it. It is rendered anew only with other properties.
  */
 export function later<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
 ): LazyExoticComponent<ComponentType<Props>> {
   LATER.add(load);
-  return lazy(() => isPainted.then(() => fetchPart(load)));
+  return lazy(async () => {
+    await isPainted;
+    const { default: Part } = await fetchPart(load);
+    return { default: memo(Part) };
+  });
 }
 
 /** Stands where a part of the page will be. */

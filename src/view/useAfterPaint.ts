@@ -2,11 +2,15 @@ import { startTransition, useEffect, useState } from "react";
 
 /** Calls back once what is there now has been painted; returns what calls it off. */
 export function afterPaint(callback: () => void): () => void {
-  // A frame asked for within a frame begins when the first has been painted.
-  let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(callback);
+  // A task begun in a frame runs once that frame is painted, and before the next, which need not wait for it.
+  let task: ReturnType<typeof setTimeout> | null = null;
+  const frame = requestAnimationFrame(() => {
+    task = setTimeout(callback);
   });
-  return () => cancelAnimationFrame(frame);
+  return () => {
+    cancelAnimationFrame(frame);
+    if (task !== null) clearTimeout(task);
+  };
 }
 
 /**

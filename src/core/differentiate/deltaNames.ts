@@ -78,9 +78,3 @@ const deltaSign = symbol("\\delta", "δ", "italic");
 export function deltaNames(graph: Graph, nodes: readonly number[]): ReadonlyMap<number, Formula> {
   return new Map(nodes.map((node) => [node, subscript(deltaSign, symbolFormula(nodeAt(graph, node)))]));
 }
-
-/** What only puts entries together or apart has no δ of its own: a part of its gradient says where it comes from. */
-export function isRearranged(graph: Graph, node: number): boolean {
-  const { kind, ...rest } = nodeAt(graph, node);
-  return kind === "operation" && "operation" in rest && ["concat", "rows"].includes(rest.operation);
-}

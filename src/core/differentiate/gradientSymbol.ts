@@ -19,6 +19,14 @@ export function gradientSymbol(graph: Graph, node: number, seed: Value | null = 
   return totalOf(differentiated(graph, seed), symbolFormula(nodeAt(graph, node)));
 }
 
+/** The same on one line, for places that are not as high as a fraction. */
+export function gradientInLine(graph: Graph, node: number): Formula {
+  const [of, by] = [differentiated(graph), symbolFormula(nodeAt(graph, node))];
+  return row(totalSign, of, slashSign, totalSign, by);
+}
+
+const slashSign = symbol("/", "/");
+
 /** `de/db` for any two. */
 export function totalOf(of: Formula, by: Formula): Formula {
   return fraction(row(totalSign, of), row(totalSign, by));

@@ -6,6 +6,7 @@ import {
   type Graph,
   type GraphEdge,
   isComputed,
+  isJoin,
   nodeAt,
   type OperationNode,
   shapeAt,
@@ -19,8 +20,6 @@ import { type EdgeRule, edgeRule, edgeSymbol, isCases, isNumericRule, isOneRule 
 
 /** What is linear in each of its operands: the tangent stands where the operand does. */
 const LINEAR_IN_EACH: ReadonlySet<string> = new Set(["matmul", "dot", "outer"]);
-/** What puts its operands side by side: a tangent goes to its own place as it is. */
-const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
 
 /** A node's tangent in a formula: `dx`, as in dz = W dx (Magnus & Neudecker, Matrix Differential Calculus, ch. 8). */
 export function tangentSymbol(graph: Graph, node: number): Formula {
@@ -37,8 +36,10 @@ export function tangentFormula(graph: Graph, edge: GraphEdge): Formula {
   if (!isComputed(node)) return moved;
   const own = graphNotation(graph, shapeAt(graph, edge.from));
   const notation = { ...own, name: (name: string) => (name === ARRIVING ? moved : own.name(name)) };
+  // A tangent goes to its own place there as it is.
+  if (isJoin(node)) return moved;
   if (node.kind === "operation" && !isElementwise(node.operation))
-    return JOINS.has(node.operation) ? moved : typeset(linearRule(node, edge), notation);
+    return typeset(linearRule(node, edge), notation);
   const rule = edgeRule(graph, edge);
   if (isOneRule(rule)) return moved;
   if (isMinusOne(rule)) return row(negativeSign, moved);

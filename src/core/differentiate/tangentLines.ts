@@ -3,9 +3,8 @@ import { numberExpression } from "../expression/numbers.ts";
 import { withParts } from "../expression/simplify.ts";
 import { operandsOf } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
-import { type ComputedNode, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
+import { type ComputedNode, edgeAt, type Graph, isComputed, isJoin, nodeAt } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
-import { isRearranged } from "./deltaNames.ts";
 import type { DerivationLine, DerivationPiece } from "./derivation.ts";
 import { tangentFormula, tangentSymbol } from "./tangentFormula.ts";
 import type { Tangents } from "./tangents.ts";
@@ -43,7 +42,7 @@ function lineOf(graph: Graph, { isReached }: Tangents, node: ComputedNode): Deri
   const moving = node.operands.flatMap((operand) =>
     operand.kind === "node" && isReached[operand.node] === true ? operand.edge : [],
   );
-  const pieces = isRearranged(graph, node.index)
+  const pieces = isJoin(node)
     ? [
         {
           formula: listOf(graph, node, isReached),

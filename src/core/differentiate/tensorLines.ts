@@ -4,7 +4,7 @@ import { equalsSign, type Formula, row } from "../expression/formula.ts";
 import { simplify, substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
-import { activeUses, edgeAt, type Graph, type GraphEdge, nodeAt, shapeAt } from "../graph/graph.ts";
+import { activeUses, edgeAt, type Graph, type GraphEdge, isJoin, nodeAt, shapeAt } from "../graph/graph.ts";
 import { isEntrywise } from "../graph/inside.ts";
 import { symbolText } from "../graph/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
@@ -13,7 +13,7 @@ import { isElementwise } from "../operations/table.ts";
 import { sameShape, sizeOf } from "../tensor/tensor.ts";
 import { byIndicators, caseHere, conditionFormula } from "./cases.ts";
 import { copiesWords, overCopies } from "./copies.ts";
-import { deltaName, deltaNames, isRearranged, notationWith, SEED_NAME } from "./deltaNames.ts";
+import { deltaName, deltaNames, notationWith, SEED_NAME } from "./deltaNames.ts";
 import type { DerivationLine } from "./derivation.ts";
 import { comesTo, entriesOf } from "./entries.ts";
 import { gradientSymbol } from "./gradientSymbol.ts";
@@ -59,7 +59,8 @@ function linesFrom(graph: Graph, run: TensorRun, target: number): readonly Deriv
     for (const use of broughtIn(expressionAt(writer, node))) {
       const { to } = edgeAt(graph, use);
       if (numberOf(writer.chain, to) !== null || writer.expressions.has(to)) continue;
-      if (!isRearranged(graph, to)) named.add(to);
+      // What only puts entries together has no δ of its own: a part of its gradient says where it comes from.
+      if (!isJoin(nodeAt(graph, to))) named.add(to);
       pending.push(to);
     }
   }
@@ -150,7 +151,7 @@ function conditionsOn(
 function noteOn({ graph, expressions }: Writer, node: number): { readonly note?: string } {
   const expression = expressions.get(node);
   const uses = expression === undefined ? [] : broughtIn(expression).map((use) => edgeAt(graph, use));
-  const joins = [...new Set(uses.map(({ to }) => to))].filter((to) => isRearranged(graph, to));
+  const joins = [...new Set(uses.map(({ to }) => to))].filter((to) => isJoin(nodeAt(graph, to)));
   const notes = [
     ...joins.flatMap((join) => joinedWords(graph, join, uses) ?? []),
     ...uses.flatMap((edge) => {
@@ -239,7 +240,7 @@ function broughtBy(writer: Writer, use: number): Expression {
 
 /** What stands for a consumer's gradient: what it is itself where it has no δ, or its δ. */
 function arrivingAt(writer: Writer, node: number): Expression {
-  return isRearranged(writer.graph, node) ? written(writer, node) : nameOf(deltaName(node));
+  return isJoin(nodeAt(writer.graph, node)) ? written(writer, node) : nameOf(deltaName(node));
 }
 
 /** Whether an expression comes to the node's gradient entry by entry, with what its linear edges brought here. */

@@ -73,4 +73,27 @@ describe("a scene after an edit", () => {
     }
     expect(boxOf(start, "d")).toEqual(boxOf(after, "d"));
   });
+
+  test("begins with the edges that survive as they were, plaques included", () => {
+    const start = gatheredScene(after, before, 1);
+    expect(start.edges).toHaveLength(before.edges.length + 2);
+    for (const was of before.edges) {
+      const is = start.edges.find(({ edge }) => edge.id === was.edge.id);
+      expect(is?.curve).toEqual(was.curve);
+      expect(is?.plaque).toMatchObject({ x: was.plaque.x, y: was.plaque.y });
+    }
+  });
+
+  test("has edges that reach the borders of nodes whose label has become wider, all the way", () => {
+    const edited = sceneFor("c = a * longer_name");
+    for (const share of [0, 0.3, 1]) {
+      const { nodes, edges } = gatheredScene(edited, before, share);
+      for (const { edge, curve } of edges) {
+        const [from, to] = [nodes[edge.from]?.box, nodes[edge.to]?.box];
+        if (from === undefined || to === undefined) throw new Error("both ends");
+        expect(curve[0]?.x).toBeCloseTo(from.x + from.width / 2, 6);
+        expect(curve.at(-1)?.x).toBeCloseTo(to.x - to.width / 2, 6);
+      }
+    }
+  });
 });

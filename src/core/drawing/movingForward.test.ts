@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { runOfExample } from "../../../tests/golden/examples.ts";
 import { GALLERY } from "../../lessons/gallery.ts";
+import { tex } from "../expression/formula.ts";
+import { nodeAt } from "../graph/graph.ts";
 import type { Box } from "../layout/index.ts";
+import { numbersInFormula } from "../timeline/growingValue.ts";
 import { scheduleOf } from "../timeline/steps.ts";
 import { overlap } from "./boxes.ts";
+import { TYPE } from "./marks.ts";
+import { measureFormula } from "./measure.ts";
 import { movingMarks } from "./moving.ts";
 import { sceneOf } from "./scene.ts";
 
@@ -26,6 +31,29 @@ describe.each(["right", "up"] as const)("operands that have arrived (%s)", (dire
       for (const [place, one] of tabs.entries())
         for (const other of tabs.slice(place + 1))
           expect(overlap(one, other), `${step.id}: ${one.key} over ${other.key}`).toBe(0);
+    }
+  });
+});
+
+describe.each(["right", "up"] as const)("numbers in a formula (%s)", (direction) => {
+  it.each(GALLERY.map(({ id }) => id))("can be read, and touch no tab, in %s", (id) => {
+    const { graph, run } = runOfExample(id);
+    const scene = sceneOf(graph, direction);
+    const schedule = scheduleOf(graph);
+    for (const [settled, step] of schedule.steps.entries()) {
+      if (step.phase !== "forward") continue;
+      const picture = { settled, moving: { step, beat: 2, progress: 0.5 } };
+      const marks = movingMarks({ scene, schedule, run, tangents: null, picture, mode: "all" });
+      const label = marks.find(({ key }) => key === "node:label");
+      const numbers = numbersInFormula(graph, run, nodeAt(graph, step.node));
+      if (label?.kind !== "formula" || numbers === null) continue;
+      expect(label.tex, step.id).toContain(tex(numbers));
+      // As large as what stands on the edges, or larger.
+      expect(label.size, step.id).toBeGreaterThanOrEqual(TYPE.plaque);
+      const least = { ...label, width: measureFormula(numbers).width * label.size, height: 1 };
+      for (const tab of marks)
+        if (tab.kind === "box" && ["node:value", "node:gradient"].includes(tab.key))
+          expect(overlap(tab, least), `${step.id}: ${tab.key}`).toBe(0);
     }
   });
 });

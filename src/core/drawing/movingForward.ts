@@ -16,10 +16,10 @@ import { growingGradient } from "../timeline/slots.ts";
 import { lineBeforeArrow } from "./arrows.ts";
 import { overlap } from "./boxes.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { contentOf, type Mark, onTop, tabMarks, tabSize } from "./marks.ts";
+import { contentOf, type Mark, onTop, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { plaqueMarks } from "./plaques.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-import { bodyMarks } from "./stillNode.ts";
+import { bodyMarks, labelSize } from "./stillNode.ts";
 import { gradientTab, tangentTab, valuePlace, valueTab } from "./tabs.ts";
 
 /** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
@@ -53,10 +53,15 @@ function edgesInto({ edges }: Scene, { node: { index } }: SceneNode): readonly S
   return found;
 }
 
-/** The label with numbers where names stood. */
-function numericLabel({ graph }: Scene, run: Run, { node, label }: SceneNode): Formula {
+/** Smaller than what stands on the edges, numbers would not be read in their time. */
+const SMALLEST_NUMBERS = TYPE.plaque;
+
+/** The label with numbers where names stood; without the node's name where there is no room for both. */
+function numericLabel({ graph, direction }: Scene, run: Run, { node, label, box }: SceneNode): Formula {
   const numbers = numbersInFormula(graph, run, node);
-  return numbers === null ? label : row(symbolFormula(node), equalsSign, numbers);
+  if (numbers === null) return label;
+  const whole = row(symbolFormula(node), equalsSign, numbers);
+  return labelSize(box.width, direction, whole) < SMALLEST_NUMBERS ? numbers : whole;
 }
 
 function activeValue(target: SceneNode, value: Value, arrival: number): readonly Mark[] {

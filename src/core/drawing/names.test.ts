@@ -3,6 +3,7 @@ import { scalarNet } from "../../../bench/programs.ts";
 import { symbolFormula } from "../graph/notation.ts";
 import { readGraph } from "../graph/read.ts";
 import type { Box } from "../layout/index.ts";
+import { besideScenes } from "./backwardScene.ts";
 import { overlap } from "./boxes.ts";
 import { measureFormula } from "./measure.ts";
 import { nameMarks } from "./names.ts";
@@ -73,6 +74,26 @@ describe("names in a picture that is too small for formulas", () => {
       nodes: scene.nodes.map((node) => ({ ...node, box: { ...node.box, x: 0, y: 0, width: 0, height: 0 } })),
     };
     expect([...named(stacked, 0.3).keys()]).toEqual(["y"]);
+  });
+
+  it("are also those of gradients, where the backward graph stands beside it", () => {
+    const { graph } = sceneFor("c = a + b; d = b + 1; e = c*d");
+    const { forward, backward } = besideScenes(graph, "right");
+    const names = nameMarks(forward, 0.3, undefined, backward).flatMap((mark) =>
+      mark.kind === "formula"
+        ? [{ ...mark, height: mark.size, width: mark.plain.length * mark.size * 0.4 }]
+        : [],
+    );
+    expect(names.map(({ plain }) => plain).toSorted()).toEqual(
+      ["a", "b", "c", "d", "e", "backward graph", "de/da", "de/db", "de/dc", "de/dd", "de/de"].toSorted(),
+    );
+    for (const { adjoint, scene } of backward.adjoints) {
+      const name = names.find(({ key }) => key === `gradient:${scene.node.id}`);
+      expect(name, String(adjoint.node)).toMatchObject({ x: scene.box.x, y: scene.box.y });
+    }
+    for (const [place, one] of names.entries())
+      for (const other of names.slice(place + 1))
+        expect(overlap(one, other), `${one.plain} over ${other.plain}`).toBe(0);
   });
 
   it("are 200 at the most, and none where thousands of nodes are in sight", () => {

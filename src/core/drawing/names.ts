@@ -1,6 +1,9 @@
-import type { Formula } from "../expression/formula.ts";
+import { gradientInLine } from "../differentiate/gradientSymbol.ts";
+import { type Formula, symbol } from "../expression/formula.ts";
+import type { Graph } from "../graph/graph.ts";
 import { symbolFormula } from "../graph/notation.ts";
 import type { Box, Point } from "../layout/index.ts";
+import type { BackwardScene } from "./backwardScene.ts";
 import { overlap } from "./boxes.ts";
 import { formulaMark, type Mark } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -17,44 +20,44 @@ const MOST_NAMES = 200;
 /** Of more nodes than this in sight, only shapes can be told. */
 const MOST_NODES = 1500;
 
+type BackwardNames = Pick<BackwardScene, "graph" | "adjoints" | "title">;
+
 interface Candidate {
   readonly key: string;
   readonly formula: Formula;
   readonly place: Point;
   /** px on the screen. */
   readonly size: number;
-  /** Its node, which it may cover; null for a layer. */
-  readonly own: SceneNode | null;
+  /** The box that it names, which it may cover; null for what stands beside the picture. */
+  readonly own: Box | null;
 }
 
 /**
  * What stands in a picture that is too small for formulas: names of nodes and layers, of one size on the screen whatever
- * the scale (pixels of the screen for each of the picture's). Those that the program gives come first, copies of inputs last; left out is what
- * would touch another name or a node that is not its own. Empty where nodes are too many.
+ * the scale (pixels of the screen for each of the picture's), and of the gradients where the backward graph stands beside
+ * it. Those that the program gives come first, copies of inputs last; left out is what would touch another name or a node
+ * that is not its own. Empty where nodes are too many.
  */
 export function nameMarks(
   { nodes, edges, margin }: Pick<Scene, "nodes" | "edges" | "margin">,
   scale: number,
   isSeen: (place: Point) => boolean = () => true,
+  backward: BackwardNames | null = null,
 ): readonly Mark[] {
-  const copies = edges.flatMap(({ ghost }) => ghost ?? []).filter(({ box }) => isSeen(box));
-  const seen = nodes.filter(({ box }) => isSeen(box));
+  const inSight = (one: { readonly box: Box }): boolean => isSeen(one.box);
+  const copies = edges.flatMap(({ ghost }) => ghost ?? []).filter(inSight);
+  const seen = nodes.filter(inSight).toSorted(byWeight);
+  const gradients = (backward?.adjoints ?? []).map((one) => one.scene).filter(inSight);
   if (seen.length > MOST_NODES) return [];
   const candidates: readonly Candidate[] = [
-    ...margin.map(({ formula, x, y }, place) => {
-      return { key: `layer:${place}`, formula, place: { x, y }, size: LAYER_SIZE, own: null };
-    }),
-    ...seen.toSorted(byWeight).map((own) => {
-      const { node, box: place } = own;
-      return { key: `name:${node.id}`, formula: symbolFormula(node), place, size: NAME_SIZE, own };
-    }),
-    ...copies.map((own, at) => {
-      const { node, box: place } = own;
-      return { key: `copy:${at}`, formula: symbolFormula(node), place, size: NAME_SIZE, own };
-    }),
+    ...margin.map(({ formula, x, y }, place) => beside(`layer:${place}`, formula, { x, y })),
+    ...(backward === null ? [] : [titleOf(backward, scale)]),
+    ...seen.map((one) => nameOf(one, `name:${one.node.id}`)),
+    ...(backward === null ? [] : gradientNames(backward.graph, gradients.toSorted(byWeight))),
+    ...copies.map((one, place) => nameOf(one, `copy:${place}`)),
   ];
   const boxes = new Crowd(Math.max(1, 80 / scale));
-  for (const { node, box } of [...seen, ...copies]) boxes.add({ ...box, node: node.index });
+  for (const { box } of [...seen, ...gradients, ...copies]) boxes.add({ ...box, own: box });
   const names = new Crowd(Math.max(1, 80 / scale));
   const marks: Mark[] = [];
   let count = 0;
@@ -65,14 +68,37 @@ export function nameMarks(
       width: (measureFormula(formula).width * size + AIR.width) / scale,
       height: (size + AIR.height) / scale,
     };
-    if (names.touches(box, null) || boxes.touches(box, own?.node.index ?? null)) continue;
-    names.add({ ...box, node: null });
-    if (own !== null) marks.push(groundMark(`${key}:ground`, box, own.box, scale));
+    if (names.touches(box, null) || boxes.touches(box, own)) continue;
+    names.add({ ...box, own: null });
+    if (own !== null) marks.push(groundMark(`${key}:ground`, box, own, scale));
     marks.push(formulaMark(key, place, formula, size / scale, own === null ? "muted" : "ink"));
     count += 1;
     if (count === MOST_NAMES) break;
   }
   return marks;
+}
+
+function nameOf({ node, box }: SceneNode, key: string, formula = symbolFormula(node)): Candidate {
+  return { key, formula, place: box, size: NAME_SIZE, own: box };
+}
+
+function gradientNames(graph: Graph, gradients: readonly SceneNode[]): readonly Candidate[] {
+  return gradients.map((one) =>
+    nameOf(one, `gradient:${one.node.id}`, gradientInLine(graph, one.node.index)),
+  );
+}
+
+function beside(key: string, formula: Formula, place: Point): Candidate {
+  return { key, formula, place, size: LAYER_SIZE, own: null };
+}
+
+const BACKWARD_TITLE = symbol("\\text{backward graph}", "backward graph");
+
+/** The title of the backward graph begins at its place, and grows upwards from there. */
+function titleOf({ title: { x, y } }: BackwardNames, scale: number): Candidate {
+  const size = LAYER_SIZE / scale;
+  const half = (measureFormula(BACKWARD_TITLE).width * size) / 2;
+  return beside("title", BACKWARD_TITLE, { x: x + half, y: y - size / 2 });
 }
 
 /** Under a name: in a node that has room for it nothing but its ground, else a node as large as the name. */
@@ -92,7 +118,7 @@ function byWeight({ node: one }: SceneNode, { node: other }: SceneNode): number 
 }
 
 interface Member extends Box {
-  readonly node: number | null;
+  readonly own: Box | null;
 }
 
 /** Boxes that are found by the squares they lie in. */
@@ -112,12 +138,12 @@ class Crowd {
     }
   }
 
-  /** Whether a box touches one that is not of this node. */
-  touches(box: Box, node: number | null): boolean {
+  /** Whether a box touches one that is not its own. */
+  touches(box: Box, own: Box | null): boolean {
     return this.keysOf(box).some((key) =>
       this.squares
         .get(key)
-        ?.some((member) => (node === null || member.node !== node) && overlap(member, box) > 0),
+        ?.some((member) => (own === null || member.own !== own) && overlap(member, box) > 0),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { CheckedNumber } from "../differentiate/differences.ts";
 import type { Formula } from "../expression/formula.ts";
-import type { Box, Point } from "../layout/index.ts";
+import type { Box, Direction, Point } from "../layout/index.ts";
 import { shapeText, type Value } from "../tensor/tensor.ts";
 import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
 import { checkMarks, warningSign } from "./corners.ts";
@@ -79,8 +79,7 @@ export function bodyMarks(
   label: Formula,
   look: Look,
 ): readonly Mark[] {
-  const width = measureFormula(label).width * TYPE.node;
-  const size = Math.min(TYPE.node, (TYPE.node * (box.width - 20)) / width);
+  const size = labelSize(box.width, direction, label);
   const place = shape.length === 0 ? box : { x: box.x, y: box.y - CAPTION_ROOM / 2 };
   const marks: Mark[] = [
     ...(node.kind === "group" && node.terms === null ? stackMarks(box, look) : []),
@@ -98,6 +97,15 @@ export function bodyMarks(
     look: "muted",
   };
   return [...marks, caption];
+}
+
+/** Left and right of a label, px; tabs at the sides reach in, and it keeps clear of them. */
+const LABEL_AIR = { right: 10, up: TAB_OVERLAP + 4 } as const;
+
+/** How large a label stands in a box of a width, px: smaller where it would not fit. */
+export function labelSize(width: number, direction: Direction, label: Formula): number {
+  const room = width - 2 * LABEL_AIR[direction];
+  return Math.min(TYPE.node, room / measureFormula(label).width);
 }
 
 /** How far the sheets of a folded node stand out behind one another, px. */

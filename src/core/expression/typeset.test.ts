@@ -27,6 +27,7 @@ describe("an expression in the type of a textbook", () => {
     ["a signed operand", "a*(-b)", "a\\cdot(-b)"],
     ["a sign after a plus", "a+(-b)", "a+(-b)"],
     ["a sign inside a product after a plus", "a+(-b)*c", "a+(-b\\,c)"],
+    ["the negative of a negative", "--a", "-(-a)"],
     ["the negative of a sum", "-(a+b)", "-(a+b)"],
     ["the negative of a product", "-(a*b)", "-a\\,b"],
     ["a quotient", "(a+b)/(c*x)", "\\dfrac{a+b}{c\\,x}"],

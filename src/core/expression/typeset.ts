@@ -89,7 +89,10 @@ function set(expression: Expression, notation: Notation, isInline: boolean): Typ
         expression.operands.map((operand) => set(operand, notation, isInline)),
       );
     case "negate": {
-      const operand = protect(set(expression.operand, notation, isInline), PRECEDENCE["*"]);
+      const inner = set(expression.operand, notation, isInline);
+      // Two signs side by side would read as one.
+      const operand =
+        inner.head === "sign" ? atom(fenced(inner.formula), "bracket") : protect(inner, PRECEDENCE["*"]);
       return {
         formula: row(negativeSign, operand.formula),
         power: PRECEDENCE.negate,

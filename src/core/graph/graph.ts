@@ -95,6 +95,17 @@ export function isComputed(node: GraphNode): node is ComputedNode {
   return node.kind === "operation" || node.kind === "group";
 }
 
+const JOINS = ["concat", "rows"] as const;
+
+/** A node that only puts its operands side by side, or below each other, and changes none of their entries. */
+export interface Join extends OperationNode {
+  readonly operation: (typeof JOINS)[number];
+}
+
+export function isJoin(node: GraphNode): node is Join {
+  return node.kind === "operation" && JOINS.some((operation) => operation === node.operation);
+}
+
 export interface GraphEdge {
   readonly index: number;
   /** `from-to-operand`. */

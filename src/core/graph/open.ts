@@ -14,6 +14,8 @@ import {
   type GraphEdge,
   type GraphNode,
   isComputed,
+  isJoin,
+  type Join,
   type Operand,
   type OperationNode,
   shapeAt,
@@ -36,7 +38,7 @@ type Part = Operand | { readonly kind: "node"; readonly node: number } | SplitLi
 /** A list that is no node: only its entries are used. */
 interface SplitList {
   readonly kind: "list";
-  readonly operation: "concat" | "rows";
+  readonly operation: Join["operation"];
   readonly parts: readonly Part[];
   readonly shape: Shape;
 }
@@ -119,7 +121,7 @@ class Opened {
   }
 
   private split(node: GraphNode): void {
-    if (node.kind !== "operation" || (node.operation !== "concat" && node.operation !== "rows")) return;
+    if (!isJoin(node)) return;
     const { index, operation } = node;
     const shape = shapeAt(this.fine, index);
     this.lists.set(index, { kind: "list", operation, parts: this.partsOf(node), shape });

@@ -1,7 +1,7 @@
 import { foldExpression } from "../expression/tree.ts";
 import { type Shape, shapeOf, sizeOf } from "../tensor/tensor.ts";
 import { type Opening, openedExpression, readEntryName } from "./definitions.ts";
-import { edgeAt, type Graph, nodeAt, type OperationNode, shapeAt } from "./graph.ts";
+import { edgeAt, type Graph, isJoin, type Join, nodeAt, type OperationNode, shapeAt } from "./graph.ts";
 
 /** Operations to be opened, by the ids of their nodes. */
 export type Openings = ReadonlyMap<string, Opening>;
@@ -22,8 +22,7 @@ export function splitLists(graph: Graph, openings: Openings): ReadonlySet<number
   const split = new Set<number>();
   // What a list is in comes after it.
   for (const node of graph.nodes.toReversed()) {
-    const isList = node.kind === "operation" && (node.operation === "concat" || node.operation === "rows");
-    if (!isList || node.index === graph.output || node.uses.length === 0) continue;
+    if (!isJoin(node) || node.index === graph.output || node.uses.length === 0) continue;
     const isSplit = node.uses.every((use) => {
       const { to, operand } = edgeAt(graph, use);
       return split.has(to) || takesEntries(graph, openings, to, operand);
@@ -48,7 +47,7 @@ function takesEntries(graph: Graph, openings: Openings, index: number, operand: 
 
 /** Which operand of a list holds an entry, and where in it. */
 export function operandWith(
-  operation: "concat" | "rows",
+  operation: Join["operation"],
   shapes: readonly Shape[],
   places: readonly number[],
 ): { readonly operand: number; readonly places: readonly number[] } {

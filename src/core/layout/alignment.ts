@@ -8,90 +8,98 @@ import { type Layers, type Vertex, vertexCount } from "./layered.ts";
  * for one of its edges to be straight from end to end, the median one if it can. No two straight parts cross, and
  * every vertex has at most one on either side; so the lines have an order and can be packed.
  */
-export interface Alignment {
-  /** The straight lines, each from the inputs towards the results; every vertex is in one. */
-  readonly lines: readonly (readonly Vertex[])[];
-}
-
-/** "before": nodes align with their operands, nearest inputs first; "after": with their consumers, results first. */
-export type Side = "before" | "after";
-
-export function align(layers: Layers, side: Side): Alignment {
-  const ties = new Ties(layers);
-  for (const layer of layers) for (const node of layer) if (node.role === "node") tieEdgesInto(node, ties);
-  for (const layer of side === "before" ? layers : layers.toReversed()) {
-    for (const node of layer) if (node.role === "node") alignNode(node, side, ties);
-  }
-  return { lines: ties.lines() };
-}
-
-function tieEdgesInto(consumer: Vertex, ties: Ties): void {
-  for (const last of consumer.before) {
-    const inner = walk(last, "before").slice(0, -1);
-    for (const [i, next] of inner.entries()) {
-      const previous = inner[i + 1];
-      if (previous && ties.allows(previous, next)) ties.tie(previous, next);
-    }
-  }
-}
-
-function alignNode(node: Vertex, side: Side, ties: Ties): void {
-  const edges = node[side].toSorted((a, b) => a.place - b.place);
-  const middle = (edges.length - 1) / 2;
-  // From the median outwards; of two equally near, the first.
-  const byRank = [...edges.entries()].sort(
-    ([a], [b]) => Math.abs(a - middle) - Math.abs(b - middle) || a - b,
-  );
-  for (const [, first] of byRank) if (straighten([node, ...walk(first, side)], side, ties)) return;
-}
-
-/** The vertices of an edge from one of its inner ones on to the node at that side, which comes last. */
-function walk(inner: Vertex, side: Side): Vertex[] {
-  const path = [inner];
-  for (let vertex: Vertex | undefined = inner; vertex && vertex.role !== "node"; ) {
-    vertex = vertex[side][0];
-    if (vertex) path.push(vertex);
-  }
-  return path;
-}
-
-/** Ties the two ends of an edge to its inside; does nothing and returns false where one of them is not free. */
-function straighten(path: readonly Vertex[], side: Side, ties: Ties): boolean {
-  const ordered = side === "after" ? path : path.toReversed();
-  const pairs = ordered.slice(1).map((next, i) => [ordered[i] ?? next, next] as const);
-  const open = pairs.filter(([previous, next]) => !ties.joined(previous, next));
-  if (!open.every(([previous, next]) => ties.allows(previous, next))) return false;
-  for (const [previous, next] of open) ties.tie(previous, next);
-  return true;
-}
-
-/** The straight parts found so far. */
-class Ties {
-  /** The vertex tied to each on either side, by index. */
+export class Alignment {
+  private readonly layers: Layers;
+  /** What each vertex is tied to on either side, by index. */
   private readonly next: (Vertex | undefined)[];
   private readonly previous: (Vertex | undefined)[];
-  private readonly layers: Layers;
 
-  constructor(layers: Layers) {
-    const count = vertexCount(layers);
-    this.next = new Array(count);
-    this.previous = new Array(count);
+  private constructor(layers: Layers, next: (Vertex | undefined)[], previous: (Vertex | undefined)[]) {
     this.layers = layers;
+    this.next = next;
+    this.previous = previous;
   }
 
-  joined(vertex: Vertex, next: Vertex): boolean {
+  /** With the inside of each edge straight, as far as they do not cross; all else is free. */
+  static ofInsides(layers: Layers): Alignment {
+    const count = vertexCount(layers);
+    const none = Array.from<undefined>({ length: count });
+    const alignment = new Alignment(layers, none, none.slice());
+    for (const layer of layers) {
+      for (const node of layer) if (node.role === "node") alignment.tieEdgesInto(node);
+    }
+    return alignment;
+  }
+
+  /** "before": nodes align with their operands, nearest inputs first; "after": with their consumers, results first. */
+  alignedTo(side: Side): Alignment {
+    const { layers } = this;
+    const aligned = new Alignment(layers, this.next.slice(), this.previous.slice());
+    for (const layer of side === "before" ? layers : layers.toReversed()) {
+      for (const node of layer) if (node.role === "node") aligned.alignNode(node, side);
+    }
+    return aligned;
+  }
+
+  /** The next one, nearer the results, on the line of a vertex. */
+  nextOf({ index }: Vertex): Vertex | undefined {
+    return this.next[index];
+  }
+
+  isFirst({ index }: Vertex): boolean {
+    return this.previous[index] === undefined;
+  }
+
+  private tieEdgesInto(consumer: Vertex): void {
+    for (const last of consumer.before) {
+      let next = last;
+      for (let previous = next.before[0]; previous && previous.role !== "node"; previous = next.before[0]) {
+        if (this.allows(previous, next)) this.tie(previous, next);
+        next = previous;
+      }
+    }
+  }
+
+  private alignNode(node: Vertex, side: Side): void {
+    const edges = beside(node, side);
+    const inOrder = edges.length > 1 ? edges.toSorted((a, b) => a.place - b.place) : edges;
+    for (let i = 0; i < inOrder.length; i++) {
+      const first = inOrder[outwards(i, inOrder.length)];
+      if (first && this.straighten(node, first, side)) return;
+    }
+  }
+
+  /** Ties the two ends of an edge to its inside; does nothing and returns false where one of them is not free. */
+  private straighten(node: Vertex, first: Vertex, side: Side): boolean {
+    let here = node;
+    for (let there: Vertex | undefined = first; there; there = onwards(here, side)) {
+      const [previous, next] = side === "after" ? [here, there] : [there, here];
+      if (!this.joined(previous, next) && !this.allows(previous, next)) return false;
+      here = there;
+    }
+    here = node;
+    for (let there: Vertex | undefined = first; there; there = onwards(here, side)) {
+      if (side === "after") this.tie(here, there);
+      else this.tie(there, here);
+      here = there;
+    }
+    return true;
+  }
+
+  private joined(vertex: Vertex, next: Vertex): boolean {
     return this.next[vertex.index] === next;
   }
 
   /** True when both are free on the sides that face each other and no straight part crosses the way between. */
-  allows(vertex: Vertex, next: Vertex): boolean {
+  private allows(vertex: Vertex, next: Vertex): boolean {
     if (this.next[vertex.index] || this.previous[next.index]) return false;
     const low = this.nearestTie(vertex, -1);
+    if (low && low.place >= next.place) return false;
     const high = this.nearestTie(vertex, 1);
-    return (!low || low.place < next.place) && (!high || high.place > next.place);
+    return !high || high.place > next.place;
   }
 
-  tie(vertex: Vertex, next: Vertex): void {
+  private tie(vertex: Vertex, next: Vertex): void {
     this.next[vertex.index] = next;
     this.previous[next.index] = vertex;
   }
@@ -99,20 +107,30 @@ class Ties {
   /** Where the nearest straight part beside a vertex leads to. */
   private nearestTie(vertex: Vertex, step: 1 | -1): Vertex | undefined {
     const layer = this.layers[vertex.layer] ?? [];
-    for (let place = vertex.place + step; ; place += step) {
+    const end = step > 0 ? layer.length : -1;
+    for (let place = vertex.place + step; place !== end; place += step) {
       const neighbour = layer[place];
-      if (!neighbour) return undefined;
-      const tied = this.next[neighbour.index];
+      const tied = neighbour && this.next[neighbour.index];
       if (tied) return tied;
     }
+    return undefined;
   }
+}
 
-  lines(): Vertex[][] {
-    const firsts = this.layers.flat().filter((vertex) => !this.previous[vertex.index]);
-    return firsts.map((first) => {
-      const line = [first];
-      for (let next = this.next[first.index]; next; next = this.next[next.index]) line.push(next);
-      return line;
-    });
-  }
+type Side = "before" | "after";
+
+function beside({ before, after }: Vertex, side: Side): readonly Vertex[] {
+  return side === "before" ? before : after;
+}
+
+/** From an edge's inside on to its next vertex; none comes after the node at its end. */
+function onwards(vertex: Vertex, side: Side): Vertex | undefined {
+  return vertex.role === "node" ? undefined : beside(vertex, side)[0];
+}
+
+/** From the median of `count` outwards, the `i`-th; of two equally near, the first one first. */
+function outwards(i: number, count: number): number {
+  const middle = (count - 1) >> 1;
+  const far = (i + 1) >> 1;
+  return i % 2 === count % 2 ? middle - far : middle + far;
 }

@@ -1,4 +1,4 @@
-import { align } from "./alignment.ts";
+import { Alignment } from "./alignment.ts";
 import { type Layers, renumber, type Vertex } from "./layered.ts";
 import { type Coordinates, pack } from "./packing.ts";
 import { relax } from "./relaxing.ts";
@@ -25,34 +25,46 @@ const MOST_STRAIGHT = 40_000;
 
 function straightened(layers: Layers, vertices: readonly Vertex[]): Coordinates {
   const mirrored = layers.map((layer) => layer.toReversed());
-  const towardsFirst = [pack(layers, align(layers, "before")), pack(layers, align(layers, "after"))];
+  const towardsFirst = packed(layers);
   for (const layer of mirrored) renumber(layer);
-  const towardsLast = [pack(mirrored, align(mirrored, "before")), pack(mirrored, align(mirrored, "after"))];
+  const towardsLast = packed(mirrored);
   for (const layer of layers) renumber(layer);
-  return balance(vertices, towardsFirst, towardsLast.map(negated));
+  return balance(vertices, towardsFirst, towardsLast);
 }
 
-function negated(coordinates: Coordinates): Coordinates {
-  return coordinates.map((at) => -at);
+function packed(layers: Layers): Coordinates[] {
+  const insides = Alignment.ofInsides(layers);
+  return SIDES.map((side) => pack(layers, insides.alignedTo(side)));
 }
 
-/** Lays the four drawings over the narrowest of them, each by the side it was packed to. */
+const SIDES = ["before", "after"] as const;
+
+/** Lays the four drawings over the narrowest of them, each by the side it was packed to; the last two are mirrored. */
 function balance(
   vertices: readonly Vertex[],
   towardsFirst: readonly Coordinates[],
   towardsLast: readonly Coordinates[],
 ): Coordinates {
-  const extents = (runs: readonly Coordinates[]) => runs.map((run) => ({ run, ...extentOf(vertices, run) }));
-  const [first, last] = [extents(towardsFirst), extents(towardsLast)];
-  const narrowest = [...first, ...last].reduce((a, b) => (b.high - b.low < a.high - a.low ? b : a));
-  const laidOver = [
-    ...first.map(({ run, low }) => run.map((at) => at + (narrowest.low - low))),
-    ...last.map(({ run, high }) => run.map((at) => at + (narrowest.high - high))),
-  ];
-  return new Float64Array(vertices.length).map((_, index) => {
-    const [, second = 0, third = 0] = laidOver.map((run) => run[index] ?? 0).sort((a, b) => a - b);
-    return (second + third) / 2;
-  });
+  for (const coordinates of towardsLast) {
+    for (let index = 0; index < coordinates.length; index++) coordinates[index] = -(coordinates[index] ?? 0);
+  }
+  const runs = [...towardsFirst, ...towardsLast];
+  const extents = runs.map((run) => extentOf(vertices, run));
+  const narrowest = extents.reduce((a, b) => (b.high - b.low < a.high - a.low ? b : a));
+  for (const [i, run] of runs.entries()) {
+    const { low, high } = extents[i] ?? narrowest;
+    const shift = i < towardsFirst.length ? narrowest.low - low : narrowest.high - high;
+    for (let index = 0; index < run.length; index++) run[index] = (run[index] ?? 0) + shift;
+  }
+  const four = (index: number, run: number): number => runs[run]?.[index] ?? 0;
+  return new Float64Array(vertices.length).map((_, index) =>
+    meanOfMiddle(four(index, 0), four(index, 1), four(index, 2), four(index, 3)),
+  );
+}
+
+/** Half the sum of those that are neither least nor greatest. */
+function meanOfMiddle(a: number, b: number, c: number, d: number): number {
+  return (Math.max(Math.min(a, b), Math.min(c, d)) + Math.min(Math.max(a, b), Math.max(c, d))) / 2;
 }
 
 interface Extent {

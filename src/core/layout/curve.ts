@@ -1,7 +1,7 @@
 import type { Box, Curve, Point } from "./graph.ts";
 
 /** One cubic Bézier: start, two controls, end. */
-type Cubic = readonly [Point, Point, Point, Point];
+export type Cubic = readonly [Point, Point, Point, Point];
 
 /** A point of a curve and the direction of travel there: radians, 0 to the right, positive downwards. */
 export interface Position extends Point {
@@ -119,7 +119,7 @@ export function subcurve(curve: Curve, from: number, to: number): Curve {
   return start ? [start, ...parts.flatMap(([, a, b, end]) => [a, b, end])] : [];
 }
 
-function cubics(curve: Curve): Cubic[] {
+export function cubics(curve: Curve): Cubic[] {
   const pieces: Cubic[] = [];
   for (let i = 0; i + 3 < curve.length; i += 3) {
     const [start, a, b, end] = curve.slice(i, i + 4);
@@ -191,7 +191,7 @@ function direction(piece: Cubic, t: number): Point {
 }
 
 /** De Casteljau: the parts of a cubic before and after parameter t. */
-function split([p0, p1, p2, p3]: Cubic, t: number): readonly [Cubic, Cubic] {
+export function split([p0, p1, p2, p3]: Cubic, t: number): readonly [Cubic, Cubic] {
   const a = between(p0, p1, t);
   const b = between(p1, p2, t);
   const c = between(p2, p3, t);

@@ -1,51 +1,72 @@
-import type { Box, Direction, Layout, PlacedNode, Point, Route, Size } from "./graph.ts";
+import type { FramePoint, Stop, Strip } from "./clearance.ts";
+import type { Box, Direction, Layout, PlacedNode, Point, Route } from "./graph.ts";
 import type { LayeredGraph, Vertex } from "./layered.ts";
 import type { Coordinates } from "./packing.ts";
-import { type FramePoint, routeEdge, type Stop, type Strip } from "./routing.ts";
+import { routeEdge } from "./routing.ts";
 import { stripsOf } from "./spacing.ts";
 
-/** Stage 6: from coordinates to the picture; draws the curves and turns everything into the wanted direction. */
-export function draw(
-  { layers, nodes, paths, hasLanes }: LayeredGraph,
-  across: Coordinates,
-  direction: Direction,
-): Layout {
-  const strips = stripsOf(layers, across);
-  const end = strips.at(-1)?.end ?? 0;
-  const turn = (point: FramePoint): Point =>
-    direction === "right" ? { x: point.along, y: point.across } : { x: point.across, y: end - point.along };
-  const boxOf = (vertex: Vertex, { width, height }: Size): Box => {
-    return { ...turn(centreOf(vertex, strips[vertex.layer], across)), width, height };
-  };
-
-  const boxes = nodes.map(({ node, vertex }): PlacedNode => ({ id: node.id, ...boxOf(vertex, node) }));
-  const routes = paths.map(({ edge: { plaque, ...edge }, vertices }): Route => {
-    const curve = routeEdge(stopsOf(vertices, strips, across), hasLanes).map(turn);
-    const middle = vertices.find(({ role }) => role === "plaque");
-    return { ...edge, curve, plaque: middle && plaque ? boxOf(middle, plaque) : null };
-  });
-  return { nodes: boxes, routes, bounds: boundsOf(boxes, routes) };
+/** Where everything but the curves is. */
+export interface Placing {
+  readonly nodes: readonly PlacedNode[];
+  readonly across: Coordinates;
+  readonly strips: readonly Strip[];
+  readonly turn: (point: FramePoint) => Point;
 }
 
-function centreOf({ index }: Vertex, strip: Strip | undefined, across: Coordinates): FramePoint {
+/** Stage 4 and half of stage 6: from coordinates to boxes, turned into the wanted direction. */
+export function placeNodes(
+  { layers, nodes }: LayeredGraph,
+  across: Coordinates,
+  direction: Direction,
+): Placing {
+  const strips = stripsOf(layers, across);
+  const end = strips.at(-1)?.end ?? 0;
+  const turn = ({ along, across }: FramePoint): Point =>
+    direction === "right" ? { x: along, y: across } : { x: across, y: end - along };
+  const boxes = nodes.map(({ node, vertex }): PlacedNode => {
+    const { x, y } = turn(centreOf(vertex, strips, across));
+    return { id: node.id, x, y, width: node.width, height: node.height };
+  });
+  return { nodes: boxes, across, strips, turn };
+}
+
+/** Stages 5 and 6: draws the curves. Layers must stand in the order they had when the nodes were placed. */
+export function draw({ paths, hasLanes }: LayeredGraph, { nodes, across, strips, turn }: Placing): Layout {
+  const routes = paths.map(({ edge, vertices }): Route => {
+    const { id, from, to, operand, plaque } = edge;
+    const curve = routeEdge(stopsOf(vertices, strips, across), hasLanes).map(turn);
+    const middle = plaque && vertices.find(({ role }) => role === "plaque");
+    if (!middle) return { id, from, to, operand, curve, plaque: null };
+    const { x, y } = turn(centreOf(middle, strips, across));
+    return { id, from, to, operand, curve, plaque: { x, y, width: plaque.width, height: plaque.height } };
+  });
+  return { nodes, routes, bounds: boundsOf(nodes, routes) };
+}
+
+function centreOf({ index, layer }: Vertex, strips: readonly Strip[], across: Coordinates): FramePoint {
+  const strip = strips[layer];
   return { along: strip ? (strip.start + strip.end) / 2 : 0, across: across[index] ?? 0 };
 }
 
 /** An edge's way from the side of its source, through the middle of each layer, to its port on its consumer's side. */
 function stopsOf(path: readonly Vertex[], strips: readonly Strip[], coordinates: Coordinates): Stop[] {
-  return path.flatMap((vertex, i): Stop[] => {
+  const stops: Stop[] = [];
+  let port = 0;
+  for (const vertex of path) {
     const strip = strips[vertex.layer];
-    if (!strip) return [];
-    const { along, across } = centreOf(vertex, strip, coordinates);
+    if (!strip) continue;
+    const { along, across } = centreOf(vertex, strips, coordinates);
     const half = vertex.length / 2;
-    if (i === 0) return [{ vertex, strip, role: "leave", along: along + half, across }];
-    if (vertex.role === "node") {
-      const port = path[i - 1]?.port ?? 0;
-      return [{ vertex, strip, role: "enter", along: along - half, across: across + port }];
+    if (stops.length === 0) stops.push({ vertex, strip, role: "leave", along: along + half, across });
+    else if (vertex.role === "node") {
+      stops.push({ vertex, strip, role: "enter", along: along - half, across: across + port });
+    } else {
+      // A plaque without a size is no more than a bend.
+      stops.push({ vertex, strip, role: vertex.breadth > 0 ? vertex.role : "bend", along, across });
     }
-    // A plaque without a size is no more than a bend.
-    return [{ vertex, strip, role: vertex.breadth > 0 ? vertex.role : "bend", along, across }];
-  });
+    port = vertex.port;
+  }
+  return stops;
 }
 
 /** Curves are monotone between the ends of their pieces, so those bound them. */

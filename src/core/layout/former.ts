@@ -1,5 +1,5 @@
 import { costOf } from "./crossings.ts";
-import type { Direction, Layout, PlacedId } from "./graph.ts";
+import type { Direction, PlacedId } from "./graph.ts";
 import { type LayeredGraph, vertexCount } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
 import { Transpositions } from "./transposing.ts";
@@ -104,17 +104,13 @@ export function nearTo(
   direction: Direction,
 ): {
   readonly order: (weave: Weave, order: Order) => Order | null;
-  readonly nearest: (layouts: readonly Layout[]) => Layout | null;
+  /** How far nodes have moved in a picture, px. */
+  readonly moved: (nodes: readonly PlacedId[]) => number;
 } {
   const places = formerPlaces(graph, former, direction);
   return {
     order: (weave, order) => orderNear(weave, order, places),
-    // Of two that are as near, the first is the one without a former picture.
-    nearest: (layouts) =>
-      layouts.reduce<Layout | null>(
-        (best, next) => (best === null || moved(next, former) < moved(best, former) ? next : best),
-        null,
-      ),
+    moved: (nodes) => moved(nodes, former),
   };
 }
 
@@ -133,7 +129,7 @@ function formerPlaces(
  * How far all nodes together move that were there before, px, each way by itself. What all have in common does not
  * count: whoever looks at a new picture looks at the whole of it.
  */
-function moved({ nodes }: Layout, former: readonly PlacedId[]): number {
+function moved(nodes: readonly PlacedId[], former: readonly PlacedId[]): number {
   const before = new Map(former.map((placed) => [placed.id, placed]));
   const pairs = nodes.flatMap((node) => {
     const old = before.get(node.id);

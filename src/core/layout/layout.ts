@@ -1,5 +1,5 @@
 import { assignCoordinates } from "./coordinates.ts";
-import { draw } from "./drawing.ts";
+import { draw, type Placing, placeNodes } from "./drawing.ts";
 import type { nearTo } from "./former.ts";
 import type { Layout, LayoutInput } from "./graph.ts";
 import { type LayeredGraph, layeredGraph, spreadPorts } from "./layered.ts";
@@ -23,14 +23,20 @@ interface Later {
 export function layoutGraph(input: LayoutInput, later: Later | null = null): Layout {
   const { direction, former = [] } = input;
   const graph = layeredGraph(input, later?.mostBends ?? Infinity);
-  if (later !== null && graph.hasLanes) return draw(graph, later.lanes(graph), direction);
+  if (later !== null && graph.hasLanes) return draw(graph, placeNodes(graph, later.lanes(graph), direction));
   const near = later !== null && former.length > 0 ? later.nearTo(graph, former, direction) : null;
-  const layouts = ordersOf(graph.layers, near?.order ?? null).map((putInOrder) => {
+  const orders = ordersOf(graph.layers, near?.order ?? null);
+  const placed = (putInOrder: () => void): Placing => {
     putInOrder();
     spreadPorts(graph);
-    return draw(graph, assignCoordinates(graph.layers), direction);
-  });
-  const [layout] = layouts;
-  if (layout === undefined) throw new Error("A graph has an order.");
-  return near?.nearest(layouts) ?? layout;
+    return placeNodes(graph, assignCoordinates(graph.layers), direction);
+  };
+  const usual = placed(orders.usual);
+  if (near === null || orders.nearer === null) return draw(graph, usual);
+  const nearer = placed(orders.nearer);
+  // Of two that are as near, the one without a former picture. Curves are drawn of the chosen one only.
+  if (near.moved(nearer.nodes) < near.moved(usual.nodes)) return draw(graph, nearer);
+  orders.usual();
+  spreadPorts(graph);
+  return draw(graph, usual);
 }

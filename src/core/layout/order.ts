@@ -12,12 +12,12 @@ import { mirror, type Order, putInOrder, restore, snapshot, untwist, type Weave,
  * several starts. Neighbours return to the written order where that costs nothing.
  *
  * Returned is what puts the layers in that order; and where `near` finds one as good that is nearer to a former picture, what
- * puts them in that one. Any of them may be called, also after another.
+ * puts them in that one. Either may be called, also after the other.
  */
 export function ordersOf(
   layers: Layers,
   near: ((weave: Weave, order: Order) => Order | null) | null,
-): readonly (() => void)[] {
+): { readonly usual: () => void; readonly nearer: (() => void) | null } {
   const weave = weaveOf(layers);
   const transpositions = new Transpositions(weave);
   const best = new Best(weave);
@@ -26,14 +26,13 @@ export function ordersOf(
   if (hasCrossings(best.cost)) siftAll(weave, transpositions, best);
   best.settle();
   untwist(weave);
-  const order = snapshot(weave);
-  return [order, near?.(weave, order) ?? null].flatMap((one) => {
-    if (one === null) return [];
-    return () => {
-      restore(weave, one);
-      putInOrder(weave, layers);
-    };
-  });
+  const put = (order: Order) => (): void => {
+    restore(weave, order);
+    putInOrder(weave, layers);
+  };
+  const usual = snapshot(weave);
+  const nearer = near?.(weave, usual) ?? null;
+  return { usual: put(usual), nearer: nearer && put(nearer) };
 }
 
 const PASSES = 8;

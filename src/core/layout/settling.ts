@@ -1,5 +1,5 @@
 import type { Layers, Vertex } from "./layered.ts";
-import { placeNearest } from "./nearest.ts";
+import { Nearest } from "./nearest.ts";
 import type { Coordinates } from "./packing.ts";
 
 /** How much firmer all else keeps its place than what is free to settle. */
@@ -12,13 +12,17 @@ const FIRM = 1e9;
  */
 export function settle(layers: Layers, coordinates: Coordinates): Coordinates {
   const settled = coordinates.slice();
+  const nearest = new Nearest(layers);
   for (const placeOf of [besideOnlyConsumer, middleOfEdge]) {
-    for (const layer of layers) {
-      placeNearest(layer, settled, (vertex, wish) => {
-        const place = placeOf(vertex, settled);
-        wish.at = place ?? settled[vertex.index] ?? 0;
-        wish.weight = place === undefined ? FIRM : 1;
-      });
+    for (const [index, layer] of layers.entries()) {
+      for (let place = 0; place < layer.length; place++) {
+        const vertex = layer[place];
+        if (!vertex) continue;
+        const natural = placeOf(vertex, settled);
+        nearest.wishes[place] = natural ?? settled[vertex.index] ?? 0;
+        nearest.weights[place] = natural === undefined ? FIRM : 1;
+      }
+      nearest.place(index, settled);
     }
   }
   return settled;

@@ -5,6 +5,7 @@ import { layeredGraph } from "./layered.ts";
 import { BlockOrder } from "./sifting.ts";
 import { crossingPairs, segments } from "./test-crossings.ts";
 import { randomProgram } from "./test-graphs.ts";
+import { blocksOf, siftedSlowly, stand } from "./test-sifting.ts";
 import { weaveOf } from "./weave.ts";
 
 const weaves = fc
@@ -12,6 +13,39 @@ const weaves = fc
   .map(({ count, seed }) =>
     weaveOf(layeredGraph({ ...randomProgram(count, seed), direction: "right" }, Infinity).layers),
   );
+
+it("finds the places that trying and counting finds", () => {
+  let moved = 0;
+  const cases = fc.record({
+    count: fc.integer({ min: 2, max: 11 }),
+    seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }),
+    chances: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 40, maxLength: 40 }),
+    reach: fc.constantFrom(2, 5, Infinity),
+  });
+  fc.assert(
+    fc.property(cases, ({ count, seed, chances, reach }) => {
+      const { layers } = layeredGraph({ ...randomProgram(count, seed), direction: "right" }, Infinity);
+      const weave = weaveOf(layers);
+      const blocks = new BlockOrder(weave);
+      const numbers = Float64Array.from({ length: blocks.count }, (_, block) => chances[block % 40] ?? 0);
+      blocks.sortBy(numbers);
+      let expected = blocksOf(weave)
+        .map((block, index) => ({ block, number: numbers[index] ?? 0 }))
+        .toSorted((a, b) => a.number - b.number)
+        .map(({ block }) => block);
+      for (let pass = 0; pass < 2; pass++) {
+        if (blocks.sift(reach)) moved++;
+        blocks.apply();
+        const found = weave.ranks.map((rank) => Array.from(rank));
+        expected = siftedSlowly(weave, expected, reach);
+        stand(weave, expected);
+        expect(found).toEqual(weave.ranks.map((rank) => Array.from(rank)));
+      }
+    }),
+    { seed: 14, numRuns: 100 },
+  );
+  expect(moved).toBeGreaterThan(60);
+});
 
 it("never makes an order worse by another pass", () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import { savedByPassing, savedOnSide } from "./crossings.ts";
+import { type Blocks, type Passing, PassingAll, PassingNear } from "./passing.ts";
 import { at, type Links, linksFrom, type Weave } from "./weave.ts";
 
 /**
@@ -14,20 +14,11 @@ export class BlockOrder {
   private readonly weave: Weave;
   /** By vertex. */
   private readonly blockOf: Int32Array;
-  /** Each block's rank nearest the inputs, and nearest the results. */
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
-  private readonly before: Links;
-  private readonly after: Links;
   /** The vertices of each block. */
   private readonly parts: Links;
-  private readonly order: Int32Array;
-  private readonly places: Int32Array;
-  /** Ranks again, by place: most pairs of blocks share none, and are passed over fast. */
-  private readonly firstAt: Int32Array;
-  private readonly lastAt: Int32Array;
-  private readonly masks: Int32Array;
-  private readonly masksAt: Int32Array;
+  private readonly blocks: Blocks;
+  private all: PassingAll | null = null;
+  private near: PassingNear | null = null;
 
   constructor(weave: Weave) {
     const { vertices, rankOf, before, after } = weave;
@@ -46,23 +37,18 @@ export class BlockOrder {
       first[block] = role === "bend" ? at(rankOf, source) + 1 : at(rankOf, vertex);
     }
     this.count = last.length;
-    this.first = Int32Array.from(first);
-    this.last = Int32Array.from(last);
-    this.before = this.linksBetween(weave.before);
-    this.after = this.linksBetween(weave.after);
     const parts: (readonly [number, number])[][] = last.map(() => []);
     for (const [vertex, block] of this.blockOf.entries()) parts[block]?.push([vertex, 0]);
     this.parts = linksFrom(parts);
-    this.order = Int32Array.from({ length: this.count }, (_, place) => place);
-    this.places = this.order.slice();
-    this.firstAt = this.first.slice();
-    this.lastAt = this.last.slice();
-    const share = Math.max(1, Math.ceil(weave.ranks.length / 32));
-    this.masks = this.first.map((from, block) => {
-      const [low, high] = [Math.floor(from / share), Math.floor(at(this.last, block) / share)];
-      return (2 ** (high + 1) - 2 ** low) | 0;
-    });
-    this.masksAt = this.masks.slice();
+    const order = Int32Array.from({ length: this.count }, (_, place) => place);
+    this.blocks = {
+      first: Int32Array.from(first),
+      last: Int32Array.from(last),
+      before: this.linksBetween(before),
+      after: this.linksBetween(after),
+      order,
+      places: order.slice(),
+    };
   }
 
   private linksBetween({ starts, ends, operands }: Links): Links {
@@ -78,23 +64,24 @@ export class BlockOrder {
 
   /** Draws blocks to the mean of their neighbours', by turns those after, those before and all. */
   drawTogether(turn: number): void {
-    const sides = turn % 3 === 0 ? [this.after] : turn % 3 === 1 ? [this.before] : [this.after, this.before];
+    const { before, after, places } = this.blocks;
+    const sides = turn % 3 === 0 ? [after] : turn % 3 === 1 ? [before] : [after, before];
     const means = Float64Array.from({ length: this.count }, (_, block) => {
       let [sum, count] = [0, 0];
       for (const { starts, ends } of sides) {
         for (let i = at(starts, block); i < at(starts, block + 1); i++, count++) {
-          sum += at(this.places, at(ends, i));
+          sum += at(places, at(ends, i));
         }
       }
-      return count > 0 ? sum / count : at(this.places, block);
+      return count > 0 ? sum / count : at(places, block);
     });
     this.sortBy(means);
   }
 
   /** Gives blocks the order of their numbers. */
   sortBy(numbers: Float64Array): void {
-    const sorted = Array.from(this.order).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
-    this.order.set(sorted);
+    const { order } = this.blocks;
+    order.set(Array.from(order).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0)));
     this.renumber(0, this.count - 1);
   }
 
@@ -112,14 +99,15 @@ export class BlockOrder {
 
   /** Moves each block to where it costs least, at most `reach` places away; false if all stand there already. */
   sift(reach = this.count): boolean {
+    const { order, places } = this.blocks;
     let changed = false;
-    for (const block of this.order.slice()) {
-      const place = at(this.places, block);
+    for (const block of order.slice()) {
+      const place = at(places, block);
       const best = this.bestPlace(block, place, reach);
       if (best === place) continue;
-      if (best < place) this.order.copyWithin(best + 1, best, place);
-      else this.order.copyWithin(place, place + 1, best + 1);
-      this.order[best] = block;
+      if (best < place) order.copyWithin(best + 1, best, place);
+      else order.copyWithin(place, place + 1, best + 1);
+      order[best] = block;
       this.renumber(Math.min(place, best), Math.max(place, best));
       changed = true;
     }
@@ -128,14 +116,14 @@ export class BlockOrder {
 
   /** Where the block of a vertex of the weave stands among all. */
   placeOf(vertex: number): number {
-    return at(this.places, at(this.blockOf, vertex));
+    return at(this.blocks.places, at(this.blockOf, vertex));
   }
 
   /** Orders the ranks. */
   apply(): void {
     const { ranks, rankOf, places } = this.weave;
     const filled = new Int32Array(ranks.length);
-    for (const block of this.order) {
+    for (const block of this.blocks.order) {
       for (let i = at(this.parts.starts, block); i < at(this.parts.starts, block + 1); i++) {
         const vertex = at(this.parts.ends, i);
         const rank = at(rankOf, vertex);
@@ -149,52 +137,40 @@ export class BlockOrder {
   }
 
   private bestPlace(block: number, start: number, reach: number): number {
-    const [first, last] = [at(this.first, block), at(this.last, block)];
-    const mask = at(this.masks, block);
+    const from = Math.max(0, start - reach);
+    const to = Math.min(this.count - 1, start + reach);
+    const passing = this.passing(block, from, to);
     let best = start;
     let most = 0;
-    for (const step of [-1, 1]) {
-      let saved = 0;
-      const end = step < 0 ? Math.max(-1, start - reach - 1) : Math.min(this.count, start + reach + 1);
-      for (let place = start + step; place !== end; place += step) {
-        if ((at(this.masksAt, place) & mask) === 0) continue;
-        if (first > at(this.lastAt, place) || at(this.firstAt, place) > last) continue;
-        const other = at(this.order, place);
-        saved += step < 0 ? this.savedBySwap(other, block, place) : this.savedBySwap(block, other, place);
-        if (saved <= most) continue;
-        best = place;
-        most = saved;
-      }
+    let saved = 0;
+    for (let place = start - 1; place >= from; place--) {
+      saved -= passing[place] ?? 0;
+      if (saved <= most) continue;
+      best = place;
+      most = saved;
+    }
+    saved = 0;
+    for (let place = start + 1; place <= to; place++) {
+      saved += passing[place] ?? 0;
+      if (saved <= most) continue;
+      best = place;
+      most = saved;
     }
     return best;
   }
 
-  /**
-   * What it saves to swap two neighbours of the order that share a rank, `place` being where both stand among the
-   * others. Where both pass on to the next rank they keep apart; where one ends, its edges cross the other.
-   */
-  private savedBySwap(one: number, two: number, place: number): number {
-    const starts = at(this.first, one) - at(this.first, two);
-    const ends = at(this.last, two) - at(this.last, one);
-    return (
-      this.savedAt(this.before, starts, one, two, place) + this.savedAt(this.after, ends, one, two, place)
-    );
-  }
-
-  /** On one side; `ahead` tells whether the second goes on there (> 0), or the first (< 0). */
-  private savedAt(links: Links, ahead: number, one: number, two: number, place: number): number {
-    if (ahead === 0) return savedOnSide(links, this.places, one, two);
-    if (ahead > 0) return savedByPassing(links, this.places, one, place);
-    return -savedByPassing(links, this.places, two, place);
+  private passing(block: number, from: number, to: number): Passing {
+    const { length } = this.weave.ranks;
+    if (to - from < this.count - 1) {
+      this.near ??= new PassingNear(this.blocks, length);
+      return this.near.savedBy(block, from, to);
+    }
+    this.all ??= new PassingAll(this.blocks, length);
+    return this.all.savedBy(block);
   }
 
   private renumber(from: number, to: number): void {
-    for (let place = from; place <= to; place++) {
-      const block = at(this.order, place);
-      this.places[block] = place;
-      this.firstAt[place] = at(this.first, block);
-      this.lastAt[place] = at(this.last, block);
-      this.masksAt[place] = at(this.masks, block);
-    }
+    const { order, places } = this.blocks;
+    for (let place = from; place <= to; place++) places[at(order, place)] = place;
   }
 }

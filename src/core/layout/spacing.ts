@@ -1,6 +1,6 @@
+import type { Obstacle, Strip } from "./clearance.ts";
 import type { Layers, Vertex } from "./layered.ts";
 import type { Coordinates } from "./packing.ts";
-import type { Obstacle, Strip } from "./routing.ts";
 
 /** Least and widest gap between neighbouring layers, px. */
 const NARROW = 68;

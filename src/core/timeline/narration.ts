@@ -17,6 +17,7 @@ import {
   type GraphNode,
   type GroupNode,
   isComputed,
+  isJoin,
   nodeAt,
   shapeAt,
 } from "../graph/graph.ts";
@@ -31,7 +32,6 @@ import {
   conventionWords,
   factorFormula,
   gradient,
-  JOINS,
   named,
   plain,
   readableSigns,
@@ -192,8 +192,7 @@ function backwardOfTensors(graph: Graph, run: Run, edge: GraphEdge): readonly Wo
   const [source, consumer] = [nodeAt(graph, edge.from), nodeAt(graph, edge.to)];
   const name = named(source);
   const product = run.contributions[edge.index] ?? 0;
-  const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
-  const brings = isJoined ? "its own part of δ" : runningText(contributionFormula(graph, edge));
+  const brings = isJoin(consumer) ? "its own part of δ" : runningText(contributionFormula(graph, edge));
   const kind = isPullback(graph, edge)
     ? consumer.kind === "operation" && consumer.operation === "matmul"
       ? ", a matrix product"

@@ -4,13 +4,13 @@ import { tangentFormula } from "../differentiate/tangentFormula.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
 import { plainText } from "../expression/formula.ts";
 import { numberText } from "../expression/numbers.ts";
-import { edgeAt, type Graph, type GraphEdge, nodeAt } from "../graph/graph.ts";
+import { edgeAt, type Graph, type GraphEdge, isJoin, nodeAt } from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
 import { shapeOf, shapeWords, type Value } from "../tensor/tensor.ts";
 import { valueText } from "../tensor/text.ts";
 import { growingTangent } from "./slots.ts";
 import type { Schedule } from "./steps.ts";
-import { bracketed, conventionWords, factorFormula, JOINS, plain, tangent, type Words } from "./words.ts";
+import { bracketed, conventionWords, factorFormula, plain, tangent, type Words } from "./words.ts";
 
 /** The input that is moved gets its tangent. */
 export function tangentSeedWords(graph: Graph, { along, direction }: Tangents): readonly Words[] {
@@ -66,9 +66,8 @@ export function tangentWords(
 function tangentOfTensors(graph: Graph, run: Run, swept: Tangents, edge: GraphEdge): readonly Words[] {
   const consumer = nodeAt(graph, edge.to);
   const [source, name] = [symbolText(nodeAt(graph, edge.from)), symbolText(consumer)];
-  const isJoined = consumer.kind === "operation" && JOINS.has(consumer.operation);
   const part = swept.part(edge.index);
-  const how = isJoined
+  const how = isJoin(consumer)
     ? "it goes to its own place"
     : `it goes on as ${plainText(tangentFormula(graph, edge))}`;
   const shape = shapeOf(part);

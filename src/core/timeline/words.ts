@@ -35,9 +35,6 @@ export function readableSigns(text: string): string {
   return text.replaceAll("*", " · ").replaceAll("-", "−").replace(/ {2,}/g, " ");
 }
 
-/** What gives every operand its own part of a gradient. */
-export const JOINS: ReadonlySet<string> = new Set(["concat", "rows"]);
-
 /** `d = `, before a factor's number; nothing where the formula is that number, or is too long.  */
 export function factorFormula(graph: Graph, index: number): string {
   const rule = edgeRule(graph, edgeAt(graph, index));

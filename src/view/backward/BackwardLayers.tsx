@@ -74,6 +74,12 @@ function Travelling() {
 const travellingMarks: MarksOf = (frame) =>
   frame.backward === null ? [] : besideMovingMarks(frame, frame.backward);
 
+const KIND_CLASS = {
+  gradient: "is-box",
+  contribution: "is-edge",
+  "stored value": "is-box is-stored",
+} as const satisfies Record<BackwardPart["kind"], string>;
+
 const PartView = memo(function PartView({
   part: { about, label, kind, marks },
   isInOrder,
@@ -89,7 +95,7 @@ const PartView = memo(function PartView({
       role="graphics-symbol"
       aria-label={label}
       aria-roledescription={kind}
-      className={`part ${kind === "contribution" ? "" : "is-box"} ${light}`.trim()}
+      className={`part ${KIND_CLASS[kind]} ${light}`.trim()}
       tabIndex={isInOrder ? 0 : -1}
     >
       {marks.map((mark) => (

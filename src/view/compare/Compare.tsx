@@ -11,6 +11,7 @@ import {
 } from "../../core/index.ts";
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import type { Derived } from "../derived/derived.ts";
+import { OneOf } from "../OneOf.tsx";
 import { headsOf, inputsOf } from "./heads.ts";
 import { JacobianTable } from "./JacobianTable.tsx";
 import { forwardSweepCost, reverseSweepCost, type WholeCosts, wholeCosts } from "./sweepCosts.ts";
@@ -41,20 +42,13 @@ function ModeSwitch() {
   const store = useEdgewise();
   const mode = useChoice((choices) => choices.mode);
   return (
-    <fieldset className="switch">
-      <legend>What follows the values</legend>
-      {SWEEP_MODES.map((choice) => (
-        <label key={choice}>
-          <input
-            type="radio"
-            name="mode"
-            checked={mode === choice}
-            onChange={() => store.getState().choose({ mode: choice })}
-          />
-          {choice}
-        </label>
-      ))}
-    </fieldset>
+    <OneOf
+      legend="What follows the values"
+      name="mode"
+      choices={SWEEP_MODES}
+      chosen={mode}
+      onChoose={(choice) => store.getState().choose({ mode: choice })}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { type Graph, isEdge, nodeAt, partById, placesOf, type ReadProgram } from
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { placedGraph } from "../derived/graphs.ts";
 import { once } from "../derived/remember.ts";
-import type { LitPlace } from "./codeMirror.ts";
+import type { LitPlace } from "./decorations.ts";
 
 const NOWHERE: readonly LitPlace[] = [];
 

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { frameMarks, groupFrames, groupsOf } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import { MarkView } from "../graph/MarkView.tsx";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { useAfterPaint } from "../useAfterPaint.ts";
 
 const LARGE = 300;
@@ -22,12 +22,5 @@ export default function FramesLayer() {
         : frameMarks(groupFrames(scene, groupsOf(scene.graph, statements))),
     [scene],
   );
-  if (marks.length === 0) return null;
-  return (
-    <svg className="layer moving" aria-hidden="true">
-      {marks.map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
+  return <MarkLayers marks={marks} />;
 }

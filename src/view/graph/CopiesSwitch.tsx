@@ -1,28 +1,24 @@
 import { useMemo } from "react";
 import { copiable, ghostEdges, type Scene } from "../../core/index.ts";
-import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { useChoice, useDerived } from "../context.ts";
+import { ToolSwitch } from "../ToolSwitch.tsx";
 
 /** In a larger graph, whether copies would save crossings is found out when they are asked for. */
 const MANY = 100;
 
 /** Draws inputs again beside their uses; not there for a picture that has no crossings these would save. */
 export default function CopiesSwitch() {
-  const store = useEdgewise();
   const hasCopies = useChoice((choices) => choices.hasCopies);
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const scene = useDerived((all) => all.scene);
   const isOfUse = useMemo(() => scene !== null && (hasCopies || isTangled(scene)), [scene, hasCopies]);
   if (!isOfUse || isBackwardShown) return null;
   return (
-    <button
-      type="button"
-      className="tool"
-      aria-pressed={hasCopies}
+    <ToolSwitch
+      choice="hasCopies"
+      name="copies"
       title="Draw an input again beside its uses where that saves crossings: every copy is the same input"
-      onClick={() => store.getState().choose({ hasCopies: !hasCopies })}
-    >
-      copies
-    </button>
+    />
   );
 }
 

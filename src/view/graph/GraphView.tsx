@@ -12,7 +12,8 @@ import { type Aim, isSeenWhole, NO_AIM, type StageSize, type View } from "./came
 import { LargeOrLater } from "./LargeOrLater.tsx";
 import { showLevel } from "./level.ts";
 import type { Looking } from "./looking.ts";
-import { MarkView } from "./MarkView.tsx";
+import { MarkLayers } from "./MarkLayers.tsx";
+import type { NamesLayerProps } from "./NamesLayer.tsx";
 import { groupsOf } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
 import { isHuge, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
@@ -35,16 +36,10 @@ const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"))
 // Without them, the list of paths still has its products.
 const Threads = later<{ readonly region: Region | null }>(() => import("../paths/Threads.tsx"));
 
-interface NamesProps {
-  readonly scene: Scene;
-  readonly size: StageSize;
-  readonly looking: { readonly current: Looking };
-}
-
 // Without them, the list of pins still has their names.
 const PinLayer = later<{ readonly place: "under" | "over" }>(() => import("../pointing/PinLayers.tsx"));
 
-const Names = later<NamesProps>(() => import("./NamesLayer.tsx"));
+const Names = later<NamesLayerProps>(() => import("./NamesLayer.tsx"));
 const Frames = later<object>(() => import("../frames/FramesLayer.tsx"));
 const Presented = later<PresentedProps>(() => import("../presenter/Presented.tsx"));
 
@@ -122,7 +117,7 @@ export function GraphView({
         {/* Over what moves, which would hide the name of what it comes to. */}
         <Suspense>
           {still !== null && !isGliding && !isOnly && (
-            <Names scene={still.scene} size={size} looking={looking} />
+            <Names scene={still.scene} size={size} looking={looking} hasGradients />
           )}
         </Suspense>
         <Suspense>{isPushing && <Gauges />}</Suspense>
@@ -162,12 +157,5 @@ function StillLayer({ still, region }: { readonly still: Still; readonly region:
 function PickedLayer() {
   const picked = useChoice((choices) => choices.picked);
   const scene = useDerived((all) => all.scene);
-  if (picked.length === 0 || scene === null) return null;
-  return (
-    <svg className="layer moving" aria-hidden="true">
-      {pickedMarks(scene, picked).map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
+  return scene === null ? null : <MarkLayers marks={pickedMarks(scene, picked)} />;
 }

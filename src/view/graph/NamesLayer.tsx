@@ -1,15 +1,18 @@
 import { useEffect, useMemo, useState } from "react";
 import { nameMarks, type Scene } from "../../core/index.ts";
+import { useDerived } from "../context.ts";
 import type { StageSize, View } from "./camera.ts";
 import { quarterOctave } from "./level.ts";
 import type { Looking } from "./looking.ts";
-import { FormulaView, MarkView } from "./MarkView.tsx";
+import { MarkLayers } from "./MarkLayers.tsx";
 import { cellsInView, isHuge, isInRegion, isSameRegion, type Region, SMALLEST_LEGIBLE } from "./region.ts";
 
-interface NamesLayerProps {
+export interface NamesLayerProps {
   readonly scene: Scene;
   readonly size: StageSize;
   readonly looking: { readonly current: Looking };
+  /** Whether the backward graph, where it is shown, is named too. */
+  readonly hasGradients?: boolean;
 }
 
 /** How small the picture is, and what of it is in sight; null while its formulas can be read. */
@@ -19,31 +22,18 @@ interface Afar {
 }
 
 /** The names that stand in a picture which is too small for its formulas. */
-export default function NamesLayer({ scene, size, looking }: NamesLayerProps) {
+export default function NamesLayer({ scene, size, looking, hasGradients = false }: NamesLayerProps) {
   const afar = useAfar(size, looking);
+  const backward = useDerived((all) => (hasGradients ? all.backward : null));
   const marks = useMemo(() => {
     if (afar === null) return [];
     // All of a picture that is not huge is there.
     const isSeen = isHuge(scene)
       ? (place: Parameters<typeof isInRegion>[0]) => isInRegion(place, afar.region)
       : undefined;
-    return nameMarks(scene, afar.scale, isSeen);
-  }, [scene, afar]);
-  if (marks.length === 0) return null;
-  return (
-    <>
-      <svg className="layer moving" aria-hidden="true">
-        {marks.map((mark) => (
-          <MarkView key={mark.key} mark={mark} />
-        ))}
-      </svg>
-      <div className="layer formulas names" aria-hidden="true">
-        {marks.map((mark) => (
-          <FormulaView key={mark.key} mark={mark} />
-        ))}
-      </div>
-    </>
-  );
+    return nameMarks(scene, afar.scale, isSeen, backward);
+  }, [scene, afar, backward]);
+  return <MarkLayers marks={marks} className="moving names" />;
 }
 
 function afarAt(view: View, size: StageSize): Afar | null {

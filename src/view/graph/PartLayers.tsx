@@ -32,6 +32,7 @@ export function PartLayers({ groups, still, later, walk, describedBy, far }: Par
         role="graphics-document"
         aria-label="Computational graph"
         aria-describedby={describedBy}
+        data-nodes={still.scene.nodes.length}
         onKeyDown={walkOn}
       >
         {groups.map((group) => (

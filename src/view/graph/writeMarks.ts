@@ -120,21 +120,30 @@ function figuresAttributes({ x, y, size, look }: MarkOf<"figures">): Attributes 
 function drawFigures(element: Element, mark: MarkOf<"figures">, before: Mark | null): void {
   const known = before?.kind === "figures" ? before : null;
   writeAttributes(element, figuresAttributes(mark), known && figuresAttributes(known));
-  if (known !== null && isSameText(mark.parts, known.parts)) return;
-  const parts = mark.parts.map(({ text, isNew }) => {
-    const part = document.createElementNS(SVG, "tspan");
-    if (isNew) part.setAttribute("class", "is-new");
-    part.textContent = text;
-    return part;
-  });
-  element.replaceChildren(...parts);
+  const parts = known?.parts ?? [];
+  const isSameBuild =
+    known !== null &&
+    parts.length === mark.parts.length &&
+    parts.every(({ isNew }, place) => isNew === mark.parts[place]?.isNew);
+  if (isSameBuild) {
+    for (const [place, { text }] of mark.parts.entries())
+      if (text !== parts[place]?.text) writeText(element.children[place], text);
+    return;
+  }
+  element.replaceChildren(
+    ...mark.parts.map(({ text, isNew }) => {
+      const part = document.createElementNS(SVG, "tspan");
+      if (isNew) part.setAttribute("class", "is-new");
+      writeText(part, text);
+      return part;
+    }),
+  );
 }
 
-function isSameText(one: MarkOf<"figures">["parts"], other: MarkOf<"figures">["parts"]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ text, isNew }, place) => text === other[place]?.text && isNew === other[place].isNew)
-  );
+/** Of a text that is there already only the characters are written: the browser keeps everything else. */
+function writeText(element: Element | undefined, text: string): void {
+  if (element?.firstChild instanceof Text) element.firstChild.data = text;
+  else if (element !== undefined) element.textContent = text;
 }
 
 function drawFormula(

@@ -1,6 +1,6 @@
 import { inspectedMarks } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import { MarkView } from "../graph/MarkView.tsx";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { useInspected } from "./useInspected.ts";
 
 /** A frame round the part that is looked into, for a layer under the still picture. */
@@ -8,11 +8,5 @@ export default function InspectedLayer() {
   const inspected = useInspected();
   const scene = useDerived((all) => all.scene);
   if (inspected === null || scene === null) return null;
-  return (
-    <svg className="layer moving" aria-hidden="true">
-      {inspectedMarks(scene, inspected.id).map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
+  return <MarkLayers marks={inspectedMarks(scene, inspected.id)} />;
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { captionMarks, type Mark, networkNumbers, networkScene, presentedIds } from "../../core/index.ts";
 import { DirectionContext, useChoice, useDerived } from "../context.ts";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { WAYS, type Way } from "../graph/walk.ts";
 import { Legend } from "./Legend.tsx";
@@ -99,11 +100,7 @@ function NetworkPicture({ scene, parts, lit, largest }: PictureProps) {
   return (
     <div className="network-stage" ref={stage}>
       <div className="picture" style={{ transform }}>
-        <svg className="layer moving" aria-hidden="true">
-          {lit.map((mark) => (
-            <MarkView key={mark.key} mark={mark} />
-          ))}
-        </svg>
+        <MarkLayers marks={lit} />
         {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the focusable parts inside */}
         <svg
           className="layer"

@@ -1,7 +1,6 @@
 import {
   chosenMarks,
   isEdge,
-  type Mark,
   type PlaqueMode,
   partById,
   type Thread,
@@ -10,6 +9,7 @@ import {
 } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived/still.ts";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { FormulaView, MarkView } from "../graph/MarkView.tsx";
 import { edgeState, nodeState } from "../graph/parts.ts";
 import { isInRegion, isLarge, type Region } from "../graph/region.ts";
@@ -22,21 +22,11 @@ export default function Threads({ region }: { readonly region: Region | null }) 
   if (now === null) return null;
   const { still, chosen, threads } = now;
   if (chosen !== null) return <ChosenThread still={still} thread={chosen} mode={mode} region={region} />;
-  return <Shapes marks={threadMarks(still.scene, threads, statesOf(still, mode).edge)} />;
+  return <MarkLayers marks={threadMarks(still.scene, threads, statesOf(still, mode).edge)} />;
 }
 
 function statesOf(still: Still, mode: PlaqueMode): ThreadStates {
   return { edge: (edge) => edgeState(still, edge, mode), node: (node) => nodeState(still, node) };
-}
-
-function Shapes({ marks }: { readonly marks: readonly Mark[] }) {
-  return (
-    <svg className="layer moving" aria-hidden="true">
-      {marks.map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
 }
 
 interface ChosenThreadProps {
@@ -59,7 +49,7 @@ function ChosenThread({ still, thread, mode, region }: ChosenThreadProps) {
   const seen = parts.filter(({ id }) => isSeen(id));
   return (
     <>
-      <Shapes marks={under} />
+      <MarkLayers marks={under} />
       <svg className="layer moving" aria-hidden="true">
         {seen.map(({ id, marks }) => (
           <g key={id} className={pointed.includes(id) ? "part is-pointed" : "part"}>
@@ -74,7 +64,7 @@ function ChosenThread({ still, thread, mode, region }: ChosenThreadProps) {
           marks.map((mark) => <FormulaView key={`${id}:${mark.key}`} mark={mark} />),
         )}
       </div>
-      <Shapes marks={over} />
+      <MarkLayers marks={over} />
     </>
   );
 }

@@ -1,18 +1,12 @@
 import { useMemo } from "react";
 import { pinMarks } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
-import { MarkView } from "../graph/MarkView.tsx";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 
 /** Rings and lines of what is pinned, for a layer under the still picture; its numbers, for one over everything. */
 export default function PinLayer({ place }: { readonly place: "under" | "over" }) {
   const pins = useChoice((choices) => choices.pins);
   const scene = useDerived((all) => all.scene);
   const marks = useMemo(() => (scene === null ? [] : pinMarks(scene, pins)[place]), [scene, pins, place]);
-  return (
-    <svg className={`layer moving pins-${place}`} aria-hidden="true">
-      {marks.map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
+  return <MarkLayers marks={marks} className={`moving pins-${place}`} />;
 }

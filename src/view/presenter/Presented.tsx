@@ -14,7 +14,7 @@ import {
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived/still.ts";
 import { type Aim, NO_AIM, room, type StageSize } from "../graph/camera.ts";
-import { FormulaView, MarkView } from "../graph/MarkView.tsx";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { edgeState, nodeState } from "../graph/parts.ts";
 import { screenShare } from "./screenShare.ts";
 
@@ -55,20 +55,7 @@ export default function Presented({ size, isStill, onAim }: PresentedProps) {
     ),
     ...nodes.flatMap((node) => nodeMarks(node, nodeState(still, node)).map(keyed(node.node.id))),
   ];
-  return (
-    <>
-      <svg className="layer presented" aria-hidden="true">
-        {marks.map((mark) => (
-          <MarkView key={mark.key} mark={mark} />
-        ))}
-      </svg>
-      <div className="layer formulas presented" aria-hidden="true">
-        {marks.map((mark) => (
-          <FormulaView key={mark.key} mark={mark} />
-        ))}
-      </div>
-    </>
-  );
+  return <MarkLayers marks={marks} className="presented" />;
 }
 
 function keyed(id: string) {

@@ -1,6 +1,6 @@
 import { gaugeMarks, type Mark, type PushFrame, ropeMarks } from "../../core/index.ts";
 import { useDerived } from "../context.ts";
-import { MarkView } from "../graph/MarkView.tsx";
+import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { usePushNow } from "./usePush.ts";
 
 /** The edges that are shaken, for a layer under the nodes and plaques: no formula is covered. */
@@ -19,11 +19,6 @@ function PushLayer({ marksOf }: { readonly marksOf: (frame: PushFrame) => readon
   if (now === null || scene === null) return null;
   const { push, choice, seconds, delta } = now;
   const time = seconds === null ? { still: delta } : { seconds };
-  return (
-    <svg className="layer moving push-layer" aria-hidden="true">
-      {marksOf({ scene, push, chosen: choice.delta, time }).map((mark) => (
-        <MarkView key={mark.key} mark={mark} />
-      ))}
-    </svg>
-  );
+  const marks = marksOf({ scene, push, chosen: choice.delta, time });
+  return <MarkLayers marks={marks} className="moving push-layer" />;
 }
