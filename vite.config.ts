@@ -66,6 +66,8 @@ export default defineConfig({
     // The polyfill would be dead weight: every target knows modulepreload.
     modulePreload: { polyfill: false },
     // What is needed before the first paint is one script: it comes in one request, and compresses better as a whole.
+    // How large it may be is said, compressed, in scripts/size.mjs, which fails where this would only warn.
+    chunkSizeWarningLimit: Infinity,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },
 });

@@ -7,9 +7,9 @@ const { graph, run } = runOf(FIGURE_13);
 // Before anything; numbers stand in a formula; stored values lift into a factor; a sum waits for its second part; the end.
 const MOMENTS = [
   ["0-start", 0],
-  ["2-numbers", 1.7],
+  ["2-numbers", 1.75],
   ["6-factor", 5.38],
-  ["8-waiting", 7.9],
+  ["8-waiting", 7.95],
   ["9-end", 9],
 ] as const;
 

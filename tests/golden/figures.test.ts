@@ -42,7 +42,7 @@ describe.each(Object.keys(STAGES) as readonly Screen[])("on a stage as of %s", (
 
 /** The last part of the target's gradient lands in its sum; the end. */
 const MOMENTS = {
-  sum: ({ gradientAt }, target) => (gradientAt[target] ?? 0) - 0.07,
+  sum: ({ gradientAt }, target) => (gradientAt[target] ?? 0) - 0.13,
   end: ({ steps }) => steps.length,
 } as const satisfies Record<string, Moment>;
 

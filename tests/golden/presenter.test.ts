@@ -4,13 +4,13 @@ import { expectGolden, pictureSvg } from "./golden.ts";
 
 /** A value on its way, a stored value in its factor, a product that travels, a sum. */
 const MOMENTS = [
-  ["figure 1", "composite", [1.7, 5.9]],
+  ["figure 1", "composite", [1.75, 5.85]],
   ["figure 4", "network-cost", [4.2, 15.7]],
-  ["figure 9", "recurrent", [24.9]],
-  ["figure 13", "used-twice", [0, 2.7, 5.38, 9]],
+  ["figure 9", "recurrent", [24.85]],
+  ["figure 13", "used-twice", [0, 2.75, 5.38, 9]],
   ["figure 17", "sigmoid-neuron", [16.7]],
   ["figure 18", "staged", [15.7]],
-  ["figure 20", "matrix-product", [0.7, 3.75]],
+  ["figure 20", "matrix-product", [0.75, 3.75]],
 ] as const;
 
 describe("in the presenter's view", () => {

@@ -15,7 +15,7 @@ const FIGURE_11: NamedProgram = {
 
 // Halfway back, where only some edges have their strength, and the end.
 const PICTURES = [
-  [FIGURE_11, "figure11", 26.9, "middle"],
+  [FIGURE_11, "figure11", 26.85, "middle"],
   [FIGURE_11, "figure11", 99, "end"],
   [FIGURE_17, "figure17", 99, "end"],
   [FIGURE_19, "figure19", 99, "end"],

@@ -10,7 +10,7 @@ const PICTURES = [
   ["figures 4 and 5", "network-cost", "up", [99]],
   ["figure 6", "network-first-weights", "right", [99]],
   ["figure 8", "xor-batch", "right", [99]],
-  ["figure 20", "matrix-product", "right", [0.7, 3.75, 99]],
+  ["figure 20", "matrix-product", "right", [0.2, 0.75, 3.75, 99]],
 ] as const;
 
 describe.each(["light", "dark"] as const)("figures with matrices in the %s theme", (theme) => {

@@ -1,6 +1,6 @@
 import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
-import { ARRIVED } from "../timeline/beats.ts";
+import { arrivalIn } from "../timeline/beats.ts";
 import type { Picture } from "../timeline/playhead.ts";
 import type { Schedule } from "../timeline/steps.ts";
 import type { Mark } from "./marks.ts";
@@ -19,8 +19,8 @@ export interface Frame {
 }
 
 /** How far a motion has come in a beat: it starts and ends gently, and is over before the beat is, so that one can look. */
-function eased(progress: number): number {
-  const time = Math.min(1, progress / ARRIVED);
+function eased(progress: number, arrival: number): number {
+  const time = Math.min(1, progress / arrival);
   return time * time * (3 - 2 * time);
 }
 
@@ -28,7 +28,7 @@ function eased(progress: number): number {
 export function motion({ picture }: Frame, beat: number): number {
   const { moving } = picture;
   if (moving === null || moving.beat < beat) return 0;
-  return moving.beat > beat ? 1 : eased(moving.progress);
+  return moving.beat > beat ? 1 : eased(moving.progress, arrivalIn(moving.step.phase, beat));
 }
 
 export function hasReached({ picture }: Frame, beat: number): boolean {

@@ -38,7 +38,7 @@ describe("a part of a sum", () => {
 
   it("comes from the end of its edge into its own slot, at the left of the sum", () => {
     const b = scene.nodes.find(({ node }) => node.id === "b")?.box;
-    const [first, middle, last] = [0.02, 0.35, 0.74].map((share) => boxAt(within(share), "landing:tab"));
+    const [first, middle, last] = [0.005, 0.25, 0.49].map((share) => boxAt(within(share), "landing:tab"));
     // The edge leaves b on its right.
     expect(first?.x).toBeCloseTo((b?.x ?? 0) + (b?.width ?? 0) / 2, 0);
     expect(middle?.x).toBeLessThan(first?.x ?? 0);
@@ -48,9 +48,9 @@ describe("a part of a sum", () => {
   });
 
   it("is written into the sum when it is there, and not before", () => {
-    expect(figuresAt(within(0.5), /waiting/)).toEqual(["☐ + 3, 1 of 2"]);
-    expect(figuresAt(within(0.5), /arrival/)).toEqual([]);
-    for (const share of [0.76, 1]) {
+    expect(figuresAt(within(0.4), /waiting/)).toEqual(["☐ + 3, 1 of 2"]);
+    expect(figuresAt(within(0.4), /arrival/)).toEqual([]);
+    for (const share of [0.51, 1]) {
       expect(figuresAt(within(share), /arrival/)).toEqual(["2 + 3 = 5"]);
       expect(boxAt(within(share), "landing:tab")).toBeUndefined();
     }

@@ -1,4 +1,5 @@
 import { type Curve, type Point, pointAt, type Size } from "../layout/index.ts";
+import { towards } from "./departing.ts";
 import { prefixed } from "./frame.ts";
 import { type FiguresPart, type Mark, onTop, type TabContent, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
@@ -29,8 +30,7 @@ export function landingMarks(
   const size = tabSize(slots);
   const { x, y } = placeOf(size);
   const to = { x: x + slotOffset(slots), y };
-  const straight = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
-  const at = wayTo === undefined ? straight : pointAt(wayTo(to), arrival);
+  const at = wayTo === undefined ? towards(from, to, arrival) : pointAt(wayTo(to), arrival);
   return [
     ...prefixed("waiting", waiting),
     ...onTop(prefixed("landing", tabMarks("tab", at, part, tab, text))),

@@ -12,7 +12,14 @@ import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./mov
 import type { SceneEdge, SceneNode } from "./scene.ts";
 import { bodyMarks } from "./stillNode.ts";
 import { gradientPlace, gradientTab, sumParts, tangentTab, valueTab } from "./tabs.ts";
-import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
+import {
+  type Arriving,
+  arrivingTab,
+  departingTab,
+  numericProduct,
+  travelledWay,
+  type WayLooks,
+} from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab gradient active", text: "on gradient" };
 const WAY: WayLooks = { line: "edge gradient", chevron: "chevron" };
@@ -23,16 +30,17 @@ export function backwardMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark
   const consumer = scene.nodes[sceneEdge.edge.to];
   const source = scene.nodes[sceneEdge.edge.from];
   if (consumer === undefined || source === undefined) return [];
+  const content = contentOf(frame.run.adjoints[sceneEdge.edge.to] ?? 0);
+  const from = gradientPlace(consumer, tabSize(content));
+  const arriving: Arriving = { place: sceneEdge, from, content, goal: 0 };
   return [
-    ...travelledWay(frame, sceneEdge, lineBeforeArrow(sceneEdge.curve), 0, WAY),
+    ...travelledWay(frame, arriving, lineBeforeArrow(sceneEdge.curve), WAY),
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque gradient"),
     ...givingNode(frame, consumer),
     ...(hasReached(frame, 4) ? receivingNode(frame, source, sceneEdge) : []),
     ...onTop(
-      hasReached(frame, 3)
-        ? travellingProduct(frame, sceneEdge)
-        : arrivingTab(frame, sceneEdge, contentOf(frame.run.adjoints[sceneEdge.edge.to] ?? 0), 0, ACTIVE),
+      hasReached(frame, 3) ? travellingProduct(frame, sceneEdge) : arrivingTab(frame, arriving, ACTIVE),
     ),
   ];
 }

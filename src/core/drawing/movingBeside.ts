@@ -1,25 +1,29 @@
 import { pointAt } from "../layout/index.ts";
 import type { BackwardScene, ContributionScene } from "./backwardScene.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { contentOf, type Mark, tabMarks } from "./marks.ts";
+import { contentOf, type Mark, tabMarks, tabSize } from "./marks.ts";
 import type { ActiveLooks } from "./movingEdge.ts";
+import { gradientPlace } from "./tabs.ts";
 import { arrivingTab, departingTab } from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab gradient active", text: "on gradient" };
 
 /** What travels in the backward graph while an edge brings its part: the same as on the edge, the way it is drawn there. */
-export function besideMovingMarks(frame: Frame, { contributions }: BackwardScene): readonly Mark[] {
+export function besideMovingMarks(frame: Frame, { contributions, adjoints }: BackwardScene): readonly Mark[] {
   const step = frame.picture.moving?.step;
   if (step?.phase !== "backward") return [];
   const moving = contributions.find(({ contribution }) => contribution.edge === step.edge);
   if (moving === undefined) return [];
   const { run } = frame;
   const { edge, from } = moving.contribution;
+  const content = contentOf(run.adjoints[from] ?? 0);
+  const giving = adjoints.find(({ adjoint }) => adjoint.node === from)?.scene;
+  const tab = giving === undefined ? pointAt(moving.curve, 0) : gradientPlace(giving, tabSize(content));
   return [
     ...borrowedOnTheirWay(frame, moving),
     ...(hasReached(frame, 3)
       ? departingTab(frame, moving, contentOf(run.contributions[edge] ?? 0), 1, ACTIVE)
-      : arrivingTab(frame, moving, contentOf(run.adjoints[from] ?? 0), 1, ACTIVE)),
+      : arrivingTab(frame, { place: moving, from: tab, content, goal: 1 }, ACTIVE)),
   ];
 }
 

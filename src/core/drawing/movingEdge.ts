@@ -3,6 +3,7 @@ import type { Formula } from "../expression/formula.ts";
 import { isComputed, nodeAt } from "../graph/graph.ts";
 import { pointAt, type Size } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
+import { towards } from "./departing.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { contentOf, formulaMark, type Mark, TYPE, tabMarks, tabRadius, tabSize } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -45,8 +46,7 @@ export function liftedValues(frame: Frame, { needs, plaque, edge }: SceneEdge): 
       y: plaque.y - plaque.height / 2 - size.height / 2 - 2,
     };
     const into = { x: plaque.x + Math.max(0, plaque.width / 2 - size.width / 2 - 6), y: plaque.y };
-    const above = { x: from.x + (to.x - from.x) * arrival, y: from.y + (to.y - from.y) * arrival };
-    const place = { x: above.x + (into.x - above.x) * sunk, y: above.y + (into.y - above.y) * sunk };
+    const place = towards(towards(from, to, arrival), into, sunk);
     const trail = `M${from.x.toFixed(2)},${from.y.toFixed(2)}L${place.x.toFixed(2)},${place.y.toFixed(2)}`;
     return prefixed(`lift${index}`, [
       { kind: "path", key: "trail", d: trail, look: "lift" },

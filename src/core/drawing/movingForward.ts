@@ -5,6 +5,7 @@ import {
   type Box,
   type Curve,
   curveLength,
+  type Point,
   pathData,
   pointAt,
   type Size,
@@ -15,30 +16,35 @@ import { numbersInFormula } from "../timeline/growingValue.ts";
 import { growingGradient } from "../timeline/slots.ts";
 import { lineBeforeArrow } from "./arrows.ts";
 import { overlap } from "./boxes.ts";
+import { type Departing, departing, towards } from "./departing.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
-import { contentOf, type Mark, onTop, TYPE, tabMarks, tabSize } from "./marks.ts";
+import { contentOf, isGrid, type Mark, onTop, type TabContent, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { plaqueMarks } from "./plaques.ts";
-import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+import { beginningOf, type Scene, type SceneEdge, type SceneNode } from "./scene.ts";
 import { bodyMarks, labelSize } from "./stillNode.ts";
 import { gradientTab, tangentTab, valuePlace, valueTab } from "./tabs.ts";
 
 /** Forward: the operands travel, the formula is looked at, numbers stand in it, the value is there. */
 export function forwardMarks(frame: Frame, target: SceneNode): readonly Mark[] {
   const { scene, schedule, run, picture } = frame;
-  const edges = edgesInto(scene, target);
+  const operands = movingOperands(frame, edgesInto(scene, target));
   const isSettled = hasReached(frame, 3);
   const value = isSettled ? (run.values[target.node.index] ?? Number.NaN) : null;
-  const label = hasReached(frame, 2) && !isSettled ? numericLabel(scene, run, target) : target.label;
+  // Where operands go in, their numbers appear; the value rises out of these.
+  const areIn = operands.every(({ content }) => isGrid(content))
+    ? hasReached(frame, 2)
+    : motion(frame, 2) === 1;
+  const label = areIn && motion(frame, 3) < 1 ? numericLabel(scene, run, target) : target.label;
   const growing = growingGradient(scene.graph, schedule, run, target.node.index, picture.settled);
   return [
-    ...edges.flatMap((edge) => operandLine(frame, edge)),
+    ...operands.flatMap(operandLine),
     ...prefixed("node", bodyMarks(target, label, "node value")),
     ...prefixed("node", gradientTab(target, growing)),
     ...prefixed("node", tangentTab(target, null)),
     ...(value === null
       ? prefixed("node", valueTab(target, null))
       : activeValue(target, value, motion(frame, 3))),
-    ...(isSettled ? [] : travellingOperands(frame, edges)),
+    ...operands.flatMap((operand) => operandTab(frame, operand)),
   ];
 }
 
@@ -74,25 +80,55 @@ function activeValue(target: SceneNode, value: Value, arrival: number): readonly
   return prefixed("arrival", tabMarks("value", start, content, "tab value active", "on value"));
 }
 
-function operandLine(frame: Frame, sceneEdge: SceneEdge): readonly Mark[] {
-  const line = subcurve(lineBeforeArrow(sceneEdge.curve), 0, Math.max(0.001, motion(frame, 0)));
+function operandLine({ sceneEdge, departure: { share } }: MovingOperand): readonly Mark[] {
+  const line = subcurve(lineBeforeArrow(sceneEdge.curve), 0, share);
   return prefixed(sceneEdge.edge.id, [
-    { kind: "path", key: "line", d: pathData(line), look: "edge value" },
+    ...(share === 0 ? [] : [{ kind: "path", key: "line", d: pathData(line), look: "edge value" } as const]),
     ...plaqueMarks(sceneEdge, sceneEdge.symbol, "plaque to come"),
   ]);
 }
 
+/** An operand's value on its way from its tab along its edge. */
+interface MovingOperand {
+  readonly sceneEdge: SceneEdge;
+  readonly content: TabContent;
+  readonly departure: Departing;
+}
+
 /** Where one operand waits, the next one stands behind it: each can be read. */
-function travellingOperands(frame: Frame, edges: readonly SceneEdge[]): readonly Mark[] {
+function movingOperands(frame: Frame, edges: readonly SceneEdge[]): readonly MovingOperand[] {
+  const { scene, run } = frame;
   const arrived: Box[] = [];
-  return edges.flatMap(({ edge, curve }) => {
-    const content = contentOf(frame.run.values[edge.from] ?? Number.NaN);
+  return edges.map((sceneEdge) => {
+    const { edge, curve } = sceneEdge;
+    const content = contentOf(run.values[edge.from] ?? Number.NaN);
     const size = tabSize(content);
-    const stop = clearStop(curve, stopBefore(curve, size, frame.scene), size, arrived);
+    const stop = clearStop(curve, stopBefore(curve, size, scene), size, arrived);
     arrived.push({ ...pointAt(curve, stop), ...size });
-    const place = pointAt(curve, motion(frame, 0) * stop);
-    return onTop(prefixed(edge.id, tabMarks("operand", place, content, "tab value active", "on value")));
+    const source = beginningOf(scene, sceneEdge);
+    const tab = source === undefined ? pointAt(curve, 0) : valuePlace(source, size);
+    const departure = departing({ tab, curve, start: 0, stop }, motion(frame, 0));
+    return { sceneEdge, content, departure };
   });
+}
+
+/** An operand where it is. In the end a number goes in; a grid, of which the formula has only the shape, stays beside it. */
+function operandTab(
+  frame: Frame,
+  { sceneEdge: { edge, curve }, content, departure }: MovingOperand,
+): readonly Mark[] {
+  const sunk = isGrid(content) ? 0 : motion(frame, 2);
+  if (sunk === 1 || hasReached(frame, 3)) return [];
+  const place = towards(departure.place, insideOf(curve, frame.scene), sunk);
+  return onTop(prefixed(edge.id, tabMarks("operand", place, content, "tab value active", "on value")));
+}
+
+/** How far into its node an operand goes before its number stands in the formula, px. */
+const INSIDE = 16;
+
+function insideOf(curve: Curve, { direction }: Scene): Point {
+  const { x, y } = pointAt(curve, 1);
+  return direction === "right" ? { x: x + INSIDE, y } : { x, y: y - INSIDE };
 }
 
 /** Between two operands that wait, px; and how far back along its edge the next one is tried. */

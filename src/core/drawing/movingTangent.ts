@@ -12,7 +12,14 @@ import { type ActiveLooks, activePlaque, liftedValues, productPill } from "./mov
 import { beginningOf, type SceneEdge, type SceneNode } from "./scene.ts";
 import { bodyMarks } from "./stillNode.ts";
 import { gradientTab, tangentPlace, tangentSumParts, tangentTab, valueTab } from "./tabs.ts";
-import { arrivingTab, departingTab, numericProduct, travelledWay, type WayLooks } from "./travelling.ts";
+import {
+  type Arriving,
+  arrivingTab,
+  departingTab,
+  numericProduct,
+  travelledWay,
+  type WayLooks,
+} from "./travelling.ts";
 
 const ACTIVE: ActiveLooks = { tab: "tab tangent active", text: "on tangent" };
 const WAY: WayLooks = { line: "edge tangent", chevron: "chevron tangent" };
@@ -24,16 +31,17 @@ export function tangentMarks(frame: Frame, sceneEdge: SceneEdge): readonly Mark[
   const source = beginningOf(scene, sceneEdge);
   if (consumer === undefined || source === undefined || tangents === null) return [];
   const swept: Swept = { ...frame, tangents };
+  const content = tabOf(tangents.tangents[sceneEdge.edge.from] ?? 0);
+  const from = tangentPlace(source, tabSize(content));
+  const arriving: Arriving = { place: sceneEdge, from, content, goal: 1 };
   return [
-    ...travelledWay(frame, sceneEdge, lineBeforeArrow(sceneEdge.curve), 1, WAY),
+    ...travelledWay(frame, arriving, lineBeforeArrow(sceneEdge.curve), WAY),
     ...(hasReached(frame, 1) ? onTop(liftedValues(frame, sceneEdge)) : []),
     ...activePlaque(frame, sceneEdge, "plaque tangent"),
     ...givingNode(swept, source),
     ...(hasReached(frame, 4) ? receivingNode(swept, consumer, sceneEdge) : []),
     ...onTop(
-      hasReached(frame, 3)
-        ? travellingProduct(swept, sceneEdge)
-        : arrivingTab(frame, sceneEdge, tabOf(tangents.tangents[sceneEdge.edge.from] ?? 0), 1, ACTIVE),
+      hasReached(frame, 3) ? travellingProduct(swept, sceneEdge) : arrivingTab(frame, arriving, ACTIVE),
     ),
   ];
 }

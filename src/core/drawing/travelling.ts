@@ -4,9 +4,10 @@ import type { Expression } from "../expression/tree.ts";
 import { typeset } from "../expression/typeset.ts";
 import type { Graph } from "../graph/graph.ts";
 import { graphNotation } from "../graph/notation.ts";
-import { type Curve, pathData, pointAt, subcurve } from "../layout/index.ts";
+import { type Curve, type Point, pathData, pointAt, subcurve } from "../layout/index.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { chevron } from "./arrows.ts";
+import { type Departing, departing } from "./departing.ts";
 import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
 import { type Mark, type TabContent, tabMarks, tabSize } from "./marks.ts";
 import { type ActiveLooks, stopBeside } from "./movingEdge.ts";
@@ -14,21 +15,27 @@ import { fractionAt, type PlaqueOnCurve } from "./plaquePlace.ts";
 
 // What travels along an edge in a step, whichever way: to the plaque in the first beat, on from it in the fourth.
 
+/** What comes to a plaque, from the tab of the node that gives it. */
+export interface Arriving {
+  readonly place: PlaqueOnCurve;
+  readonly from: Point;
+  readonly content: TabContent;
+  readonly goal: Goal;
+}
+
 /** The end of a curve that something travels to: 0 where the curve begins, 1 where it ends. */
 export type Goal = 0 | 1;
 
-/** What arrives, from where it is to beside the plaque. */
-export function arrivingTab(
-  frame: Frame,
-  place: PlaqueOnCurve,
-  content: TabContent,
-  goal: Goal,
-  { tab, text }: ActiveLooks,
-): readonly Mark[] {
+/** What arrives, from the tab in which it stands to beside the plaque. */
+export function arrivingTab(frame: Frame, arriving: Arriving, { tab, text }: ActiveLooks): readonly Mark[] {
+  const { place } = departureOf(frame, arriving);
+  return prefixed("arriving", tabMarks("tab", place, arriving.content, tab, text));
+}
+
+function departureOf(frame: Frame, { place, from, content, goal }: Arriving): Departing {
   const start: Goal = goal === 1 ? 0 : 1;
   const stop = stopBeside(place, tabSize(content), start);
-  const at = pointAt(place.curve, start + (stop - start) * motion(frame, 0));
-  return prefixed("arriving", tabMarks("tab", at, content, tab, text));
+  return departing({ tab: from, curve: place.curve, start, stop }, motion(frame, 0));
 }
 
 /** What the product comes to, from beside the plaque to where it is added; then it is there. */
@@ -54,19 +61,20 @@ export interface WayLooks {
 /** The part of a curve that has been come along, with chevrons that point the way it goes. */
 export function travelledWay(
   frame: Frame,
-  place: PlaqueOnCurve,
+  arriving: Arriving,
   drawn: Curve,
-  goal: Goal,
   looks: WayLooks,
 ): readonly Mark[] {
+  const { place, goal } = arriving;
   const { curve, plaque } = place;
   const start = 1 - goal;
   const middle = fractionAt(curve, plaque);
+  const { share } = departureOf(frame, arriving);
   const reached = hasReached(frame, 3)
     ? middle + (goal - middle) * motion(frame, 3)
-    : start + (middle - start) * motion(frame, 0);
-  // Never nothing at all: a path has a length.
-  const [from, to] = goal === 1 ? [0, Math.max(reached, 0.001)] : [Math.min(reached, 0.999), 1];
+    : start + (middle - start) * share;
+  if (reached === start) return [];
+  const [from, to] = goal === 1 ? [0, reached] : [reached, 1];
   const places = [(start + middle) / 2, (goal + middle) / 2].filter((at) =>
     goal === 1 ? at < reached : at > reached,
   );

@@ -121,7 +121,7 @@ const IN_TEXTS: readonly Told[] = [
       ["«W.T» @ x", "W.T", "W'"],
       ["y = (W @ x)«.T»", ".T", "'"],
       ["L = «x.sum()»", "x.sum()", "sum(x)"],
-      ["L = «x.dot(»w)", "x.dot(…)", "dot(x, …)"],
+      ["L = «x.dot(w)»", "x.dot(w)", "dot(x, w)"],
     ] as const
   ).map(
     ([text, written, meant]): Told => [
@@ -137,11 +137,66 @@ const IN_TEXTS: readonly Told[] = [
     "`print` is not a function here.",
     "Every value is seen in the graph: leave it out.",
   ],
+  ...(
+    [
+      ["y = «tensor»([1])", "tensor", "Write `[1]`."],
+      ["x = «torch.tensor»(1.0)", "torch.tensor", "Write `1.0`."],
+      ["x = «np.array»([1, 2], dtype=float)", "np.array", "Write `[1, 2]`."],
+      ["x = w«.detach()»", ".detach()", "Write `w`."],
+      ["x = «np.array»()", "np.array", "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`."],
+    ] as const
+  ).map(
+    ([text, wrapper, hint]): Told => [
+      "wrapped-value",
+      text,
+      `\`${wrapper}\` is not needed: numbers and lists stand by themselves here.`,
+      hint,
+    ],
+  ),
+  ...(
+    [
+      ["y = np.sum(x, «axis=0»)", "axis="],
+      ["y = sum(x, «axis=»0)", "axis="],
+      ["y = x.mean(«dim=1»)", "dim="],
+      ["y = np.max(x, «0»)", "0"],
+    ] as const
+  ).map(
+    ([text, setting]): Told => [
+      "no-settings",
+      text,
+      `\`${setting}\` is a setting, and functions have none here.`,
+      "Leave it out: `sum`, `mean`, `max` and `norm` go over all entries.",
+    ],
+  ),
   [
     "unknown-function",
-    "y = «tensor»([1])",
-    "`tensor` is not a function here.",
-    "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
+    "y = «np.linalg.inv»(A)",
+    "`np.linalg.inv` is not a function here.",
+    "Nothing is inverted here; of a number, write `1 / x`.",
+  ],
+  [
+    "unknown-function",
+    "y = «np.convolve»(a, b)",
+    "`np.convolve` is not a function here.",
+    "Define it above, as in `convolve(x, y) = …`.",
+  ],
+  [
+    "unknown-function",
+    "n = «len»(x)",
+    "`len` is not a function here.",
+    "Write the number of entries itself.",
+  ],
+  [
+    "unknown-character",
+    "y = «np.inf»",
+    "`np.inf` means nothing here.",
+    "Constants here are `pi` and `e`; any other number is written as it is.",
+  ],
+  [
+    "unknown-character",
+    "y = x^2\n«y.backward()»",
+    "`.backward` means nothing here.",
+    "Leave it out: the gradient of every node is calculated here.",
   ],
   [
     "missing-operand",
@@ -283,8 +338,8 @@ const IN_TEXTS: readonly Told[] = [
   ],
   [
     "unknown-character",
-    "a«.»b",
-    "`.` means nothing here.",
+    "a«.b»",
+    "`.b` means nothing here.",
     "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
   ],
   [

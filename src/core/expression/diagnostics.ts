@@ -1,3 +1,4 @@
+import { adviceOn, LISTS } from "./elsewhere.ts";
 import type { Span } from "./span.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -53,21 +54,20 @@ function info<Details extends readonly string[]>(
   return { severity: "info", message, hint };
 }
 
+const GRADIENT = "Leave it out: the gradient of every node is calculated here.";
+
 /** What somebody probably meant by a character that other languages have. */
 const MEANT: Readonly<Record<string, string>> = {
   "`.`": "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
   "`<`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
   "`>`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  "`.grad`": GRADIENT,
+  "`.backward`": GRADIENT,
   "`|`": "The size of `x` is written `abs(x)`, the length of a vector `norm(x)`.",
 };
 
-/** The same for functions of other languages. */
-const MEANT_FUNCTIONS: Readonly<Record<string, string>> = {
-  print: "Every value is seen in the graph: leave it out.",
-  array: "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
-  tensor: "A vector is written `[1, 2]`, a matrix `[[1, 2], [3, 4]]`.",
-  matmul: "The product of matrices is written `A @ B`.",
-};
+/** The name behind the last point of `np.linalg.inv`. */
+const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** What is used instead of each word that branches or repeats. */
 const insteadOf = (word: string): string => {
@@ -87,7 +87,14 @@ export const DIAGNOSTICS = {
   ),
   "unknown-character": error(
     (character: string) => `${character} means nothing here.`,
-    (character) => MEANT[character] ?? "Remove it; remarks begin with `#`.",
+    (character) => {
+      if (character in MEANT) return MEANT[character] ?? "";
+      // A property of a tensor, as `.shape`, and a number of a module, as `np.inf`.
+      if (character.startsWith("`.")) return MEANT["`.`"] ?? "";
+      if (/^`\w/.test(character))
+        return "Constants here are `pi` and `e`; any other number is written as it is.";
+      return "Remove it; remarks begin with `#`.";
+    },
   ),
   "missing-operand": error(
     (after: string, found: string) =>
@@ -195,6 +202,15 @@ export const DIAGNOSTICS = {
     (written: string, meant: string) => `\`${written}\` is written \`${meant}\` here.`,
     () => "Functions stand alone, with their operands in brackets; the transpose is `A'`.",
   ),
+  "wrapped-value": error(
+    (wrapper: string, _value: string) =>
+      `\`${wrapper}\` is not needed: numbers and lists stand by themselves here.`,
+    (_wrapper, value) => (value === "" ? LISTS : `Write \`${value}\`.`),
+  ),
+  "no-settings": error(
+    (setting: string) => `\`${setting}\` is a setting, and functions have none here.`,
+    () => "Leave it out: `sum`, `mean`, `max` and `norm` go over all entries.",
+  ),
   "text-too-long": error(
     (limit: string) => `The text is longer than ${limit} characters.`,
     () => "Leave something out.",
@@ -284,10 +300,12 @@ export const DIAGNOSTICS = {
   "unknown-function": error(
     (name: string, _near: string, _argument: string) => `\`${name}\` is not a function here.`,
     (name, near, argument) => {
-      if (Object.hasOwn(MEANT_FUNCTIONS, name)) return MEANT_FUNCTIONS[name] ?? "";
+      const last = lastName(name);
+      const advice = adviceOn(last);
+      if (advice !== null) return advice;
       if (near !== "") return didYouMean(near);
       return argument === ""
-        ? `Define it above, as in \`${name}(x, y) = …\`.`
+        ? `Define it above, as in \`${last}(x, y) = …\`.`
         : `For a product, write \`${name} * ${argument}\`.`;
     },
   ),

@@ -81,6 +81,14 @@ const EXPLANATIONS: Readonly<Record<DiagnosticCode, Explanation>> = {
     means: "A function or the transpose is written with a point, as in Python.",
     example: "y = np.tanh(x)",
   },
+  "wrapped-value": {
+    means: "A number or a list is made into a tensor, which it is here by itself.",
+    example: "x = torch.tensor([1, 2])",
+  },
+  "no-settings": {
+    means: "A function is told how to calculate, as in Python: along which axis, for example.",
+    example: "y = sum(x, axis=0)",
+  },
   "text-too-long": {
     means: "The text is longer than the page can follow while it is typed.",
     example: "x".repeat(200_001),

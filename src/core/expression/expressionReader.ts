@@ -2,6 +2,7 @@ import { isSeparator } from "./cursor.ts";
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
 import { foreignContinuation, foreignOperand, isConnective } from "./foreign.ts";
 import type { Token } from "./lexer.ts";
+import type { Look, Text } from "./look.ts";
 import { refusedFor } from "./loops.ts";
 import { PlaceReader } from "./placeReader.ts";
 import { PRECEDENCE } from "./precedence.ts";
@@ -231,8 +232,9 @@ export class ExpressionReader extends PlaceReader {
   }
 
   /** Ends the statement where another language speaks from that place on. What a fix would mend is a part of it. */
-  protected refuseAt(place: number, foreign: (peek: (ahead: number) => Token) => Diagnostic | null): void {
-    const problem = foreign((ahead) => this.tokens[place + ahead] ?? (ahead < 0 ? this.first : this.end));
+  protected refuseAt(place: number, foreign: (peek: Look, text: Text) => Diagnostic | null): void {
+    const peek: Look = (ahead) => this.tokens[place + ahead] ?? (place + ahead < 0 ? this.first : this.end);
+    const problem = foreign(peek, this.text);
     if (problem === null) return;
     this.place = place;
     while (this.peek().to < (problem.fix?.to ?? 0)) this.place += 1;

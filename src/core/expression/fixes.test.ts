@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { check } from "../differentiate/program.ts";
+import type { Fix } from "./diagnostics.ts";
 
 const mended = (text: string): string => {
   const [{ fix } = { fix: undefined }] = check(text);
@@ -36,6 +37,22 @@ it.each([
   ["a transpose with a point behind brackets", "y = (W @ x).T", "y = (W @ x)'"],
   ["a method", "y = x.sum()", "y = sum(x)"],
   ["a method with an operand", "y = x.dot(w)", "y = dot(x, w)"],
+  ["a number made into a tensor", "x = torch.tensor(1.0)", "x = 1.0"],
+  ["a list made into an array", "x = np.array([1,2])", "x = [1,2]"],
+  ["a tensor that asks for its gradient", "x = torch.tensor([1., 2.], requires_grad=True)", "x = [1., 2.]"],
+  ["a matrix on several lines", "W = np.array([[1, 2],\n  [3, 4]])", "W = [[1, 2],\n  [3, 4]]"],
+  ["a signed number under a power", "y = torch.tensor(-2)**2", "y = (-2)**2"],
+  ["a tensor without its module", "y = 2 * tensor(a + b)", "y = 2 * (a + b)"],
+  ["a tensor that is detached", "y = w.detach()", "y = w"],
+  ["a function of another name", "y = np.arctan(x)", "y = atan(x)"],
+  ["the larger of two", "y = np.maximum(x, 0)", "y = max(x, 0)"],
+  ["a product of matrices", "y = torch.matmul(A, B)", "y = A @ B"],
+  ["a product of matrices in a sum", "y = A.mm(B + C)[1,1]", "y = (A @ (B + C))[1,1]"],
+  ["a method of brackets", "y = (x + 1).sum()", "y = sum(x + 1)"],
+  ["a method of a call", "y = exp(x).sum()", "y = sum(exp(x))"],
+  ["a layer that is called at once", "y = nn.ReLU()(x)", "y = relu(x)"],
+  ["a gradient that is asked for", "y = x^2\ny.backward()", "y = x^2"],
+  ["a transpose that is called", "y = A.t() @ x", "y = A' @ x"],
   ["two statements on a line", "a = x b = a", "a = x\nb = a"],
 ])("mends %s", (_name, wrong, right) => {
   expect(mended(wrong)).toBe(right);
@@ -52,7 +69,128 @@ it.each([
   ["a case", "y = x if x > 0 else 0"],
   ["a name that is changed", "x += 1"],
   ["a comparison of what is no name", "x + 1 == y"],
+  ["a tensor with more than its entries", "x = torch.tensor([1, 2], 3)"],
+  ["a tensor left open", "x = torch.tensor(1.0"],
+  ["a tensor of a tuple", "x = np.array((1, 2))"],
+  ["a name made anew from itself", "x = np.array(x)"],
+  ["a sum along an axis", "y = np.sum(x, axis=0)"],
+  ["a function there is not", "y = np.linalg.inv(A)"],
+  ["too many operands for the near name", "y = sigmod(x, 2)"],
+  ["a count of entries, which is no logarithm", "n = len(x)"],
 ])("offers no fix for %s, since none is certain", (_name, text) => {
   expect(check(text)[0]).toBeDefined();
   expect(mended(text)).toBe(text);
+});
+
+/** What people type who come from Python, MATLAB, LaTeX, or a calculator. */
+const FAULTY: readonly string[] = [
+  "x = torch.tensor(1.0)",
+  "x = np.array([1,2])",
+  "x = np.array([1,2]) * np.array([3,4])",
+  "x = torch.tensor(-1.0)**2",
+  "x = torch.tensor([1.0, 2.0], requires_grad=True)\ny = (x**2).sum()\ny.backward()\nprint(x.grad)",
+  "x = tf.Variable(3.0)",
+  "x = torch.tensor(1.0",
+  "x = np.array()",
+  "x = np.array(x)",
+  "x = np.array((1, 2))",
+  "x = x.sum()",
+  "y = tensor([1])",
+  "y = 2*float(a+b)",
+  "y = np.e + np.pi",
+  "y = np.inf",
+  "y = np.sum(x, axis=0)",
+  "y = sum(x, axis=0)",
+  "y = x.mean(dim=1)",
+  "y = np.max(x, 0)",
+  "y = np.maximum(x, 0)",
+  "y = power(x, 2)",
+  "y = np.power(x)",
+  "y = arctan(x)",
+  "y = arctan2(y1, x)",
+  "y = maximum(a, b)",
+  "y = relu6(x)",
+  "y = sigmod(x, 2)",
+  "y = len(x)",
+  "y = int(x)",
+  "y = np.linalg.inv(A)",
+  "y = np.linalg.norm(x)",
+  "y = np.zeros((2, 2))",
+  "y = np.random.randn(3)",
+  "y = nn.ReLU()(x)",
+  "y = nn.Linear(3, 2)(x)",
+  "y = F.softmax(x, dim=0)",
+  "y = torch.matmul(A, B)",
+  "y = A.mm(B).mm(C)",
+  "y = 2 * np.add(a, b)",
+  "y = W.T.dot(x)",
+  "y = (W @ x).T",
+  "y = x.sum().mean()",
+  "y = (a + b).dot(c)",
+  "y = x[1].item()",
+  "y = x.y",
+  "y = x.shape",
+  "y = np.where(x > 0, x, 0)",
+  "y = np.reshape(x, (2, 3))",
+  "y = print(a + b)*2",
+  "print(y)",
+  "y = 2*x\nprint(y, x)",
+  "import torch\ny = x",
+  "from numpy import *\ny = exp(x)",
+  "let y = 2*x",
+  "var f = 2",
+  "return x",
+  "def f(x): return x.sum()\nf(2)",
+  "def f(x):\n  y = x\n  return y\nf(2)",
+  "f = lambda x, y: x*y\nf(1, 2)",
+  "f = lambda x: x**2 if x > 0 else 0",
+  "y == 2*x",
+  "x += 1",
+  "y = x if x > 0 else 0",
+  "for i in range(3): y = x",
+  "y = 2 3",
+  "y = x 2",
+  "y = 1_000",
+  "a = x b = a",
+  "y = 2*(a + b",
+  "y = (a + b))*2",
+  "y = [1, 2)",
+  "y = sum([1, 2)) + )",
+  "h[t] = h[t-1]^2 for t = 3..1",
+  "h[t] = h[t-1]^2 for k = 1:3",
+];
+
+/** The places of what is wrong after a fix, as they were before it; null inside of what it wrote. */
+const placeBefore = (place: number, { from, to, insert }: Fix): number | null => {
+  if (place < from) return place;
+  return place < from + insert.length ? null : place - insert.length + (to - from);
+};
+
+it("no fix leads into another error: what it mends is gone, and nothing of another kind stands where it wrote", () => {
+  const fixes = FAULTY.flatMap((text) => {
+    const told = check(text);
+    expect(told, text).not.toEqual([]);
+    return told.flatMap((problem) =>
+      problem.fix === undefined ? [] : [{ text, told, problem, fix: problem.fix }],
+    );
+  });
+  expect(fixes.length).toBeGreaterThan(40);
+  for (const { text, told, problem, fix } of fixes) {
+    const mended = text.slice(0, fix.from) + fix.insert + text.slice(fix.to);
+    const after = check(mended).filter(({ severity }) => severity === "error");
+    const places = after.map(({ code, from }) => ({ code, from: placeBefore(from, fix) }));
+    const known = (code: string, from: number) =>
+      told.some((other) => other !== problem && other.code === code && other.from === from);
+    // What was hidden behind it in the same statement may be told now, elsewhere.
+    const there = places.filter(
+      ({ code, from }) => from === null || (from === problem.from && !known(code, from)),
+    );
+    expect(
+      there.filter(({ code }) => code !== problem.code),
+      `${text} → ${mended}`,
+    ).toEqual([]);
+    const isBefore = ({ code, from }: { code: string; from: number | null }) =>
+      code === problem.code && from === problem.from;
+    expect(places.filter(isBefore), `${text} → ${mended}`).toEqual([]);
+  }
 });

@@ -1,15 +1,11 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
+import { dotted } from "./dotted.ts";
 import type { Token } from "./lexer.ts";
+import { isLineEnd, type Look, type Text } from "./look.ts";
 
 // What people bring along from Python and its relatives. Without this, most of it would be read as a silent product:
 // `import torch` as import · torch.
 
-/** The token so many places ahead of the one at hand. */
-type Look = (ahead: number) => Token;
-
-const MODULES: ReadonlySet<string> = new Set(
-  "np numpy jnp jax torch nn functional F tf tensorflow keras math linalg special".split(" "),
-);
 const DECLARATIONS: ReadonlySet<string> = new Set("let const var val int float double auto".split(" "));
 /** They begin a statement, or stand in the middle of an expression. */
 const CONTROL: ReadonlySet<string> = new Set("for while if elif else".split(" "));
@@ -60,21 +56,21 @@ export function foreignOperand(peek: Look): Diagnostic | null {
 }
 
 /** What another language goes on with behind an operand. */
-export function foreignContinuation(peek: Look): Diagnostic | null {
+export function foreignContinuation(peek: Look, text: Text): Diagnostic | null {
   const token = peek(0);
   if (token.kind === "equals" && peek(1).kind === "equals" && token.to === peek(1).from)
     return diagnose("comparison", { from: token.from, to: peek(1).to });
-  if (token.kind === "unknown" && token.text === ".") return dotted(peek);
+  // `axis=0` among the operands of a function.
+  const [setting, comma] = [peek(-1), peek(-2)];
+  if (token.kind === "equals" && setting.kind === "name" && comma.kind === "comma")
+    return diagnose("no-settings", { from: setting.from, to: token.to }, `${setting.text}=`);
+  if (token.kind === "unknown" && token.text === ".") return dotted(peek, text);
   const isWord = token.kind === "name" && isConnective(token.text) && beginsOperand(peek(1));
   return isWord ? diagnose("control-flow", token, token.text) : null;
 }
 
 function beginsOperand({ kind, text }: Token): boolean {
   return ["name", "number", "open", "openList"].includes(kind) || (kind === "operator" && text === "-");
-}
-
-function isLineEnd({ kind }: Token): boolean {
-  return kind === "newline" || kind === "semicolon" || kind === "end";
 }
 
 function isImport(peek: Look): boolean {
@@ -126,35 +122,4 @@ function definedByLambda(peek: Look): Diagnostic | null {
 function namesBetween(peek: Look, from: number, to: number): string {
   const tokens = Array.from({ length: Math.max(0, to - from) }, (_token, index) => peek(from + index));
   return tokens.flatMap(({ kind, text }) => (kind === "name" ? [text] : [])).join(", ");
-}
-
-/** `np.dot`, `x.T` and `x.sum()`, with what is written for them here. */
-function dotted(peek: Look): Diagnostic | null {
-  const [before, name] = [peek(-1), peek(1)];
-  if (name.kind !== "name") return null;
-  const isName = before.kind === "name";
-  if (isName && MODULES.has(before.text)) {
-    let last = 1;
-    while (peek(last + 1).text === "." && peek(last + 2).kind === "name") last += 2;
-    const path = Array.from({ length: last + 2 }, (_token, index) => peek(index - 1).text).join("");
-    return instead(before, peek(last), path, peek(last).text);
-  }
-  if (name.text === "T" && peek(2).kind !== "open")
-    return isName
-      ? instead(before, name, `${before.text}.T`, `${before.text}'`)
-      : instead(peek(0), name, ".T", "'");
-  if (!isName || peek(2).kind !== "open") return null;
-  const [written, meant] = [`${before.text}.${name.text}(`, `${name.text}(${before.text}`];
-  return peek(3).kind === "close"
-    ? instead(before, peek(3), `${written})`, `${meant})`)
-    : instead(before, peek(2), `${written}…)`, `${meant}, …)`, `${meant}, `);
-}
-
-function instead(first: Token, last: Token, written: string, meant: string, insert = meant): Diagnostic {
-  const place = { from: first.from, to: last.to };
-  return withFix(diagnose("dotted-name", place, written, meant), {
-    ...place,
-    insert,
-    label: `Write ${meant}`,
-  });
 }

@@ -4,6 +4,7 @@ import { ExpressionReader } from "./expressionReader.ts";
 import { foreignStatement } from "./foreign.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { LONGEST_TEXT } from "./limits.ts";
+import type { Takes } from "./look.ts";
 import { type StepHead, stepName } from "./loops.ts";
 import type { Span } from "./span.ts";
 import { StatementError } from "./statementError.ts";
@@ -31,10 +32,11 @@ export interface ParsedText {
 
 /**
  * Reads a text into statements. Never throws: each statement that is wrong gives one diagnostic, at the first place
- * where it cannot go on, and the next one is read all the same. The method is Pratt's ("Top down operator
+ * where it cannot go on, and the next one is read all the same. `takes` tells which functions there are, for what is
+ * said of those of other languages. The method is Pratt's ("Top down operator
  * precedence", POPL 1973), with an explicit stack.
  */
-export function parse(text: string): ParsedText {
+export function parse(text: string, takes: Takes = () => true): ParsedText {
   if (text.length > LONGEST_TEXT) {
     const place = { from: LONGEST_TEXT, to: text.length };
     return {
@@ -44,7 +46,7 @@ export function parse(text: string): ParsedText {
       diagnostics: [diagnose("text-too-long", place, "200 000")],
     };
   }
-  return new Parser(tokenize(text)).program();
+  return new Parser(tokenize(text), { source: text, takes }).program();
 }
 
 class Parser extends ExpressionReader {

@@ -1,6 +1,7 @@
 import { Cursor, isSeparator } from "./cursor.ts";
 import { diagnose, withFix } from "./diagnostics.ts";
 import type { Token, TokenKind } from "./lexer.ts";
+import type { Text } from "./look.ts";
 import { Loops, type OnePlace, type Place, type Round, refusedFor } from "./loops.ts";
 import { describe } from "./refusals.ts";
 import { StatementError } from "./statementError.ts";
@@ -18,8 +19,11 @@ export class PlaceReader extends Cursor {
   protected round: Round | null = null;
   protected readonly loops: Loops;
 
-  constructor(tokens: readonly Token[]) {
+  protected readonly text: Text;
+
+  constructor(tokens: readonly Token[], text: Text) {
     super(tokens);
+    this.text = text;
     this.loops = new Loops(tokens);
   }
 

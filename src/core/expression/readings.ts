@@ -1,10 +1,8 @@
 import { type Diagnostic, diagnose } from "./diagnostics.ts";
 import type { ParsedText } from "./parser.ts";
+import { quoted } from "./quoted.ts";
 import type { Span } from "./span.ts";
 import { type BinaryExpression, type CallExpression, type Expression, foldExpression } from "./tree.ts";
-
-/** Longer pieces of a text are cut short where they are quoted. */
-const LONGEST_QUOTE = 24;
 
 /**
  * How a text was read where others read it differently: `1/2x` as (1/2)·x, `e^2x` as (e^2)·x, `√2x` as (√2)·x, and
@@ -104,10 +102,4 @@ function isBracketed({ from, left }: BinaryExpression): boolean {
 
 function isRootSign(text: string, { from }: Span): boolean {
   return text[from] === "√";
-}
-
-/** A piece of the text on one line, its middle left out where it is long. */
-function quoted(text: string, { from, to }: Span): string {
-  const piece = text.slice(from, to).trim().replace(/\s+/g, " ");
-  return piece.length <= LONGEST_QUOTE ? piece : `${piece.slice(0, LONGEST_QUOTE - 8)} … ${piece.slice(-5)}`;
 }

@@ -1,10 +1,12 @@
 import { type Diagnostic, type DiagnosticCode, diagnose, withFix } from "../expression/diagnostics.ts";
+import { adviceOn, isWrapper, nameHere, signHere } from "../expression/elsewhere.ts";
 import { MOST_NODES } from "../expression/limits.ts";
 import type { BrokenStatement, ParsedText } from "../expression/parser.ts";
 import { printExpression } from "../expression/print.ts";
 import type { Span } from "../expression/span.ts";
 import {
   type CallExpression,
+  type Expression,
   foldExpression,
   type NameReference,
   operandsOf,
@@ -39,6 +41,8 @@ interface Scope {
   readonly parameters: ReadonlySet<string>;
   readonly freeNames: Map<string, Span>;
   readonly callees: Set<string>;
+  /** All of what is read, when a call may be nothing but a part of it. */
+  readonly whole: Expression;
   operationCount: number;
   depth: number;
 }
@@ -121,6 +125,7 @@ class NameCheck {
       parameters: new Set(parameters?.map((parameter) => parameter.name)),
       freeNames: new Map(),
       callees: new Set(),
+      whole: expression,
       operationCount: 0,
       depth: 0,
     };
@@ -240,9 +245,8 @@ class NameCheck {
       scope.callees.add(callee);
       this.count(node, known.parameterCount, known.parameterCount);
     } else if (key !== undefined) {
-      const counts = operationsNamed(callee).map((one) => operations[one].operands.length);
-      const takesMany = operationsNamed(callee).some((one) => operations[one].many !== undefined);
-      this.count(node, Math.min(...counts), takesMany ? MOST_OPERANDS : Math.max(...counts));
+      const { least, most } = operandCounts(callee);
+      this.count(node, least, most);
     } else if (this.unsure.has(callee)) {
       return;
     } else if (callee === scope.assigning) {
@@ -251,18 +255,34 @@ class NameCheck {
     } else if (this.assignedLater.has(callee) && !this.assigned.has(callee)) {
       this.diagnostics.push(diagnose("used-before-definition", calleeSpan, callee));
     } else if (!this.isAnyNameUnsure) {
-      const near = nearName(callee, [...this.functions.keys(), ...functionNames]);
-      const problem = diagnose("unknown-function", calleeSpan, callee, near, productOperand(operands));
-      const fix = { from: calleeSpan.from, to: calleeSpan.to, insert: near, label: `Write ${near}` };
-      const [printed] = operands;
-      const isPrinted = callee === "print" && printed !== undefined && operands.length === 1;
-      const { from, to } = node;
-      if (isPrinted)
-        this.diagnostics.push(
-          withFix(problem, { from, to, insert: printExpression(printed), label: "Remove print" }),
-        );
-      else this.diagnostics.push(near === "" ? problem : withFix(problem, fix));
+      this.diagnostics.push(this.unknownFunction(node, scope));
     }
+  }
+
+  private unknownFunction(node: CallExpression, { whole }: Scope): Diagnostic {
+    const { callee, calleeSpan, operands, from, to } = node;
+    const [first] = operands;
+    if (first !== undefined && operands.length === 1 && (callee === "print" || isWrapper(callee))) {
+      const written = printExpression(first);
+      const problem =
+        callee === "print"
+          ? diagnose("unknown-function", calleeSpan, callee, "", "")
+          : diagnose("wrapped-value", calleeSpan, callee, written.length > 24 ? "" : written);
+      // Beside other factors, a sum needs its brackets.
+      const isOne = node === whole || ["name", "number", "list", "call", "entry"].includes(first.kind);
+      const insert = isOne ? written : `(${written})`;
+      return withFix(problem, { from, to, insert, label: `Remove ${callee}` });
+    }
+    const elsewhere = nameHere(callee);
+    const names = [...this.functions.keys(), ...functionNames];
+    const isForeign = adviceOn(callee) !== null || signHere(callee) !== undefined;
+    const near = elsewhere !== callee ? elsewhere : isForeign ? "" : nearName(callee, names);
+    const problem = diagnose("unknown-function", calleeSpan, callee, near, productOperand(operands));
+    const fits =
+      this.functions.get(near)?.parameterCount === operands.length || hasFunction(near, operands.length);
+    if (!fits) return problem;
+    const fix = { from: calleeSpan.from, to: calleeSpan.to, insert: near, label: `Write ${near}` };
+    return withFix(problem, fix);
   }
 
   private count({ callee, calleeSpan, operands }: CallExpression, least: number, most: number): void {
@@ -283,6 +303,21 @@ function lastSteps(statements: readonly Statement[]): ReadonlyMap<string, number
   for (const { step } of statements)
     if (step !== undefined) last.set(step.loop, Math.max(step.number, last.get(step.loop) ?? 0));
   return last;
+}
+
+/** Whether there is an operation of this name for so many operands; for null operands, a constant. */
+export function hasFunction(name: string, operandCount: number | null): boolean {
+  if (operandCount === null) return constantNamed(name) !== undefined;
+  const { least, most } = operandCounts(name);
+  return operandCount >= least && operandCount <= most;
+}
+
+/** No number is between these for a name of no operation. */
+function operandCounts(name: string): { readonly least: number; readonly most: number } {
+  const known = operationsNamed(name);
+  const counts = known.map((one) => operations[one].operands.length);
+  const takesMany = known.some((one) => operations[one].many !== undefined);
+  return { least: Math.min(...counts), most: takesMany ? MOST_OPERANDS : Math.max(...counts) };
 }
 
 /** The operand of a call as the factor it was perhaps meant to be; "" if it cannot have been one. */

@@ -3,7 +3,7 @@ import { parse } from "../expression/parser.ts";
 import { readingsOf } from "../expression/readings.ts";
 import type { Span } from "../expression/span.ts";
 import type { Statement } from "../expression/tree.ts";
-import { checkNames } from "./checkNames.ts";
+import { checkNames, hasFunction } from "./checkNames.ts";
 import { DEFAULT_ROLE, type Input } from "./input.ts";
 import { readRoles } from "./roles.ts";
 
@@ -39,7 +39,7 @@ export interface ReadText {
  * get a value from outside, so that a constant of such a name is an input.
  */
 export function readProgram(source: string, given: ReadonlySet<string> = NONE): ReadText {
-  const parsed = parse(source);
+  const parsed = parse(source, hasFunction);
   const checked = checkNames(parsed, given);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort((a, b) => a.from - b.from);
   // What a broken statement would have been is not known, so it may have been the output.

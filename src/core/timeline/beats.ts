@@ -5,13 +5,19 @@ export type Phase = "forward" | "tangentSeed" | "tangent" | "seed" | "backward";
 export interface Beat {
   readonly name: string;
   readonly end: number;
+  /** After which share of it what moves in it is there, where that is not the usual one. */
+  readonly arrived?: number;
 }
 
 /** What moves in a beat is there after this share of it, so that one can look. */
-export const ARRIVED = 0.75;
+const ARRIVED = 0.75;
+/** The way into a slot is short, and what it makes is a sum that has to be read. */
+const ARRIVED_IN_SLOT = 0.5;
 
 /** A beat in which nothing comes that is not there already is played so many times as fast. */
 export const IDLE_PACE = 3;
+/** A sum of several parts is read, part by part, before anything else happens. */
+export const READING_PACE = 0.5;
 
 interface PhaseRule {
   /** How long one step of it plays at normal speed, in seconds. */
@@ -38,7 +44,7 @@ export const PHASES = {
       { name: "factor as formula", end: 0.4 },
       { name: "factor as number", end: 0.56 },
       { name: "product travels", end: 0.8 },
-      { name: "sum", end: 1 },
+      { name: "sum", end: 1, arrived: ARRIVED_IN_SLOT },
     ],
   },
   seed: { seconds: 1.6, beats: [{ name: "seed", end: 1 }] },
@@ -49,12 +55,18 @@ export const PHASES = {
       { name: "factor as formula", end: 0.4 },
       { name: "factor as number", end: 0.56 },
       { name: "product travels", end: 0.8 },
-      { name: "sum", end: 1 },
+      { name: "sum", end: 1, arrived: ARRIVED_IN_SLOT },
     ],
   },
 } as const satisfies Record<Phase, PhaseRule>;
 
 export const PHASE_ORDER = Object.keys(PHASES) as readonly Phase[];
+
+/** After which share of a beat what moves in it is there. */
+export function arrivalIn(phase: Phase, beat: number): number {
+  const beats: readonly Beat[] = PHASES[phase].beats;
+  return beats[beat]?.arrived ?? ARRIVED;
+}
 
 /** The beat at a fraction of a step, and how far into it: at its very end a beat is complete, not yet the next one. */
 export function beatAt(phase: Phase, fraction: number): { readonly beat: number; readonly progress: number } {

@@ -1,6 +1,6 @@
 import type { DerivationLineKind, DerivationPiece } from "../differentiate/derivation.ts";
-import { ARRIVED, PHASES } from "./beats.ts";
-import type { Picture } from "./playhead.ts";
+import { PHASES } from "./beats.ts";
+import { hasArrived, type Picture } from "./playhead.ts";
 import type { Schedule } from "./steps.ts";
 
 /** From which beat of its edge's step a factor stands in a line of the derivation. */
@@ -49,7 +49,7 @@ export function pieceState(
 /** A sum is there when its last part is: not before that has come into its slot. */
 function hasCome(moving: Picture["moving"], firstBeat: number): boolean {
   if (moving === null || moving.beat !== firstBeat) return (moving?.beat ?? 0) > firstBeat;
-  return firstBeat < SUM || moving.progress >= ARRIVED;
+  return firstBeat < SUM || hasArrived(moving);
 }
 
 function gradientKnownAt(schedule: Schedule, node: number): number {

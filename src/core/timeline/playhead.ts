@@ -1,4 +1,4 @@
-import { ARRIVED, beatAt, PHASE_ORDER, PHASES, type Phase } from "./beats.ts";
+import { arrivalIn, beatAt, PHASE_ORDER, PHASES, type Phase } from "./beats.ts";
 import { phaseRange, type Step } from "./steps.ts";
 
 /**
@@ -74,13 +74,18 @@ export function pictureAt(steps: readonly Step[], playhead: Playhead): Picture {
   return { settled: Math.floor(position), moving: { step, ...beatAt(step.phase, position - index) } };
 }
 
+/** Whether what moves in the beat under way is where it goes. */
+export function hasArrived({ step, beat, progress }: Moving): boolean {
+  return progress >= arrivalIn(step.phase, beat);
+}
+
 /**
  * A moment in words and formulas: they stay as they are while something moves in a beat, and are others once it has
  * arrived. Its progress is 0 or 1.
  */
 export function momentOf({ settled, moving }: Picture): Picture {
   if (moving === null) return { settled, moving };
-  return { settled, moving: { ...moving, progress: moving.progress < ARRIVED ? 0 : 1 } };
+  return { settled, moving: { ...moving, progress: hasArrived(moving) ? 1 : 0 } };
 }
 
 /** The stops of a step as positions, the last one its end. */

@@ -23,18 +23,25 @@ export function useKeeping(): void {
   const store = useEdgewise();
   useEffect(() => {
     kept ??= store.getState();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let due = 0;
+    // One timer looks at the clock: in each frame of a drag, a new one would cost more than the frame's numbers.
+    const look = (): void => {
+      const wait = due - performance.now();
+      timer = wait > 1 ? setTimeout(look, wait) : null;
+      if (timer === null) keepCurrent(store);
+    };
     const stop = store.subscribe((now) => {
       if (isKept(now)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => keepCurrent(store), PAUSE);
+      due = performance.now() + PAUSE;
+      timer ??= setTimeout(look, PAUSE);
     });
     const keepNow = (): void => keepCurrent(store);
     addEventListener("pagehide", keepNow);
     return () => {
       stop();
       removeEventListener("pagehide", keepNow);
-      clearTimeout(timer);
+      if (timer !== null) clearTimeout(timer);
     };
   }, [store]);
 }
