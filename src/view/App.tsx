@@ -159,7 +159,11 @@ export function App() {
 
 /** The place of the narration, until there are words. */
 function SilentNarration() {
-  return <p className="narration" role="status" aria-label="Narration" />;
+  return (
+    <div className="narration-row">
+      <p className="narration" role="status" aria-label="Narration" />
+    </div>
+  );
 }
 
 /** Left to right on a wide stage, bottom to top on a tall one. */

@@ -7,6 +7,23 @@ const FIGURE_10 =
 
 const nodes = "[role=graphics-symbol][data-node]";
 
+describe("a sum of more than twenty operands", () => {
+  it("is offered as one node, on the stage, and by the same button as its operations again", async () => {
+    const sum = Array.from({ length: 25 }, (_, place) => `x${place}`).join("+");
+    const { page } = await visit({ hash: `program=${encodeURIComponent(`y = ${sum}`)}` });
+    await page.getByText("y, a sum of 25 operands, is drawn operation by operation.").waitFor();
+    expect(await page.locator(nodes).count()).toBe(25 + 24);
+    await page.getByRole("button", { name: "Draw it as one node" }).press("Enter");
+    await expect.poll(() => page.locator(nodes).count()).toBe(25 + 1);
+    const back = page.getByRole("button", { name: "Draw each operation" });
+    expect(await back.evaluate((button) => document.activeElement === button)).toBe(true);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => page.locator(nodes).count()).toBe(25 + 24);
+    await page.getByRole("button", { name: "Leave it so" }).click();
+    expect(await page.locator(".gather-offer").count()).toBe(0);
+  });
+});
+
 describe("one node a statement (figure 10)", () => {
   it("is chosen in the panel, shows the article's three factors, and is in the address", async () => {
     const { page } = await visit({ hash: FIGURE_10, size: LAPTOP });

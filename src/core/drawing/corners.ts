@@ -26,7 +26,8 @@ export function checkMarks(check: CheckedNumber | null | undefined, place: Point
       key: "check",
       ...place,
       parts: [{ text }],
-      size: TYPE.caption,
+      // As tall as what it judges: the picture of a large graph is seen smaller than it is drawn.
+      size: TYPE.figures,
       look: isRight ? "muted" : "ink",
     },
   ];

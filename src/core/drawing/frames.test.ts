@@ -41,6 +41,20 @@ describe("frames are drawn", () => {
     expect(names(drawn(NETWORK, "up", { T1: [3, 2], T2: [3] }))).toEqual(["layer L2", "layer L3"]);
   });
 
+  it("names them as the program's names are typeset everywhere, and steps in words", () => {
+    const written = ({ frames }: Drawn) =>
+      frameMarks(frames).flatMap((mark) =>
+        mark.kind === "formula"
+          ? mark.tex
+          : mark.kind === "figures"
+            ? mark.parts.map(({ text }) => text)
+            : [],
+      );
+    expect(written(drawn(NETWORK, "up", { T1: [3, 2], T2: [3] })).sort()).toEqual(["L_{2}", "L_{3}"]);
+    expect(written(drawn(CALLS)).sort()).toEqual(["s", "s_{2}"]);
+    expect(written(drawn(LOOP)).sort()).toEqual(["step 1", "step 2", "step 3"]);
+  });
+
   it("round each call of a function of one's own, by its name", () => {
     expect(names(drawn(CALLS))).toEqual(["call s", "call s2"]);
   });
@@ -129,7 +143,7 @@ describe.each(PROGRAMS)("of %s", (_name, text, shapes) => {
         const inside = one.outline.flatMap(pointsOf).map((point) => contains(other.outline, point));
         if (one !== other) expect(new Set(inside).size, `${one.group.name} in ${other.group.name}`).toBe(1);
       }
-    const labels = frameMarks(frames).filter(({ kind }) => kind === "figures");
+    const labels = frameMarks(frames).filter(({ kind }) => kind === "figures" || kind === "formula");
     expect(labels.length).toBe(frames.length);
   });
 });

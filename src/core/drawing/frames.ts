@@ -3,8 +3,8 @@ import type { NodeGroup } from "../graph/groups.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
 import { type Outline, outlinePath, stepped } from "./frameOutline.ts";
-import { type Mark, TYPE } from "./marks.ts";
-import { measureFigures } from "./measure.ts";
+import { formulaMark, type Mark, TYPE } from "./marks.ts";
+import { measureFigures, measureFormula } from "./measure.ts";
 import { around, type Scene, type SceneNode, withTabs } from "./scene.ts";
 
 /** A quiet frame behind nodes that belong together: a rectangle, or where that would hold too much, one with a step in it. */
@@ -22,6 +22,8 @@ export interface GroupFrame {
 const ROOM = 12;
 const NAME_ROOM = 22;
 const NAME_SIZE = TYPE.plaque + 2;
+/** A letter of the typeset face is smaller. */
+const SYMBOL_SIZE = TYPE.plaque + 5;
 const RADIUS = 16;
 /** In larger pictures frames are not looked for: whoever sees enough of one to read it does not see it whole. */
 const MOST_NODES = 1000;
@@ -234,11 +236,27 @@ function squaresOf({ x, y, width, height }: Box): readonly string[] {
 export function frameMarks(frames: readonly GroupFrame[]): readonly Mark[] {
   return frames.flatMap(({ group, direction, outline, name }): readonly Mark[] => {
     const key = `${group.kind}:${group.name}`;
-    const x = name.x + (measureFigures(group.name) * NAME_SIZE) / 2;
-    const parts = [{ text: group.name }];
     return [
       { kind: "path", key, d: outlinePath(outline, direction, RADIUS), look: "frame" },
-      { kind: "figures", key: `${key}:name`, x, y: name.y, parts, size: NAME_SIZE, look: "muted" },
+      nameMark(`${key}:name`, group, name),
     ];
   });
+}
+
+/** A name of the program as it is typeset everywhere; words as words. */
+function nameMark(key: string, { name, symbol }: NodeGroup, { x, y }: Point): Mark {
+  if (symbol !== null) {
+    const width = measureFormula(symbol).width * SYMBOL_SIZE;
+    return formulaMark(key, { x: x + width / 2, y }, symbol, SYMBOL_SIZE, "muted");
+  }
+  const parts = [{ text: name }];
+  return {
+    kind: "figures",
+    key,
+    x: x + (measureFigures(name) * NAME_SIZE) / 2,
+    y,
+    parts,
+    size: NAME_SIZE,
+    look: "muted",
+  };
 }

@@ -1,6 +1,8 @@
+import type { Formula } from "../expression/formula.ts";
+import { nameFormula } from "../expression/names.ts";
 import type { Statement } from "../expression/tree.ts";
 import { type Graph, isComputed, nodeAt } from "./graph.ts";
-import { symbolText } from "./notation.ts";
+import { symbolFormula, symbolText } from "./notation.ts";
 import { networkOf } from "./recogniseNetwork.ts";
 
 /** Nodes that belong together in the program: a call, a step of a loop, a layer of a network or one of its neurons. */
@@ -8,6 +10,8 @@ export interface NodeGroup {
   readonly kind: "call" | "step" | "layer" | "neuron";
   /** What it is called: `f2`, `step 3`, `L2`, `h1`. */
   readonly name: string;
+  /** The same typeset; null where it is no name of the program, but words. */
+  readonly symbol: Formula | null;
   /** In the order of the graph; at least two. */
   readonly nodes: readonly number[];
 }
@@ -24,7 +28,7 @@ export function groupsOf(graph: Graph, statements: readonly Statement[]): readon
 
 function calls({ families }: Graph): readonly NodeGroup[] {
   return families.flatMap(({ kind, key, nodes }) =>
-    kind === "call" ? [{ kind: "call" as const, name: key, nodes }] : [],
+    kind === "call" ? [{ kind: "call" as const, name: key, symbol: nameFormula(key), nodes }] : [],
   );
 }
 
@@ -41,7 +45,12 @@ function steps(graph: Graph, statements: readonly Statement[]): readonly NodeGro
   }
   // A loop of one step is no sequence.
   if (byNumber.size < 2) return [];
-  return [...byNumber].map(([number, nodes]) => ({ kind: "step", name: `step ${number}`, nodes }));
+  return [...byNumber].map(([number, nodes]) => ({
+    kind: "step",
+    name: `step ${number}`,
+    symbol: null,
+    nodes,
+  }));
 }
 
 function layersAndNeurons(graph: Graph): readonly NodeGroup[] {
@@ -49,15 +58,17 @@ function layersAndNeurons(graph: Graph): readonly NodeGroup[] {
   if (network === null) return [];
   return network.layers.flatMap(({ units, title, joins }, place): readonly NodeGroup[] => {
     const nodes = [...new Set([...units.flatMap((unit) => unit.nodes), ...joins])];
-    const name = title === null ? `layer ${place + 1}` : symbolText(nodeAt(graph, title));
+    const named = title === null ? null : nodeAt(graph, title);
+    const name = named === null ? `layer ${place + 1}` : symbolText(named);
+    const symbol = named && symbolFormula(named);
     const isOneEach = new Set(units.map(({ node }) => node)).size === units.length && title === null;
     const neurons = units.map((unit): NodeGroup => {
-      const own = symbolText(nodeAt(graph, unit.node));
-      return { kind: "neuron", name: own, nodes: unit.nodes };
+      const own = nodeAt(graph, unit.node);
+      return { kind: "neuron", name: symbolText(own), symbol: symbolFormula(own), nodes: unit.nodes };
     });
     // Inputs are leaves, which nothing holds together.
     if (place === 0) return [];
-    return [{ kind: "layer", name, nodes }, ...(isOneEach ? neurons : [])];
+    return [{ kind: "layer", name, symbol, nodes }, ...(isOneEach ? neurons : [])];
   });
 }
 
