@@ -24,12 +24,21 @@ const BESIDE = 60;
 const BETWEEN = 220;
 const INCH = 72;
 
+export const PEERS = ["dot", "dagre", "elk"] as const;
+
+export type PeerName = (typeof PEERS)[number];
+
+export async function peerNamed(root: string, name: PeerName): Promise<Peer> {
+  if (name === "dot") return dot(root);
+  return name === "elk" ? elk(root) : dagre;
+}
+
 interface Graphviz {
   layout(source: string, format: string, engine: string): string;
 }
 
 /** Graphviz as WebAssembly; its curves are read from its plain output. */
-export async function dot(root: string): Promise<Peer> {
+async function dot(root: string): Promise<Peer> {
   const module = (await loadPeer(root, "@hpcc-js/wasm-graphviz")) as {
     readonly Graphviz: { load(): Promise<Graphviz> };
   };
@@ -76,7 +85,7 @@ function readPlain(text: string, { nodes, edges }: LayoutInput): Picture {
 }
 
 /** dagre with its defaults. */
-export const dagre: Peer = {
+const dagre: Peer = {
   name: "dagre",
   layOut: ({ nodes, edges }) => {
     const graph = new Graph({ multigraph: true });
@@ -122,7 +131,7 @@ interface Elk {
 }
 
 /** elk's layered method with straight lines from bend to bend. */
-export async function elk(root: string): Promise<Peer> {
+async function elk(root: string): Promise<Peer> {
   const module = (await loadPeer(root, "elkjs/lib/elk.bundled.js")) as { readonly default: new () => Elk };
   const engine = new module.default();
   return {

@@ -12,7 +12,13 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: "warn",
-  build: { ssr: "bench/main.ts", outDir, emptyOutDir: true, minify: false },
+  build: {
+    ssr: true,
+    rolldownOptions: { input: ["bench/main.ts", "bench/layoutPeerThread.ts"] },
+    outDir,
+    emptyOutDir: true,
+    minify: false,
+  },
 });
 /** @type {typeof import("./main.ts")} */
 const { main } = await import(pathToFileURL(`${outDir}/main.js`).href);

@@ -42,6 +42,8 @@ async function run({ root, report }: Bench): Promise<void> {
 
 async function openAtEnd(site: Site, program: string): Promise<Page> {
   const page = await site.openOurs(program);
+  // The panels come after the picture.
+  await page.waitForSelector('input[aria-label="x, slider"]');
   await page.getByRole("button", { name: "Last step" }).click();
   return settled(page);
 }

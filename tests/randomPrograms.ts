@@ -26,6 +26,8 @@ export function randomPrograms(count: number, seed: number): readonly RandomProg
         () => `tanh(${take()})`,
         () => `sin(${take()} * ${take()})`,
         () => `max(${take()}, ${take()}, ${take()})`,
+        () => `${take()} + ${take()} - ${take()} + ${take()}`,
+        () => `${take()} * ${take()} * ${take()}`,
         () => `${take()} / (1 + ${take()}^2)`,
       ];
       const text = `${name} = ${terms[choose(terms.length)]?.() ?? "x"}`;

@@ -5,7 +5,10 @@ export function afterPaint(callback: () => void): () => void {
   // A task begun in a frame runs once that frame is painted, and before the next, which need not wait for it.
   let task: ReturnType<typeof setTimeout> | null = null;
   const frame = requestAnimationFrame(() => {
-    task = setTimeout(callback);
+    task = setTimeout(() => {
+      task = null;
+      callback();
+    });
   });
   return () => {
     cancelAnimationFrame(frame);

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { randomPrograms } from "../randomPrograms.ts";
 import { fields, visit } from "./page.ts";
 
-// Every program in one of six ways of drawing it, by turns; the layout's own property test has each in all six.
+// Every program in one of 24 ways of drawing it, by turns: three sizes of labels, two directions, with copies of inputs
+// or without, sums and products as one node or as several. The layout's own property test has each in all sizes and
+// directions.
 const COUNT = 500;
 const AT_ONCE = 50;
 
@@ -11,7 +13,7 @@ test("of 500 programs, no two nodes, plaques or signs overlap, and no edge runs 
 }, async () => {
   // Most of each program's time would go to the editor and to laying out what is beside the picture.
   const { page } = await visit({
-    hash: fields({ program: "f = x * y" }),
+    hash: fields({ program: "f = x * y * z", gather: "all" }),
     without: /\/codeMirror-/,
   });
   await page.addStyleTag({
@@ -23,19 +25,29 @@ test("of 500 programs, no two nodes, plaques or signs overlap, and no edge runs 
     performance.getEntriesByType("resource").some(({ name }) => name.includes("/Signs-")),
   );
   const hashes = randomPrograms(COUNT, 2026).map(({ text }, place) =>
-    fields({ program: text, direction: place % 2 === 0 ? "right" : "up", step: 99_999 }),
+    fields({
+      program: text,
+      direction: place % 2 === 0 ? "right" : "up",
+      step: 99_999,
+      ...(Math.floor(place / 6) % 2 === 0 ? {} : { copies: "on" }),
+      ...(Math.floor(place / 12) % 2 === 0 ? {} : { gather: "all" }),
+    }),
   );
-  let [parts, signs, samples] = [0, 0, 0];
+  let [parts, signs, copies, sums, samples] = [0, 0, 0, 0, 0];
   for (let place = 0; place < COUNT; place += AT_ONCE) {
     const found = await page.evaluate(lookAtAll, hashes.slice(place, place + AT_ONCE));
     expect(found.faults).toEqual([]);
     parts += found.parts;
     signs += found.signs;
+    copies += found.copies;
+    sums += found.sums;
     samples += found.samples;
   }
   // What was not drawn could not overlap.
   expect(parts).toBeGreaterThan(10 * COUNT);
   expect(signs).toBeGreaterThan(COUNT / 10);
+  expect(copies).toBeGreaterThan(COUNT / 10);
+  expect(sums).toBeGreaterThan(COUNT / 10);
   expect(samples).toBeGreaterThan(100 * COUNT);
 });
 
@@ -118,17 +130,22 @@ async function lookAtAll(hashes: readonly string[]) {
     return Math.min(...points.map((point) => distance(point, own)));
   };
   const faults: string[] = [];
-  let [parts, signs, samples] = [0, 0, 0];
+  let [parts, signs, copies, sums, samples] = [0, 0, 0, 0, 0];
   for (const hash of hashes) {
     await show(hash);
     const all = boxes();
     parts += all.length;
     signs += document.querySelectorAll('.picture [role="graphics-symbol"] > rect[class*="sign"]').length;
+    copies += document.querySelectorAll(".picture .look-ghost").length;
+    // No operation written in these programs has four operands.
+    sums += document.querySelectorAll('.picture [data-edge$="-3"]').length;
     const found = overlapping(all);
     for (const path of document.querySelectorAll<SVGGeometryElement>(PATHS)) {
       const edge = nameOf(path.parentElement ?? path);
       const [from = "", to = ""] = edge.split("-");
-      const foreign = all.filter(({ part }) => ![edge, from, to].includes(nameOf(part)));
+      // An edge that begins at a copy has no business at the input itself.
+      const own = path.parentElement?.querySelector(".look-ghost") ? [edge, to] : [edge, from, to];
+      const foreign = all.filter(({ part }) => !own.includes(nameOf(part)));
       const points = pointsOf(path);
       if (strayed(path, points) > 3.1) found.push(`edge ${edge} is not drawn where it was looked for`);
       samples += points.length;
@@ -143,5 +160,5 @@ async function lookAtAll(hashes: readonly string[]) {
     if (all.length === 0) found.push("nothing was drawn");
     if (found.length > 0) faults.push(`${decodeURIComponent(hash)}: ${found.join("; ")}`);
   }
-  return { faults, parts, signs, samples };
+  return { faults, parts, signs, copies, sums, samples };
 }

@@ -6,7 +6,7 @@ import { prefixed } from "./frame.ts";
 import { type FiguresPart, formulaMark, type Mark, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { outlineMark } from "./outline.ts";
 import type { SceneNode } from "./scene.ts";
-import { gradientPlace, tangentTab, valueTab } from "./tabs.ts";
+import { gradientPlace, mostAt, tangentTab, valueTab } from "./tabs.ts";
 
 /** The label of a copy, smaller than that of the input itself. */
 const GHOST_TYPE = TYPE.node * 0.85;
@@ -47,12 +47,13 @@ export function termParts(contribution: Value): readonly FiguresPart[] {
 
 function contributionTab(ghost: SceneNode, contribution: Value): readonly Mark[] {
   const parts = termParts(contribution);
-  return tabMarks("term", termPlace(ghost, contribution), parts, "tab gradient waiting", "gradient");
+  const place = termPlace(ghost, contribution);
+  return tabMarks("term", place, parts, "tab gradient waiting", "gradient", mostAt(ghost));
 }
 
 /** Where the term stands. */
 export function termPlace(ghost: SceneNode, contribution: Value): Point {
-  return gradientPlace(ghost, tabSize(termParts(contribution)));
+  return gradientPlace(ghost, tabSize(termParts(contribution), mostAt(ghost)));
 }
 
 /** How far a way bends aside that would lead along the column of nodes in which it begins, px. */

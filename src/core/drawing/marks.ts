@@ -92,26 +92,50 @@ export function isGrid(content: TabContent): content is Tensor {
   return !Array.isArray(content);
 }
 
-/** The size of a tab round what it holds. */
-export function tabSize(content: TabContent): Size {
+/** The size of a tab round what it holds; of figures no wider than `most`, px, where that can be. */
+export function tabSize(content: TabContent, most = Infinity): Size {
   if (isGrid(content)) return gridSize(content.shape);
-  const text = content.map((part) => part.text).join("");
-  return { width: Math.max(40, measureFigures(text) * TYPE.figures + 24), height: TAB_HEIGHT };
+  return { width: figuresRoom(content, most).width, height: TAB_HEIGHT };
 }
 
-/** A tab: figures in a pill, or a grid in a frame. */
+/** Left and right of figures in their tab, px: as is usual, and where there is little room. */
+const AROUND_FIGURES = { usual: 12, least: 8 } as const;
+
+/** Where figures would be wider, they are set closer and smaller, but never smaller than a caption. */
+function figuresRoom(
+  content: readonly FiguresPart[],
+  most: number,
+): { readonly type: number; readonly width: number } {
+  const length = measureFigures(content.map((part) => part.text).join(""));
+  const usual = Math.max(40, length * TYPE.figures + 2 * AROUND_FIGURES.usual);
+  if (usual <= most) return { type: TYPE.figures, width: usual };
+  const around = 2 * AROUND_FIGURES.least;
+  const type = Math.min(TYPE.figures, Math.max(TYPE.caption, (most - around) / length));
+  return { type, width: length * type + around };
+}
+
+/** A tab: figures in a pill, no wider than `most` where that can be, or a grid in a frame. */
 export function tabMarks(
   key: string,
   place: Point,
   content: TabContent,
   box: Look,
   text: Look,
+  most = Infinity,
 ): readonly Mark[] {
   if (isGrid(content)) return gridMarks(key, place, content, box);
   const { x, y } = place;
   return [
-    { kind: "box", key, x, y, ...tabSize(content), radius: tabRadius(box, TAB_HEIGHT), look: box },
-    { kind: "figures", key: `${key}:text`, x, y, parts: content, size: TYPE.figures, look: text },
+    { kind: "box", key, x, y, ...tabSize(content, most), radius: tabRadius(box, TAB_HEIGHT), look: box },
+    {
+      kind: "figures",
+      key: `${key}:text`,
+      x,
+      y,
+      parts: content,
+      size: figuresRoom(content, most).type,
+      look: text,
+    },
   ];
 }
 

@@ -9,36 +9,50 @@ import {
   type FiguresPart,
   type Mark,
   TAB_HEIGHT,
+  type TabContent,
   tabMarks,
   tabSize,
   tangentContent,
 } from "./marks.ts";
 import { type SceneNode, TAB_GAP, TAB_OVERLAP } from "./scene.ts";
+import type { Look } from "./theme.ts";
+
+/** How wide the tabs at a node's sides are at most, px: as far as no edge comes that passes by. */
+const MOST_BESIDE = 88;
+
+export function mostAt({ direction }: SceneNode): number {
+  return direction === "right" ? Infinity : MOST_BESIDE;
+}
+
+/** A tab at rest. A sum that waits is read as it grows: it keeps its size, and may hide what passes by. */
+function standingTab(
+  key: "value" | "tangent" | "gradient",
+  scene: SceneNode,
+  content: TabContent,
+  placeOf: (scene: SceneNode, size: Size) => Point,
+  look: Extract<Look, `tab ${string}`>,
+): readonly Mark[] {
+  const isWaiting = look === "tab gradient waiting" || look === "tab tangent waiting";
+  const most = isWaiting ? Infinity : mostAt(scene);
+  return tabMarks(key, placeOf(scene, tabSize(content, most)), content, look, key, most);
+}
 
 export function valueTab(scene: SceneNode, value: Value | null): readonly Mark[] {
   if (value === null)
     return scene.node.feedsOutput || scene.node.kind === "input" ? emptyTab("value", scene, valuePlace) : [];
   const content = contentOf(value);
-  const place = valuePlace(scene, tabSize(content));
-  return tabMarks("value", place, content, "tab value", "value");
+  return standingTab("value", scene, content, valuePlace, "tab value");
 }
 
 export function gradientTab(scene: SceneNode, gradient: GrowingGradient): readonly Mark[] {
   const { total, slots } = gradient;
   if (total !== null) {
     const content = contentOf(total);
-    const place = gradientPlace(scene, tabSize(content));
-    return tabMarks("gradient", place, content, "tab gradient", "gradient");
+    return standingTab("gradient", scene, content, gradientPlace, "tab gradient");
   }
   if (slots.some(({ contribution }) => contribution !== null)) {
     const parts = sumParts(gradient, null);
-    return tabMarks(
-      "gradient",
-      gradientPlace(scene, tabSize(parts)),
-      parts,
-      "tab gradient waiting",
-      "gradient",
-    );
+    return standingTab("gradient", scene, parts, gradientPlace, "tab gradient waiting");
   }
   return scene.hasGradient && scene.node.feedsOutput && scene.node.dependsOnInput
     ? emptyTab("gradient", scene, gradientPlace)
@@ -56,7 +70,7 @@ export function tangentTab(scene: SceneNode, tangent: GrowingSum | null): readon
     tangent.total === null ? tangentSumParts(tangent, null) : contentOf(tangent.total),
   );
   const look = isWaiting ? "tab tangent waiting" : "tab tangent";
-  return tabMarks("tangent", tangentPlace(scene, tabSize(content)), content, look, "tangent");
+  return standingTab("tangent", scene, content, tangentPlace, look);
 }
 
 /** A place that will be filled: a small pill, or a frame as large as the grid that comes. */

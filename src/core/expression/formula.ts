@@ -107,7 +107,7 @@ export function tex(formula: Formula): string {
     case "symbol":
       return formula.tex;
     case "row":
-      return formula.items.map(tex).reduce(joinTex, "");
+      return joinTex(formula.items.map(tex));
     case "fraction":
       return `\\dfrac{${tex(formula.numerator)}}{${tex(formula.denominator)}}`;
     case "scripts": {
@@ -161,8 +161,15 @@ export function isTall(formula: Formula): boolean {
 }
 
 /** A command that ends in a letter needs a space before a letter: `\cdot x`. */
-function joinTex(left: string, right: string): string {
-  return /\\[a-zA-Z]+$/.test(left) && /^[a-zA-Z0-9]/.test(right) ? `${left} ${right}` : left + right;
+function joinTex(items: readonly string[]): string {
+  const written = items.filter((item) => item !== "");
+  // Each is compared with its neighbour alone: a sum of thousands of terms is one row.
+  return written
+    .map((item, place) => {
+      const isCommand = /\\[a-zA-Z]+$/.test(written[place - 1] ?? "");
+      return isCommand && /^[a-zA-Z0-9]/.test(item) ? ` ${item}` : item;
+    })
+    .join("");
 }
 
 function scriptBase(base: Formula): string {

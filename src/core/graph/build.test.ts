@@ -68,6 +68,19 @@ describe("ids", () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  it("count a place that comes more than 16 times in a row", () => {
+    const names = (count: number): string[] => Array.from({ length: count }, (_, place) => `x${place}`);
+    const sum = names(19).join("+");
+    expect(ids(`y = ${sum}`).filter((id) => !id.startsWith("x"))).toEqual([
+      "y.0_17",
+      ...Array.from({ length: 16 }, (_, place) => `y${".0".repeat(16 - place)}`),
+      "y",
+    ]);
+    expect(ids(`y = 2 - (${sum})*x0`)).toContain("y.1.0_18");
+    const longest = Math.max(...ids(`y = sin(${names(3000).join("+")})`).map((id) => id.length));
+    expect(longest).toBeLessThanOrEqual("y.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0".length);
+  });
+
   it("stay the same after an edit elsewhere", () => {
     const before = ids("c = a*(b + 1)\ne = exp(c) + c");
     const after = ids("k = 2*a + 3\nc = a*(b + 1)\ne = exp(c) + c");

@@ -373,17 +373,39 @@ export function withOperands(
   return withParts(expression, operands);
 }
 
-/** The path of every operation below a statement: `e`, `e.0`, `e.0.1`. */
+/** A longer run of the same place is counted: the ids of a sum of thousands are else as long as the sum, each of them. */
+const LONGEST_RUN = 16;
+
+/** A path that ends in the same place several times. */
+interface Path {
+  readonly above: string;
+  readonly place: number;
+  readonly times: number;
+}
+
+/** The path of every operation below a statement: `e`, `e.0`, `e.0.1`, and `e.0_40` for forty times `.0`. */
 function operandPaths(root: Expression, id: string): ReadonlyMap<Expression, string> {
   const paths = new Map<Expression, string>([[root, id]]);
-  const pending: Expression[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const path = paths.get(node) ?? id;
-    for (const [place, operand] of operandsOf(node).entries()) {
+  const pending: { readonly node: Expression; readonly path: Path }[] = [
+    { node: root, path: { above: id, place: 0, times: 0 } },
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const [place, operand] of operandsOf(next.node).entries()) {
       if (operand.kind === "number" || operand.kind === "name") continue;
-      paths.set(operand, `${path}.${place}`);
-      pending.push(operand);
+      const path = pathBelow(next.path, place);
+      paths.set(operand, writtenPath(path));
+      pending.push({ node: operand, path });
     }
   }
   return paths;
+}
+
+function pathBelow(path: Path, place: number): Path {
+  return path.times > 0 && path.place === place
+    ? { ...path, times: path.times + 1 }
+    : { above: writtenPath(path), place, times: 1 };
+}
+
+function writtenPath({ above, place, times }: Path): string {
+  return times > LONGEST_RUN ? `${above}.${place}_${times}` : above + `.${place}`.repeat(times);
 }

@@ -21,7 +21,7 @@ export type Operand =
 interface NodeBase extends Span {
   /** Its place in `Graph.nodes`: every operand stands before its consumer. */
   readonly index: number;
-  /** Its name; otherwise its statement and operand path, such as `e.0.1`. Letters, digits, `_` and `.` only. */
+  /** Its name; otherwise its statement and operand path, such as `e.0.1`, or `e.0_40` for forty times `.0`. Letters, digits, `_` and `.` only. */
   readonly id: string;
   /** The name the program gives it, if any. */
   readonly name: string | null;

@@ -20,11 +20,12 @@ export function countCrossings({ ranks, before, places }: Weave): number {
   const most = ranks.reduce((length, rank) => Math.max(length, rank.length), 0);
   const tree = new Int32Array(most + 1);
   let crossings = 0;
-  for (const [index, rank] of ranks.entries()) {
-    const size = ranks[index - 1]?.length ?? 0;
-    tree.fill(0);
+  let size = 0;
+  for (const rank of ranks) {
+    tree.fill(0, 0, size + 1);
     let seen = 0;
-    for (const vertex of rank) {
+    for (let place = 0; place < rank.length; place++) {
+      const vertex = at(rank, place);
       const [first, last] = [at(before.starts, vertex), at(before.starts, vertex + 1)];
       // All of one consumer's are asked for before any is entered: they do not cross each other.
       for (let i = first; i < last; i++) {
@@ -37,6 +38,7 @@ export function countCrossings({ ranks, before, places }: Weave): number {
       }
       seen += last - first;
     }
+    size = rank.length;
   }
   return crossings;
 }

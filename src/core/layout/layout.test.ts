@@ -15,10 +15,19 @@ describe.each(each)("$name, operands to $input.direction", ({ input }) => {
 
 describe("any program", () => {
   const programs = fc
-    .record({ count: fc.integer({ min: 1, max: 20 }), seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }) })
-    .map(({ count, seed }) => graphs.randomProgram(count, seed));
+    .record({
+      count: fc.integer({ min: 1, max: 20 }),
+      seed: fc.integer({ min: 1, max: 2 ** 31 - 2 }),
+      // Sums and products of several operands are nodes of many.
+      most: fc.constantFrom(3, 3, 9),
+      hasCopies: fc.boolean(),
+    })
+    .map(({ count, seed, most, hasCopies }) => {
+      const graph = graphs.randomProgram(count, seed, most);
+      return hasCopies ? graphs.withCopies(graph) : graph;
+    });
 
-  // 500 programs, each with small, usual and large labels, in both directions.
+  // 500 programs, with copies of inputs or without, each with small, usual and large labels, in both directions.
   it("is well drawn", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(programs, (graph) => {

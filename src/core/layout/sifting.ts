@@ -1,4 +1,5 @@
 import { type Blocks, type Passing, PassingAll, PassingNear } from "./passing.ts";
+import { sortByNumbers } from "./sorting.ts";
 import { at, type Links, linksFrom, type Weave } from "./weave.ts";
 
 /**
@@ -17,6 +18,7 @@ export class BlockOrder {
   /** The vertices of each block. */
   private readonly parts: Links;
   private readonly blocks: Blocks;
+  private readonly spare: Int32Array;
   private all: PassingAll | null = null;
   private near: PassingNear | null = null;
 
@@ -49,6 +51,7 @@ export class BlockOrder {
       order,
       places: order.slice(),
     };
+    this.spare = order.slice();
   }
 
   private linksBetween({ starts, ends, operands }: Links): Links {
@@ -81,7 +84,7 @@ export class BlockOrder {
   /** Gives blocks the order of their numbers. */
   sortBy(numbers: Float64Array): void {
     const { order } = this.blocks;
-    order.set(Array.from(order).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0)));
+    sortByNumbers(order, numbers, this.spare);
     this.renumber(0, this.count - 1);
   }
 
@@ -101,7 +104,8 @@ export class BlockOrder {
   sift(reach = this.count): boolean {
     const { order, places } = this.blocks;
     let changed = false;
-    for (const block of order.slice()) {
+    this.spare.set(order);
+    for (const block of this.spare) {
       const place = at(places, block);
       const best = this.bestPlace(block, place, reach);
       if (best === place) continue;

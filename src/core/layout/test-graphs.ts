@@ -90,8 +90,8 @@ export const named = {
   unused,
 };
 
-/** A program of `count` nodes with up to three operands each; `seed` is 1 … 2³¹ − 2. */
-export function randomProgram(count: number, seed: number): Omit<LayoutInput, "direction"> {
+/** A program of `count` nodes with up to `most` operands each; `seed` is 1 … 2³¹ − 2. */
+export function randomProgram(count: number, seed: number, most = 3): Omit<LayoutInput, "direction"> {
   // The minimal standard generator (Park and Miller, 1988).
   let state = seed;
   const choose = (): number => {
@@ -100,7 +100,10 @@ export function randomProgram(count: number, seed: number): Omit<LayoutInput, "d
   };
   const drawn = program(
     ...Array.from({ length: count }, (_, i) => {
-      const operands = Array.from({ length: Math.floor(choose() * 4) }, () => `n${Math.floor(choose() * i)}`);
+      const operands = Array.from(
+        { length: Math.floor(choose() * (most + 1)) },
+        () => `n${Math.floor(choose() * i)}`,
+      );
       return i === 0 ? "n0:" : `n${i}:${operands.join(" ")}`;
     }),
   );
@@ -115,6 +118,24 @@ export function randomProgram(count: number, seed: number): Omit<LayoutInput, "d
       plaque: choose() < 0.2 ? null : { width: 60 + Math.floor(choose() * 70), height: 44 },
     })),
   };
+}
+
+/** The same graph with inputs drawn again: every use but the first begins at a copy of its own. */
+export function withCopies({ nodes, edges }: Omit<LayoutInput, "direction">): Omit<LayoutInput, "direction"> {
+  const computed = new Set(edges.map(({ to }) => to));
+  const used = new Set<string>();
+  const copies: LayoutInput["nodes"][number][] = [];
+  const moved = edges.map((edge) => {
+    if (computed.has(edge.from)) return edge;
+    if (!used.has(edge.from)) {
+      used.add(edge.from);
+      return edge;
+    }
+    const id = `${edge.id} copy`;
+    copies.push({ id, width: 84, height: 92 });
+    return { ...edge, from: id };
+  });
+  return { nodes: [...copies, ...nodes], edges: moved };
 }
 
 /** The same graph with labels larger or smaller by a factor. */

@@ -77,7 +77,7 @@ const seenFrom: (
 type Asked = ReturnType<typeof askedBy>;
 
 function askedBy(choices: Choices, direction: Direction, fetched: Fetched, arrivals: number) {
-  const { goodText, values, seed, grain, mode, entry, target, playhead, showsStrength, hasCopies } = choices;
+  const { goodText, values, seed, grain, mode, entry, target, playhead, showsStrength } = choices;
   return {
     ...fetched,
     goodText,
@@ -89,11 +89,11 @@ function askedBy(choices: Choices, direction: Direction, fetched: Fetched, arriv
     target,
     moment: momentAt(stepsOf(choices), playhead),
     showsStrength,
-    hasCopies,
     direction,
     arrivals,
     check: choices.isChecking ? fetched.check : null,
     beside: choices.isBackwardShown ? fetched.beside : null,
+    untangle: choices.hasCopies ? fetched.untangle : null,
   };
 }
 
@@ -108,14 +108,7 @@ const deriveAll = rememberFields((asked: Asked): Derived | null | typeof WAITING
   const sweeps = sweepsFor(graph, asked.mode, target);
   const schedule = scheduleFor(graph, sweeps);
   const tangents = tangentsFor(graph, run, sweeps.along, asked.entry);
-  const places = placesFor(
-    asked.beside,
-    graph,
-    asked.direction,
-    sweeps.mode,
-    asked.hasCopies,
-    asked.arrivals,
-  );
+  const places = placesFor(asked.beside, asked.untangle, graph, asked.direction, sweeps.mode, asked.arrivals);
   if (places === WAITING) return WAITING;
   const { scene, beside } = places;
   const { settled, moving } = asked.moment;

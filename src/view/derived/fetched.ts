@@ -1,4 +1,11 @@
-import type { besideFocus, besideScenes, checkGradients, findingsIn, remarksOn } from "../../core/index.ts";
+import type {
+  besideFocus,
+  besideScenes,
+  checkGradients,
+  findingsIn,
+  remarksOn,
+  untangledScene,
+} from "../../core/index.ts";
 
 /** What draws the backward graph beside the forward one. */
 export interface BesideDrawing {
@@ -16,9 +23,11 @@ export interface Fetched {
   readonly health: typeof findingsIn | null;
   /** What remarks on values and kinks, fetched right after the first paint. */
   readonly remark: typeof remarksOn | null;
+  /** What draws inputs again beside their uses, fetched with the switch for it. */
+  readonly untangle: typeof untangledScene | null;
 }
 
-let fetched: Fetched = { beside: null, check: null, health: null, remark: null };
+let fetched: Fetched = { beside: null, check: null, health: null, remark: null, untangle: null };
 
 /** Gives the page what has been fetched. */
 export function provide(parts: Partial<Fetched>): void {

@@ -8,10 +8,9 @@ import {
   type Step,
   type SweepMode,
   sceneOf,
-  untangledScene,
 } from "../../core/index.ts";
 import { LayoutPending, Layouts } from "../graph/layouts.ts";
-import type { BesideDrawing } from "./fetched.ts";
+import type { BesideDrawing, Fetched } from "./fetched.ts";
 import { remember } from "./remember.ts";
 
 /** A text with another number in a formula may still have labels of the same sizes: they are remembered. */
@@ -29,17 +28,18 @@ interface Places {
 /** Where everything stands. Layouts that have arrived since are a reason to ask again. */
 export const placesFor: (
   drawing: BesideDrawing | null,
+  untangle: Fetched["untangle"],
   graph: Graph,
   direction: Direction,
   mode: SweepMode,
-  hasCopies: boolean,
   arrivals: number,
-) => Places | typeof WAITING = remember((drawing, graph, direction, mode, hasCopies) => {
+) => Places | typeof WAITING = remember((drawing, untangle, graph, direction, mode) => {
   const make = (): Places => {
     // The backward graph is drawn in the places of the forward one, and has a place for each input but once.
     const beside = drawing && besideFor(drawing, graph, direction, mode);
-    const sceneOnce = hasCopies ? untangledFor : sceneFor;
-    return { beside, scene: beside?.forward ?? sceneOnce(graph, direction, mode) };
+    const alone = (): Scene =>
+      untangle === null ? sceneFor(graph, direction, mode) : untangledFor(untangle, graph, direction, mode);
+    return { beside, scene: beside?.forward ?? alone() };
   };
   try {
     return make();
@@ -73,13 +73,16 @@ const sceneFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene =
 );
 
 /** The picture with copies of inputs where the one without has crossings that these save. */
-const untangledFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
-  (graph, direction, mode) => {
-    const draw = (ghosts: ReadonlySet<number>): Scene =>
-      sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph), ghosts);
-    return untangledScene(sceneFor(graph, direction, mode), draw);
-  },
-);
+const untangledFor: (
+  untangle: NonNullable<Fetched["untangle"]>,
+  graph: Graph,
+  direction: Direction,
+  mode: SweepMode,
+) => Scene = remember((untangle, graph, direction, mode) => {
+  const draw = (ghosts: ReadonlySet<number>): Scene =>
+    sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph), ghosts);
+  return untangle(sceneFor(graph, direction, mode), draw);
+});
 
 const besideFor: (drawing: BesideDrawing, graph: Graph, direction: Direction, mode: SweepMode) => Beside =
   remember((drawing, graph, direction, mode) => drawing.scenes(graph, direction, layouts.layOut, mode));

@@ -1,13 +1,19 @@
-import { useMemo } from "react";
-import { copiable, ghostEdges, type Scene } from "../../core/index.ts";
-import { useChoice, useDerived } from "../context.ts";
+import { useEffect, useMemo } from "react";
+import { copiable, ghostEdges, type Scene, untangledScene } from "../../core/index.ts";
+import { useChoice, useDerived, useEdgewise } from "../context.ts";
+import { provide } from "../derived/fetched.ts";
 import { ToolSwitch } from "../ToolSwitch.tsx";
+
+provide({ untangle: untangledScene });
 
 /** In a larger graph, whether copies would save crossings is found out when they are asked for. */
 const MANY = 100;
 
 /** Draws inputs again beside their uses; not there for a picture that has no crossings these would save. */
 export default function CopiesSwitch() {
+  const store = useEdgewise();
+  // Now that they can be drawn, the whole page asks again what follows from the choices.
+  useEffect(() => store.getState().choose({}), [store]);
   const hasCopies = useChoice((choices) => choices.hasCopies);
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
   const scene = useDerived((all) => all.scene);

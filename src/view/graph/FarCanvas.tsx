@@ -3,17 +3,17 @@ import { useChoice } from "../context.ts";
 import { FarPainting, type FarPicture } from "./farPainting.ts";
 
 /** A large picture from afar, as one image: the same marks, as much of each as can be seen. */
-export function FarCanvas({ still, mode, region, scale, parts }: Omit<FarPicture, "colours">) {
+export function FarCanvas({ still, mode, region, scale, parts, isFar }: Omit<FarPicture, "colours">) {
   const host = useRef<HTMLDivElement>(null);
   const painting = useRef<FarPainting | null>(null);
   const theme = useChoice(({ theme, isPresenting }) => `${theme} ${isPresenting}`);
   const colours = `${theme} ${useColours()}`;
   useEffect(() => {
-    const picture = { still, mode, region, scale, parts, colours };
+    const picture = { still, mode, region, scale, parts, isFar, colours };
     if (host.current === null || painting.current?.follow(picture)) return;
     painting.current?.stop();
     painting.current = new FarPainting(host.current, picture);
-  }, [still, mode, region, scale, parts, colours]);
+  }, [still, mode, region, scale, parts, isFar, colours]);
   useEffect(
     () => () => {
       painting.current?.stop();

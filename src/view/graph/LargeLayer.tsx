@@ -5,12 +5,13 @@ import type { Still } from "../derived/still.ts";
 import { useAfterPaint } from "../useAfterPaint.ts";
 import type { StageSize } from "./camera.ts";
 import { FarCanvas } from "./FarCanvas.tsx";
+import type { FarPicture } from "./farPainting.ts";
 import { type Looking, useSight } from "./looking.ts";
 import { type Group, inGroups } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
 import { idOf, placeOf } from "./PartView.tsx";
-import { isInRegion, type Region } from "./region.ts";
-import { isNear, partsIn } from "./sight.ts";
+import { isInRegion } from "./region.ts";
+import { isNear, partsIn, passingIn } from "./sight.ts";
 import { useFarPointing } from "./useFarPointing.ts";
 import { useInPieces } from "./useInPieces.ts";
 import { useWalk } from "./useWalk.ts";
@@ -21,10 +22,13 @@ interface LargeLayerProps {
   readonly looking: { readonly current: Looking };
 }
 
+type Painted = Pick<FarPicture, "region" | "scale" | "parts" | "isFar">;
+
 const NOTHING: readonly (SceneNode | SceneEdge)[] = [];
 
 /**
- * The still picture of a large graph. Near enough to be read, the parts in sight are drawn as in any picture; from afar
+ * The still picture of a large graph. Near enough to be read, the parts in sight are drawn as in any picture, and lines
+ * that only pass through, where they are many, painted under them; from afar
  * all is painted on a canvas, and only what somebody is at is a part. The values' table has every node for those who do
  * not see it.
  */
@@ -41,7 +45,12 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
   const { region, close, scale } = sight;
   const parts = useMemo(() => partsIn(scene, region), [scene, region]);
   const isClose = useMemo(() => isNear(sight, parts), [sight, parts]);
-  const nearby = useMemo(() => (isClose ? partsIn(scene, close) : NOTHING), [scene, close, isClose]);
+  const passing = useMemo(() => (isClose ? passingIn(parts, close) : NOTHING), [parts, close, isClose]);
+  const nearby = useMemo(() => {
+    if (!isClose) return NOTHING;
+    const isPainted = new Set(passing);
+    return partsIn(scene, close).filter((part) => !isPainted.has(part));
+  }, [scene, close, isClose, passing]);
   const near = useInPieces(useMemo(() => nodesFirst(nearby), [nearby]));
   const groups = useMemo(() => {
     const attended = new Set([inOrder, ...pointed]);
@@ -52,11 +61,12 @@ export default function LargeLayer({ still, size, looking }: LargeLayerProps) {
       (group) => only(group, isDrawn),
     );
   }, [scene, near, isClose, close, inOrder, pointed]);
-  useFarPointing(walk.parts, scene, looking, !isClose);
+  useFarPointing(walk.parts, scene, looking, !isClose || passing.length > 0);
   // Until all parts in sight are there, they come over what was painted before.
-  const painted = useRef<{ region: Region; scale: number; parts: typeof parts } | null>(null);
-  if (!isClose) painted.current = { region, scale, parts };
-  else if (near.size === nearby.length) painted.current = null;
+  const painted = useRef<Painted | null>(null);
+  if (!isClose) painted.current = { region, scale, parts, isFar: true };
+  else if (near.size === nearby.length)
+    painted.current = passing.length > 0 ? { region, scale, parts: passing, isFar: false } : null;
   return (
     <>
       {painted.current !== null && <FarCanvas still={still} mode={mode} {...painted.current} />}

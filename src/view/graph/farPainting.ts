@@ -21,6 +21,8 @@ export interface FarPicture {
   /** Pixels of the stage for each of the picture's. */
   readonly scale: number;
   readonly parts: readonly (SceneNode | SceneEdge)[];
+  /** Whether it stands for the whole picture. From afar, how strong the gradient is on an edge is all that can be told of it. */
+  readonly isFar: boolean;
   /** Another word whenever colours are others. */
   readonly colours: string;
 }
@@ -92,11 +94,10 @@ export class FarPainting {
   }
 
   private paint(parts: readonly (SceneNode | SceneEdge)[]): void {
-    const { still, mode, scale } = this.shown;
+    const { still, mode, scale, isFar } = this.shown;
     if (this.context === null) return;
-    // From afar, how strong the gradient is on an edge is all that can be told of it.
-    const strong = { ...still, strengths: strengthsFor(still.run) };
-    for (const part of parts) paintMarks(this.context, marksOf(strong, part, mode), scale, this.brushes);
+    const told = isFar ? { ...still, strengths: strengthsFor(still.run) } : still;
+    for (const part of parts) paintMarks(this.context, marksOf(told, part, mode), scale, this.brushes);
   }
 }
 
@@ -104,6 +105,7 @@ export class FarPainting {
 function isSameBut(one: FarPicture, other: FarPicture): boolean {
   const isSame =
     one.mode === other.mode &&
+    one.isFar === other.isFar &&
     one.region === other.region &&
     one.scale === other.scale &&
     one.parts === other.parts &&

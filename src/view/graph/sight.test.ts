@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readGraph, type Scene, sceneOf } from "../../core/index.ts";
 import type { View } from "./camera.ts";
-import { isNear, isSameSight, partsIn, sightOf } from "./sight.ts";
+import { isNear, isSameSight, partsIn, passingIn, sightOf } from "./sight.ts";
 
 const STAGE = { width: 1000, height: 600 };
 
@@ -54,5 +54,21 @@ describe("what of a large picture is in sight", () => {
     const far = sightOf({ x: 0, y: 200, scale: 0.1 }, STAGE);
     expect(isNear(near, partsIn(chain, near.region))).toBe(true);
     expect(isNear(far, partsIn(chain, far.region))).toBe(false);
+  });
+
+  it("leaves lines to be painted where hundreds only pass through, never one whose plaque is near", () => {
+    const sum = sceneFrom(`y = ${Array.from({ length: 400 }, (_, place) => `x*${place + 1}`).join(" + ")}`);
+    const x = sum.nodes.find(({ node }) => node.id === "x");
+    if (x === undefined) throw new Error("no x");
+    const view: View = { x: 300 - x.box.x, y: 300 - x.box.y, scale: 1 };
+    const { region, close } = sightOf(view, STAGE);
+    const parts = partsIn(sum, region);
+    const passing = passingIn(parts, close);
+    expect(passing.length).toBeGreaterThan(300);
+    for (const { plaque } of passing)
+      expect(
+        plaque.x > close.left && plaque.x < close.right && plaque.y > close.top && plaque.y < close.bottom,
+      ).toBe(false);
+    expect(passingIn(partsIn(chain, region), close)).toEqual([]);
   });
 });

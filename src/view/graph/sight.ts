@@ -53,6 +53,25 @@ export function isNear({ close, isLegible }: Sight, parts: readonly Owner[]): bo
   return isLegible && parts.filter((part) => isInRegion(placeOf(part), close)).length <= MOST_TYPESET;
 }
 
+/** More lines than this that only pass through are no parts one could tell apart. */
+const MOST_PASSING = 300;
+
+/**
+ * Edges of which only the line is near, on the way from and to places out of sight; none where they are few. Where
+ * thousands of them run side by side, each as a part would take seconds: these are painted.
+ */
+export function passingIn(parts: readonly Owner[], close: Region): readonly SceneEdge[] {
+  const passing = parts.filter(
+    (part): part is SceneEdge =>
+      "edge" in part && !isInRegion(placeOf(part), close) && !hasCopyIn(part, close),
+  );
+  return passing.length > MOST_PASSING ? passing : [];
+}
+
+function hasCopyIn({ ghost }: SceneEdge, region: Region): boolean {
+  return ghost !== null && isInRegion(ghost.box, region);
+}
+
 /** How far tabs stand out of a node, at the most. */
 const TABS = 60;
 

@@ -64,7 +64,7 @@ export default function OnlyLayer({ still, size, looking }: OnlyLayerProps) {
           </div>
         </>
       ) : (
-        <FarCanvas still={still} mode={mode} region={region} scale={scale} parts={parts} />
+        <FarCanvas still={still} mode={mode} region={region} scale={scale} parts={parts} isFar />
       )}
       <NamesLayer scene={part} size={size} looking={looking} />
     </>

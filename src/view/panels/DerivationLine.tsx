@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import {
   type DerivationLine,
   type DerivationPiece,
@@ -20,6 +20,7 @@ import type { Derived } from "../derived/derived.ts";
 import { About } from "../pointing/About.tsx";
 import { Tex } from "../typeset/Tex.tsx";
 import { CopyButton } from "./CopyButton.tsx";
+import { MORE_PIECES, MOST_PIECES, segmentsOf } from "./longLine.ts";
 
 /** Lines of these kinds need no numbers: what is still to come is faint, unless it is to be hidden. */
 const WITHOUT_NUMBERS: ReadonlySet<string> = new Set(["symbols", "formulas", "simplified"]);
@@ -72,6 +73,7 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
   const isShown = (piece: DerivationPiece): boolean => isFaint || hasCome(piece);
   const isStruck = line.terms.some((term) => isStruckThrough(term) && term.every(hasCome));
   const written = lineTex(line, isShown);
+  const isLong = line.terms.flat().length > MOST_PIECES;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and this is a formula
     <div
@@ -79,7 +81,7 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
       data-line={line.kind}
       data-tex={written}
       role="group"
-      aria-label={linePlainText(line, isShown)}
+      aria-label={linePlainText(isLong ? beginningOf(line) : line, isShown) + (isLong ? " …" : "")}
     >
       <span className="left-side">
         {hasLeft ? (
@@ -92,28 +94,69 @@ function Line({ all, line, growth, hasLeft }: LineProps) {
       </span>
       <span className="right-side">
         <span>
-          {line.terms.map((term, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: terms keep the order of the uses
-            <Term key={place} all={all} term={term}>
-              {term.map((piece, factor) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
-                <span className="factor" key={factor}>
-                  <Sign of={factor > 0 ? line : place > 0 ? "sum" : null} />
-                  <Piece
-                    id={idOf(graph, piece)}
-                    formula={shownFormula(piece, isShown(piece), term.every(hasCome))}
-                    state={stateOf(piece)}
-                  />
-                </span>
-              ))}
-            </Term>
-          ))}
+          <Terms all={all} line={line} stateOf={stateOf} isShown={isShown} />
           <Remarks line={line} isStruck={isStruck} />
         </span>
-        <CopyButton tex={lineTexWithConditions(line, isShown)} />
+        <CopyButton tex={line.conditions === undefined ? written : lineTexWithConditions(line, isShown)} />
       </span>
     </div>
   );
+}
+
+/** What is read aloud of a long line. */
+function beginningOf(line: DerivationLine): DerivationLine {
+  return { ...line, terms: line.terms.slice(0, SPOKEN).map((term) => term.slice(0, SPOKEN)) };
+}
+
+/** So many terms, and factors of each, are read aloud of a long line. */
+const SPOKEN = 10;
+
+interface TermsProps {
+  readonly all: Derived;
+  readonly line: DerivationLine;
+  readonly stateOf: (piece: DerivationPiece) => PieceState;
+  readonly isShown: (piece: DerivationPiece) => boolean;
+}
+
+/** The sum of products; of a long one its beginning and what is under way, and a button for more. */
+function Terms({ all, line, stateOf, isShown }: TermsProps) {
+  const { graph } = all;
+  const [most, setMost] = useState(MOST_PIECES);
+  const pieces = line.terms.flat();
+  const active = pieces.length > most ? pieces.findIndex((piece) => stateOf(piece) === "active") : -1;
+  const lengths = line.terms.map((term) => term.length);
+  return segmentsOf(lengths, most, active).map((segment, place) => {
+    if (segment.kind === "gap")
+      return (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no other name
+          key={`gap${place}`}
+          type="button"
+          className="more-pieces"
+          onClick={() => setMost((known) => known + MORE_PIECES)}
+        >
+          ⋯ {segment.pieces} more
+        </button>
+      );
+    const { term: index, from, to } = segment;
+    const term = line.terms[index] ?? [];
+    const isWhole = term.every((piece) => stateOf(piece) !== "to come");
+    return (
+      <Term key={`${index}.${from}`} all={all} term={term.slice(from, to)}>
+        {term.slice(from, to).map((piece, offset) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: factors keep their order
+          <span className="factor" key={from + offset}>
+            <Sign of={from + offset > 0 ? line : index > 0 ? "sum" : null} />
+            <Piece
+              id={idOf(graph, piece)}
+              formula={shownFormula(piece, isShown(piece), isWhole)}
+              state={stateOf(piece)}
+            />
+          </span>
+        ))}
+      </Term>
+    );
+  });
 }
 
 function isStruckThrough(term: readonly DerivationPiece[]): boolean {
