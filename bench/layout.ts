@@ -15,8 +15,11 @@ const SIZEABLE = 200;
 const LIMIT = 60;
 /** Who took longer than that, in milliseconds, is not asked again: once is enough to tell. */
 const SLOW = 4000;
-/** Rounds in which the peers take turns, after the one that warms up: these many, or as many as fit some seconds. */
-const LEAST = 3;
+/**
+ * Rounds in which the peers take turns, after the one that warms up: as many as fit some seconds, but at least so many. On
+ * a busy machine few would fit, and small graphs take many before their code is compiled; dot's comes compiled.
+ */
+const LEAST = { small: 20, sizeable: 3 };
 const MOST = 40;
 const SECONDS = 4;
 
@@ -109,10 +112,11 @@ function compare(size: string, count: number, own: Result, other: Result, report
 async function timesOf(peers: readonly Peer[], input: LayoutInput): Promise<number[][]> {
   const times: number[][] = peers.map(() => []);
   const began = performance.now();
+  const least = input.nodes.length < SIZEABLE ? LEAST.small : LEAST.sizeable;
   // The first round warms up.
   for (
     let round = 0;
-    round <= LEAST || (performance.now() - began < SECONDS * 1000 && round < MOST);
+    round <= least || (performance.now() - began < SECONDS * 1000 && round < MOST);
     round++
   ) {
     for (const [at, peer] of peers.entries()) {

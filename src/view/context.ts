@@ -1,8 +1,10 @@
 import { createContext, useContext, useLayoutEffect } from "react";
-import { useStore } from "zustand";
+import { type StoreApi, useStore } from "zustand";
 import type { Direction, Playhead } from "../core/index.ts";
 import type { Actions, Choices, EdgewiseStore } from "../store/store.ts";
 import { type Derived, derived } from "./derived/derived.ts";
+import { haveSameFields } from "./derived/remember.ts";
+import { momentAt, stepsOf } from "./derived/schedule.ts";
 
 export const StoreContext = createContext<EdgewiseStore | null>(null);
 /** The direction in use: the chosen one, or the one that suits the stage. */
@@ -14,8 +16,9 @@ export function useEdgewise(): EdgewiseStore {
   return store;
 }
 
+/** A part of the choices. Of the playhead it hears when the moment is another one: who draws frames has {@link useFrames}. */
 export function useChoice<Part>(select: (choices: Choices & Actions) => Part): Part {
-  return useStore(useEdgewise(), select);
+  return useStore(momentsOf(useEdgewise()), select);
 }
 
 /** A part of what follows from the choices; null while there is no graph. */
@@ -47,6 +50,39 @@ export function useFrames(draw: (all: Derived | null, playhead: Playhead) => voi
     tell();
     return store.subscribe(tell);
   }, [store, direction, draw]);
+}
+
+type Told = Pick<StoreApi<Choices & Actions>, "getState" | "getInitialState" | "subscribe">;
+
+const moments = new WeakMap<EdgewiseStore, Told>();
+
+/** The store as it is told from moment to moment: hundreds of components do not ask in each frame whether they are others. */
+function momentsOf(store: EdgewiseStore): Told {
+  const known = moments.get(store);
+  if (known !== undefined) return known;
+  const listeners = new Set<(now: Choices & Actions, before: Choices & Actions) => void>();
+  store.subscribe((now, before) => {
+    if (isSameMoment(now, before)) return;
+    for (const listener of listeners) listener(now, before);
+  });
+  const made: Told = {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  moments.set(store, made);
+  return made;
+}
+
+/** Whether nothing but the playhead has moved, and that within its moment. */
+function isSameMoment(now: Choices, before: Choices): boolean {
+  if (now.playhead === before.playhead) return false;
+  if (!haveSameFields({ ...now, playhead: before.playhead }, before)) return false;
+  const steps = stepsOf(now);
+  return momentAt(steps, before.playhead) === momentAt(steps, now.playhead);
 }
 
 let asked: { readonly choices: Choices; readonly direction: Direction; readonly all: Derived | null } | null =

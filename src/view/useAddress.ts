@@ -5,13 +5,13 @@ import { useEdgewise } from "./context.ts";
 import { freeValues } from "./derived/inputValues.ts";
 import { beginAnother, leaveUnkept } from "./programs/useKeeping.ts";
 
-/** Addresses are written at most this often, in milliseconds: browsers refuse more than a hundred in half a minute. */
-const INTERVAL = 280;
+/** The address is written once nothing has changed for so long, in milliseconds: browsers refuse more than a hundred in half a minute. */
+const REST = 280;
 /**
- * While all is played, and so much more for each character: a browser takes as long as for several frames over the address
- * of a long program. It is written as soon as the player rests.
+ * Where something changes without a rest, as while all is played, it is written after this long, and so much more for each
+ * character: a browser takes as long as for several frames over the address of a long program.
  */
-const PLAYING = 1000;
+const LONGEST = 1000;
 const BY_CHARACTER = 0.5;
 
 /** Keeps the address in step with what is seen, and follows an address that somebody puts in. */
@@ -19,10 +19,19 @@ export function useAddress(): void {
   const store = useEdgewise();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
-    let isLate = false;
     let known = location.hash;
+    let [first, last] = [0, 0];
+    const expect = (wait: number): void => {
+      timer = setTimeout(write, wait);
+    };
     const write = (): void => {
       timer = null;
+      const now = performance.now();
+      const wait = Math.min(last + REST, first + LONGEST + BY_CHARACTER * known.length) - now;
+      if (wait > 1) {
+        expect(wait);
+        return;
+      }
       // Somebody has put another address in, and its event is still to come: it must not be written over.
       if (location.hash !== known) return;
       const choices = store.getState();
@@ -32,16 +41,11 @@ export function useAddress(): void {
       // As the browser has it, which may have escaped something.
       known = location.hash;
     };
-    const stop = store.subscribe(({ goal }) => {
-      const isPlaying = goal === "end";
-      // What waited while it played is written soon after it has come to rest.
-      if (timer !== null && isLate && !isPlaying) {
-        clearTimeout(timer);
-        timer = null;
-      }
+    const stop = store.subscribe(() => {
+      last = performance.now();
       if (timer !== null) return;
-      isLate = isPlaying;
-      timer = setTimeout(write, isPlaying ? PLAYING + BY_CHARACTER * known.length : INTERVAL);
+      first = last;
+      expect(REST);
     });
     const read = (): void => {
       known = location.hash;

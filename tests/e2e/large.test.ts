@@ -38,7 +38,13 @@ async function pointAtPainted({ page, parts }: Edgewise): Promise<string> {
 const inked = ({ page }: Edgewise): Promise<number> =>
   page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>(".far canvas");
-    const data = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    if (canvas === null) return 0;
+    // The page's own canvas is not made for being read: Chromium warns when that is done twice.
+    const { width, height } = canvas;
+    const copy = Object.assign(document.createElement("canvas"), { width, height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context?.drawImage(canvas, 0, 0);
+    const data = context?.getImageData(0, 0, width, height).data ?? [];
     let count = 0;
     for (let place = 3; place < data.length; place += 4) if ((data[place] ?? 0) > 0) count++;
     return count;

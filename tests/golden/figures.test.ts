@@ -13,7 +13,7 @@ import type { Example } from "../../src/lessons/opening.ts";
 import { followingView, room, type StageSize } from "../../src/view/graph/camera.ts";
 import { screenShare } from "../../src/view/presenter/screenShare.ts";
 import { runOfExample } from "./examples.ts";
-import { type Drawn, expectGolden, pictureMarks } from "./golden.ts";
+import { type Drawn, expectGolden, expectGoldenLines, pictureMarks } from "./golden.ts";
 import { type Part, themedSvg } from "./svg.ts";
 
 /*
@@ -62,6 +62,25 @@ describe.each(SHARED)("%s on a wide screen", (id) => {
     if (example === undefined) throw new Error(`the gallery lacks ${id}`);
     expectGolden("figures", `${id}-wide-${moment}`, seen(example, "wide", MOMENTS[moment]));
   });
+});
+
+/*
+ * What all of them show before anything, on the way forward, and in the end: a line each, with what the camera shows, of
+ * how many marks, and a digest of the whole picture. Where a line has changed, its picture is written for one to look at.
+ */
+const MOMENTS_IN_LINES = {
+  start: () => 0,
+  values: ({ steps }) => Math.floor(phaseRange(steps, "forward").end / 2) + 0.2,
+  end: MOMENTS.end,
+} as const satisfies Record<string, Moment>;
+
+it("every figure shows what it did at its start, among its values and at its end, on every stage", () => {
+  const pictures = new Map<string, string>();
+  for (const example of GALLERY)
+    for (const screen of Object.keys(STAGES) as readonly Screen[])
+      for (const [name, moment] of Object.entries(MOMENTS_IN_LINES))
+        pictures.set(`${example.id}-${screen}-${name}`, seen(example, screen, moment));
+  expectGoldenLines("figures", "moments", pictures);
 });
 
 function seen(example: Example, screen: Screen, moment: Moment = halfway): string {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
 import { healthOf } from "../../src/core/differentiate/health.ts";
@@ -224,4 +225,31 @@ export function expectGolden(
     writeFileSync(actual, shown);
   }
   expect(isSame, `${name}.actual.${kind} differs from ${name}.${kind}: look at both`).toBe(true);
+}
+
+/**
+ * Compares many pictures, by their names, with a line kept of each: which part is seen, of how many marks, and a digest of
+ * all of it. Those whose line has changed are written beside the lines, as those of {@link expectGolden} are.
+ */
+export function expectGoldenLines(
+  folderName: string,
+  name: string,
+  pictures: ReadonlyMap<string, string>,
+): void {
+  const folder = new URL(`./${folderName}/`, import.meta.url);
+  const kept = new URL(`${name}.txt`, folder);
+  const known = new Set(existsSync(kept) ? readFileSync(kept, "utf8").split("\n") : []);
+  const lines = [...pictures].map(([picture, svg]) => `${picture}: ${lineOf(svg)}`);
+  for (const [place, [picture, svg]] of [...pictures].entries()) {
+    const actual = new URL(`${picture}.actual.svg`, folder);
+    if (known.has(lines[place] ?? "")) rmSync(actual, { force: true });
+    else writeFileSync(actual, svg);
+  }
+  expectGolden(folderName, name, `${lines.join("\n")}\n`, "txt");
+}
+
+function lineOf(svg: string): string {
+  const [, box = ""] = /x="0" [^>]*viewBox="([^"]*)"/.exec(svg) ?? [];
+  const marks = svg.match(/<(?:rect|path|text) /g)?.length ?? 0;
+  return `${box}, ${marks} marks, ${createHash("sha256").update(svg).digest("hex").slice(0, 16)}`;
 }

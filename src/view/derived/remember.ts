@@ -43,7 +43,7 @@ function remembering<Given, Result>(
   };
 }
 
-function haveSameFields<Fields extends object>(one: Fields, other: Fields): boolean {
+export function haveSameFields<Fields extends object>(one: Fields, other: Fields): boolean {
   const fields = new Map(Object.entries(other));
   return Object.entries(one).every(([name, field]) => Object.is(field, fields.get(name)));
 }

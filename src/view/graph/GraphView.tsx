@@ -16,7 +16,7 @@ import { MarkLayers } from "./MarkLayers.tsx";
 import type { NamesLayerProps } from "./NamesLayer.tsx";
 import { groupsOf } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
-import { isHuge, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
+import { isDrawnFor, isHuge, isLarge, isSameRegion, type Region, regionInView } from "./region.ts";
 import { useGlide } from "./useGlide.ts";
 import { useWalk } from "./useWalk.ts";
 import { type Camera, useZoom } from "./useZoom.ts";
@@ -49,6 +49,9 @@ const BackwardLayers = later<{ readonly region: Region | null }>(
 
 const OnlyLayer = later(() => import("../only/OnlyLayer.tsx"));
 
+/** While the picture is on the move, what comes in sight is drawn at most this often, in milliseconds. */
+const PAUSE = 150;
+
 /**
  * The graph: a still picture, its formulas, what moves, and the formulas of that, under one transform.
  * `camera` receives what can be asked of it.
@@ -68,8 +71,17 @@ export function GraphView({
   const isPushing = useChoice(({ push }) => push !== null);
   const [region, setRegion] = useState<Region | null>(null);
   const looking = useRef<Looking>({ view: { x: 0, y: 0, scale: 1 }, hear: new Set() });
-  const onView = useCallback((view: View, stageSize: StageSize) => {
+  const shownBounds = useRef(bounds);
+  shownBounds.current = bounds;
+  const drawn = useRef<{ readonly view: View; readonly at: number } | null>(null);
+  const onView = useCallback((view: View, stageSize: StageSize, isMoving: boolean) => {
     looking.current.view = view;
+    const [before, around] = [drawn.current, shownBounds.current];
+    const now = performance.now();
+    // Nothing is drawn anew on the way that need not be, nor in every frame: all is, where the picture comes to rest.
+    if (isMoving && before !== null && around !== null)
+      if (now - before.at < PAUSE || isDrawnFor(before.view, view, stageSize, around)) return;
+    drawn.current = { view, at: now };
     if (picture.current !== null) showLevel(picture.current, view);
     for (const hear of looking.current.hear) hear(view);
     setRegion((known) => {

@@ -143,6 +143,10 @@ export function isSeenWhole(bounds: Scene["bounds"], stage: StageSize): boolean 
   return wholeView(bounds, stage).scale >= SMALLEST_WITH_THREADS;
 }
 
+export function isSameView(one: View, other: View): boolean {
+  return one.x === other.x && one.y === other.y && one.scale === other.scale;
+}
+
 /** A view on the way from one to another; `fraction` from 0 to 1. */
 export function between(from: View, to: View, fraction: number): View {
   const eased = fraction * fraction * (3 - 2 * fraction);

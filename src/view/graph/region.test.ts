@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isInRegion, isSameRegion, regionInView } from "./region.ts";
+import { isDrawnFor, isInRegion, isSameRegion, regionInView } from "./region.ts";
 
 const stage = { width: 1000, height: 700 };
 
@@ -54,5 +54,42 @@ describe("the region of a large picture that is typeset", () => {
   it("is empty where no label could be read", () => {
     const region = regionInView({ x: 0, y: 0, scale: 0.1 }, stage);
     expect(isInRegion({ x: 100, y: 100 }, region)).toBe(false);
+  });
+});
+
+describe("a picture on the move", () => {
+  const bounds = { x: 0, y: 0, width: 9000, height: 6000 };
+
+  it("is drawn anew only where something of it would be missing, or far too large or small", () => {
+    const moves = fc.record({
+      x: fc.integer({ min: -900, max: 900 }),
+      y: fc.integer({ min: -900, max: 900 }),
+      growth: fc.double({ min: 0.2, max: 4, noNaN: true }),
+    });
+    let kept = 0;
+    fc.assert(
+      fc.property(views, moves, (from, move) => {
+        const view = { x: from.x + move.x, y: from.y + move.y, scale: from.scale * move.growth };
+        if (!isDrawnFor(from, view, stage, bounds)) return;
+        kept += 1;
+        expect(Math.abs(Math.log2(view.scale / from.scale))).toBeLessThan(1.2);
+        // Every corner of the stage is in what is typeset, or outside of all there is.
+        for (const across of [0, stage.width])
+          for (const down of [0, stage.height]) {
+            const seen = { x: (across - view.x) / view.scale, y: (down - view.y) / view.scale };
+            const isOutside = seen.x < 0 || seen.x > 9000 || seen.y < 0 || seen.y > 6000;
+            if (!isOutside) expect(isInRegion(seen, regionInView(from, stage))).toBe(true);
+          }
+      }),
+      { seed: 7, numRuns: 2000 },
+    );
+    expect(kept).toBeGreaterThan(100);
+  });
+
+  it("that is seen whole stays as it is drawn, but for its size", () => {
+    const whole = { x: 0, y: 0, scale: 0.1 };
+    expect(isDrawnFor(whole, { x: -400, y: 300, scale: 0.1 }, stage, bounds)).toBe(true);
+    expect(isDrawnFor(whole, { x: 0, y: 0, scale: 0.05 }, stage, bounds)).toBe(true);
+    expect(isDrawnFor(whole, { x: 0, y: 0, scale: 0.3 }, stage, bounds)).toBe(false);
   });
 });

@@ -26,6 +26,9 @@ export function regionInView(view: View, stage: StageSize): Region {
   return view.scale < SMALLEST_LEGIBLE ? NOTHING : cellsInView(view, stage);
 }
 
+/** The finest cells that anything is drawn in, as a share of the stage. */
+export const CLOSE = 1 / 8;
+
 /** All that is in view, at any scale, in cells of half a stage or another share of it. */
 export function cellsInView({ x, y, scale }: View, stage: StageSize, share = 1 / 2): Region {
   // At the scale's power of two: a small change of the scale changes no cell.
@@ -37,6 +40,31 @@ export function cellsInView({ x, y, scale }: View, stage: StageSize, share = 1 /
     top: Math.floor((-y / scale - LABEL_REACH) / down) * down,
     bottom: Math.ceil(((stage.height - y) / scale + LABEL_REACH) / down) * down,
   };
+}
+
+/** A picture on the way may be so many times as large, or as small, as it was drawn for. */
+const ROUGHLY = 2.2;
+/** What comes in sight on the way is drawn when it is nearer than this. */
+const NEARLY = 80;
+
+/**
+ * Whether what is drawn for one view will do for another, as long as the picture is on the move: all that can be seen is
+ * there, at about its size.
+ */
+export function isDrawnFor(drawn: View, view: View, stage: StageSize, bounds: Scene["bounds"]): boolean {
+  const growth = view.scale / drawn.scale;
+  if (growth > ROUGHLY || growth * ROUGHLY < 1) return false;
+  if (drawn.scale < SMALLEST_LEGIBLE && view.scale >= SMALLEST_LEGIBLE) return false;
+  const there = cellsInView(drawn, stage, CLOSE);
+  const [left, top] = [-view.x / view.scale - NEARLY, -view.y / view.scale - NEARLY];
+  const right = (stage.width - view.x) / view.scale + NEARLY;
+  const bottom = (stage.height - view.y) / view.scale + NEARLY;
+  return (
+    Math.max(left, bounds.x) >= Math.min(there.left, bounds.x + bounds.width) &&
+    Math.max(top, bounds.y) >= Math.min(there.top, bounds.y + bounds.height) &&
+    Math.min(right, bounds.x + bounds.width) <= Math.max(there.right, bounds.x) &&
+    Math.min(bottom, bounds.y + bounds.height) <= Math.max(there.bottom, bounds.y)
+  );
 }
 
 export function isSameRegion(one: Region | null, other: Region): boolean {

@@ -2,6 +2,7 @@ import type { Box, Scene, SceneEdge, SceneNode } from "../../core/index.ts";
 import type { StageSize, View } from "./camera.ts";
 import { placeOf } from "./PartView.tsx";
 import {
+  CLOSE,
   cellsInView,
   isInRegion,
   isSameRegion,
@@ -24,7 +25,7 @@ export interface Sight {
 export function sightOf(view: View, stage: StageSize): Sight {
   const scale = 2 ** (Math.floor(Math.log2(view.scale)) + 0.5);
   const isLegible = view.scale >= SMALLEST_LEGIBLE;
-  return { region: cellsInView(view, stage), close: cellsInView(view, stage, 1 / 8), scale, isLegible };
+  return { region: cellsInView(view, stage), close: cellsInView(view, stage, CLOSE), scale, isLegible };
 }
 
 export function isSameSight(one: Sight | null, other: Sight): boolean {

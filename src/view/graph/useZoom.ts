@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Focus, Scene } from "../../core/index.ts";
 import { fetchPart } from "../fetching.ts";
 import { prefersStillness } from "../playback.ts";
-import { between, followingView, type StageSize, type View, wholeView } from "./camera.ts";
+import { between, followingView, isSameView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 
 /** How long the camera takes from one step to the next, in milliseconds. */
@@ -22,8 +22,8 @@ type Stage = RefObject<HTMLDivElement | null>;
 
 /**
  * Wheel, pinch and drag move the picture, as one CSS transform; a double click fits it. Until the person takes over,
- * the camera shows the whole graph or, where that could not be read, follows `focus`. `onView` hears of every view.
- * `least` is the scale from which on all can be read on a projector; 0 on the page.
+ * the camera shows the whole graph or, where that could not be read, follows `focus`. `onView` hears of every view, and
+ * whether the picture is still on the move. `least` is the scale from which on all can be read on a projector; 0 on the page.
  */
 export function useZoom(
   stage: Stage,
@@ -31,7 +31,7 @@ export function useZoom(
   bounds: Scene["bounds"] | null,
   focus: Focus | null,
   size: StageSize,
-  onView: (view: View, size: StageSize) => void,
+  onView: (view: View, size: StageSize, isMoving: boolean) => void,
   isGliding: boolean,
   least: number,
 ): Camera {
@@ -42,6 +42,7 @@ export function useZoom(
   const stageSize = useRef(size);
   stageSize.current = size;
   const glide = useRef(0);
+  const isMoving = useRef(false);
   const fitNow = useRef<() => void>(() => {});
 
   const place = useCallback(
@@ -49,7 +50,7 @@ export function useZoom(
       current.current = view;
       const { x, y, scale } = view;
       if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-      onView(view, stageSize.current);
+      onView(view, stageSize.current, isMoving.current);
     },
     [picture, onView],
   );
@@ -65,12 +66,17 @@ export function useZoom(
         onView: (view, isByPerson) => {
           if (isByPerson) {
             isFollowing.current = false;
+            isMoving.current = true;
             cancelAnimationFrame(glide.current);
           }
           place(view);
         },
         // At rest the picture is drawn anew at its size, sharp.
-        onEnd: () => picture.current?.classList.remove("is-zooming"),
+        onEnd: () => {
+          picture.current?.classList.remove("is-zooming");
+          isMoving.current = false;
+          place(current.current);
+        },
         onDoubleClick: () => fitNow.current(),
       });
       behaviour.current.set(current.current);
@@ -92,7 +98,8 @@ export function useZoom(
   const glideTo = useCallback(
     (to: View) => {
       cancelAnimationFrame(glide.current);
-      if (prefersStillness()) {
+      if (prefersStillness() || isSameView(current.current, to)) {
+        isMoving.current = false;
         show(to);
         return;
       }
@@ -101,6 +108,7 @@ export function useZoom(
       const frame = (now: number): void => {
         began ??= now;
         const fraction = Math.min(1, (now - began) / GLIDE);
+        isMoving.current = fraction < 1;
         show(between(from, to, fraction));
         if (fraction < 1) glide.current = requestAnimationFrame(frame);
       };
@@ -116,7 +124,7 @@ export function useZoom(
     shownBounds.current = bounds;
     if (isNew) isFollowing.current = true;
     if (!isFollowing.current) {
-      onView(current.current, size);
+      onView(current.current, size, false);
       return;
     }
     const view = followingView(bounds, size, focus, least);

@@ -24,9 +24,10 @@ export function Timeline() {
     useCallback(
       (all: Derived | null, playhead: Playhead) => {
         if (all === null || host.current === null) return;
-        fill(host.current, bars, positionOf(all.schedule.steps, playhead));
+        const finest = store.getState().goal === null ? 0 : FINEST;
+        fill(host.current, bars, positionOf(all.schedule.steps, playhead), finest);
       },
-      [bars],
+      [bars, store],
     ),
   );
   if (steps === null || current === null) return <div className="timeline" />;
@@ -91,12 +92,19 @@ function barsOf(steps: readonly Step[]): readonly Bar[] {
 // What each mark shows: only those that show something else than before are written.
 const shown = new WeakMap<Element, number>();
 
-/** Fills the marks up to a position. */
-function fill(host: Element, bars: readonly Bar[], position: number): void {
+/** On the way, a mark grows by at least so many pixels: less cannot be seen, and all of the page would be painted for it. */
+const FINEST = 0.5;
+/** All marks together are taken to be so many pixels wide. */
+const WIDEST = 1500;
+
+/** Fills the marks up to a position; none that grows by less than `finest` pixels. */
+function fill(host: Element, bars: readonly Bar[], position: number, finest: number): void {
   const elements = host.getElementsByClassName("step-mark");
+  const steps = bars.reduce((sum, { count }) => sum + count, 0);
   let place = 0;
   for (const { count, starts } of bars) {
     const size = count / starts.length;
+    const least = (finest * steps) / (size * WIDEST);
     for (const start of starts) {
       const mark = elements[place];
       place += 1;
@@ -104,12 +112,18 @@ function fill(host: Element, bars: readonly Bar[], position: number): void {
       const isCurrent = position > start && position <= start + size;
       const look = isCurrent ? share : share - 2;
       const filled = mark?.firstElementChild;
-      if (!(filled instanceof HTMLElement) || shown.get(filled) === look) continue;
+      if (!(filled instanceof HTMLElement) || isClose(shown.get(filled), look, least)) continue;
       shown.set(filled, look);
       filled.style.backgroundSize = `${100 * share}% 100%`;
       mark?.classList.toggle("is-current", isCurrent);
     }
   }
+}
+
+/** Looks of a mark that is full, empty or current are never close to one another. */
+function isClose(known: number | undefined, look: number, least: number): boolean {
+  if (known === look) return true;
+  return known !== undefined && known > 0 === look > 0 && look !== 1 && Math.abs(known - look) < least;
 }
 
 /** Side by side, what each of the two sweeps takes stands beside its name. */
