@@ -56,6 +56,21 @@ describe("a page without a program", () => {
   });
 });
 
+test("a program without inputs says that there is nothing to differentiate by, and where ∞ was born", async () => {
+  const edgewise = await visit({ hash: "program=y%20=%201/0" });
+  const { page } = edgewise;
+  await edgewise.button("Last step").click();
+  const derivation = page.getByRole("region", { name: "Derivation", exact: true });
+  await derivation
+    .getByText("This program has no inputs, so there is nothing to differentiate by.")
+    .waitFor();
+  expect(await derivation.getByRole("combobox").count()).toBe(0);
+  expect(await page.getByRole("region", { name: "Paths", exact: true }).count()).toBe(0);
+  expect(await page.locator('[data-node="y"]').first().getAttribute("aria-label")).toContain(
+    "value ∞, no finite number, from here on",
+  );
+});
+
 describe("a text without a graph", () => {
   test("from the beginning: the stage says why", async () => {
     const edgewise = await visit({ hash: "program=y%20=%20x%20%2B" });

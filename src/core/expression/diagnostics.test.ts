@@ -168,6 +168,35 @@ const IN_TEXTS: readonly Told[] = [
       "Leave it out: `sum`, `mean`, `max` and `norm` go over all entries.",
     ],
   ),
+  ...(
+    [
+      ["y = «sin^2»(x)", "sin(x)^2"],
+      ["y = «sin²»(x) + cos(x)²", "sin(x)²"],
+      ["y = «tanh**2»(w*x + b)", "tanh(w*x + b)**2"],
+      ["y = «sin^2» x", "sin(x)^2"],
+      ["y = «sin^-1»(x)", "asin(x)"],
+      ["y = «cos⁻¹»(x)", "acos(x)"],
+    ] as const
+  ).map(
+    ([text, meant]): Told => [
+      "power-of-function",
+      text,
+      "A power stands behind a function's brackets here, not behind its name.",
+      `Write \`${meant}\`.`,
+    ],
+  ),
+  [
+    "unknown-character",
+    "y = «\\»frac{a}{b}",
+    "`\\` means nothing here.",
+    "TeX is not read: write `a/b`, `sqrt(x)`, `exp(x)`, and Greek letters by their names.",
+  ],
+  [
+    "unknown-character",
+    "y = x^«{»2}",
+    "`{` means nothing here.",
+    "Brackets are round, `x^(2+a)`, and an index needs none: `x_12`.",
+  ],
   [
     "unknown-function",
     "y = «np.linalg.inv»(A)",
@@ -715,6 +744,19 @@ describe("what is wrong with a text: the words, the place, and what would do ins
 });
 
 const READINGS: readonly Told[] = [
+  ...(
+    [
+      ["y = «f'»(x)", "f'(…)", "`f` transposed, times what is in the brackets"],
+      ["y = «x'» + 1", "x'", "`x` transposed"],
+    ] as const
+  ).map(
+    ([text, written, reading]): Told => [
+      "prime-transposes",
+      text,
+      `\`${written}\` is read as ${reading}.`,
+      "Derivatives need no prime: they are calculated here for every node.",
+    ],
+  ),
   ["read-as", "y = «1/2x» + 1", "`1/2x` is read as `(1/2)·x`.", "For `1/(2·x)`, write the brackets."],
   ["read-as", "«e^2x»", "`e^2x` is read as `(e^2)·x`.", "For `e^(2·x)`, write the brackets."],
   ["read-as", "«√2π»", "`√2π` is read as `(√2)·π`.", "For `√(2·π)`, write the brackets."],

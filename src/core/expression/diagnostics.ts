@@ -54,15 +54,23 @@ function info<Details extends readonly string[]>(
   return { severity: "info", message, hint };
 }
 
+const COMPARED = "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.";
 const GRADIENT = "Leave it out: the gradient of every node is calculated here.";
 
 /** What somebody probably meant by a character that other languages have. */
 const MEANT: Readonly<Record<string, string>> = {
   "`.`": "Functions stand alone: `dot(W, x)`, and the transpose is written `W'`.",
-  "`<`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
-  "`>`": "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  "`<`": COMPARED,
+  "`>`": COMPARED,
   "`.grad`": GRADIENT,
   "`.backward`": GRADIENT,
+  "`\\`": "TeX is not read: write `a/b`, `sqrt(x)`, `exp(x)`, and Greek letters by their names.",
+  "`{`": "Brackets are round, `x^(2+a)`, and an index needs none: `x_12`.",
+  "`%`": "A remark begins with `#`; five per cent is `0.05`.",
+  "`≤`": COMPARED,
+  "`≥`": COMPARED,
+  "`∂`": "Derivatives are calculated for every node: write the function alone.",
+  "`→`": "A name gets its value by `=`: `y = 2 * x`.",
   "`|`": "The size of `x` is written `abs(x)`, the length of a vector `norm(x)`.",
 };
 
@@ -206,6 +214,10 @@ export const DIAGNOSTICS = {
     (wrapper: string, _value: string) =>
       `\`${wrapper}\` is not needed: numbers and lists stand by themselves here.`,
     (_wrapper, value) => (value === "" ? LISTS : `Write \`${value}\`.`),
+  ),
+  "power-of-function": error(
+    (_meant: string) => "A power stands behind a function's brackets here, not behind its name.",
+    (meant) => `Write \`${meant}\`.`,
   ),
   "no-settings": error(
     (setting: string) => `\`${setting}\` is a setting, and functions have none here.`,
@@ -359,6 +371,10 @@ export const DIAGNOSTICS = {
   "read-as": info(
     (written: string, reading: string, _other: string) => `\`${written}\` is read as \`${reading}\`.`,
     (_written, _reading, other) => `For \`${other}\`, write the brackets.`,
+  ),
+  "prime-transposes": info(
+    (written: string, reading: string) => `\`${written}\` is read as ${reading}.`,
+    () => "Derivatives need no prime: they are calculated here for every node.",
   ),
 
   "role-of-no-input": info(

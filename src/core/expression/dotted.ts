@@ -127,7 +127,7 @@ class Point {
   private layer({ from, to }: Span, { operands, keywords, close }: Arguments): Diagnostic | null {
     if (operands.length + keywords.length > 0 || this.peek(close + 1).kind !== "open") return null;
     const called = argumentsAt(this.peek, close + 1);
-    const meant = nameHere(this.peek(to).text);
+    const meant = this.peek(to).text.toLowerCase();
     if (called === null || !this.fits(meant, called, 0)) return null;
     return this.instead({ from, to: close }, this.source({ from, to: close }), meant);
   }

@@ -7,28 +7,10 @@ const NAMES: Readonly<Record<string, string>> = {
   arctan: "atan",
   arctan2: "atan2",
   absolute: "abs",
-  fabs: "abs",
   maximum: "max",
   minimum: "min",
-  amax: "max",
-  amin: "min",
-  reduce_sum: "sum",
   reduce_mean: "mean",
-  reduce_max: "max",
-  reduce_min: "min",
   concatenate: "concat",
-  expit: "sigmoid",
-  tg: "tan",
-  arctg: "atan",
-  ReLU: "relu",
-  LeakyReLU: "leaky_relu",
-  Sigmoid: "sigmoid",
-  Tanh: "tanh",
-  Softplus: "softplus",
-  Softmax: "softmax",
-  SiLU: "silu",
-  GELU: "gelu",
-  ELU: "elu",
 };
 
 /** Functions of two that are a sign here. */
@@ -47,8 +29,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 const WRAPPERS: ReadonlySet<string> = new Set(
   (
-    "tensor Tensor FloatTensor as_tensor from_numpy array asarray constant Variable Parameter " +
-    "float float16 float32 float64 double numpy item detach clone cpu copy tolist requires_grad_"
+    "tensor Tensor FloatTensor as_tensor array asarray constant Variable Parameter " +
+    "float float32 float64 numpy item detach clone cpu copy tolist requires_grad_"
   ).split(" "),
 );
 
@@ -71,18 +53,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   matmul: PRODUCT,
   mm: PRODUCT,
   len: COUNT,
-  size: COUNT,
   where: CASES,
   clip: BETWEEN,
-  clamp: BETWEEN,
   inv: "Nothing is inverted here; of a number, write `1 / x`.",
   int: NOT_ROUNDED,
-  round: NOT_ROUNDED,
-  floor: NOT_ROUNDED,
-  ceil: NOT_ROUNDED,
   randn: RANDOM,
-  rand: RANDOM,
-  random: RANDOM,
 };
 
 /** What would do instead of a function that there is not; null where nothing better is known than to define it. */

@@ -85,6 +85,10 @@ const EXPLANATIONS: Readonly<Record<DiagnosticCode, Explanation>> = {
     means: "A number or a list is made into a tensor, which it is here by itself.",
     example: "x = torch.tensor([1, 2])",
   },
+  "power-of-function": {
+    means: "A power stands between a function's name and its brackets, as on paper.",
+    example: "y = sin^2(x)",
+  },
   "no-settings": {
     means: "A function is told how to calculate, as in Python: along which axis, for example.",
     example: "y = sum(x, axis=0)",
@@ -183,6 +187,10 @@ const EXPLANATIONS: Readonly<Record<DiagnosticCode, Explanation>> = {
   "read-as": {
     means: "A product or a root without its sign or brackets can be read in two ways.",
     example: "y = 1/2x",
+  },
+  "prime-transposes": {
+    means: "A prime may have been meant as a derivative, and is a transpose.",
+    example: "y = f'(x)",
   },
   "role-of-no-input": {
     means: "A role is given to a name that is no input of the program.",

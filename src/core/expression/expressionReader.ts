@@ -5,6 +5,7 @@ import type { Token } from "./lexer.ts";
 import type { Look, Text } from "./look.ts";
 import { refusedFor } from "./loops.ts";
 import { PlaceReader } from "./placeReader.ts";
+import { powerOfFunction } from "./powers.ts";
 import { PRECEDENCE } from "./precedence.ts";
 import { describe, mismatched, missingOperand, strayBracket } from "./refusals.ts";
 import type { Span } from "./span.ts";
@@ -97,6 +98,7 @@ export class ExpressionReader extends PlaceReader {
         if (this.round !== null && token.text === this.round.index) return stepNumber(this.round, token);
         if (token.text === "lambda") this.refuseAt(this.place - 1, foreignOperand);
         if (this.peek().kind !== "open") {
+          if (this.peek().kind === "superscript" || this.peek().text === "^") this.refusePower(token.text);
           return { kind: "name", name: token.text, from: token.from, to: token.to };
         }
         this.depth += 1;
@@ -239,6 +241,12 @@ export class ExpressionReader extends PlaceReader {
     this.place = place;
     while (this.peek().to < (problem.fix?.to ?? 0)) this.place += 1;
     throw new StatementError(problem);
+  }
+
+  /** A parameter may have a function's name. */
+  private refusePower(name: string): void {
+    if (this.parameterNames?.has(name) !== true && this.text.takes(name, 1))
+      this.refuseAt(this.place - 1, powerOfFunction);
   }
 
   protected isAssigned(word: string): boolean {

@@ -53,6 +53,9 @@ it.each([
   ["a layer that is called at once", "y = nn.ReLU()(x)", "y = relu(x)"],
   ["a gradient that is asked for", "y = x^2\ny.backward()", "y = x^2"],
   ["a transpose that is called", "y = A.t() @ x", "y = A' @ x"],
+  ["a power behind a function's name", "y = 2 sin^2(a+b) + 1", "y = 2 sin(a+b)^2 + 1"],
+  ["a raised power behind a function's name", "y = sin²(x)", "y = sin(x)²"],
+  ["an inverse as on paper", "y = sin^-1(x)", "y = asin(x)"],
   ["two statements on a line", "a = x b = a", "a = x\nb = a"],
 ])("mends %s", (_name, wrong, right) => {
   expect(mended(wrong)).toBe(right);
@@ -148,6 +151,11 @@ const FAULTY: readonly string[] = [
   "x += 1",
   "y = x if x > 0 else 0",
   "for i in range(3): y = x",
+  "y = sin^2(x)",
+  "y = sin^2(x)^3",
+  "y = sin^2 x",
+  "y = tanh^-1(x)",
+  "y = \\frac{a}{b}",
   "y = 2 3",
   "y = x 2",
   "y = 1_000",

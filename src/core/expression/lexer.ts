@@ -31,12 +31,12 @@ export interface Token extends Span {
 
 // Sticky expressions, tried in this order. A number's exponent needs digits: in `2e` the `e` is a name. Two points are a
 // range's: in `1..3` the numbers are whole.
-const NUMBER = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const NAME = /[A-Za-z_Α-ΡΣ-Ωα-ωϕϵ][A-Za-z0-9_Α-ΡΣ-Ωα-ωϕϵ₀-₉]*/y;
+const NUMBER = /(?:[\d０-９]+(?:[.．](?![.．])[\d０-９]*)?|[.．][\d０-９]+)(?:[eEｅＥ][+-]?[\d０-９]+)?/y;
+const NAME = /[A-Za-z_Ａ-Ｚａ-ｚ＿Α-ΡΣ-Ωα-ωϕϵ][A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿Α-ΡΣ-Ωα-ωϕϵ₀-₉]*/y;
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/y;
 // What comes along when text is pasted: spaces of all widths, and the byte order mark.
 const BLANK = /[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff]+/y;
-const COMMENT = /#[^\r\n]*/y;
+const COMMENT = /[#＃][^\r\n]*/y;
 const NEWLINE = /\r\n|\r|\n/y;
 
 /** Signs and what else they are written as. */
@@ -46,13 +46,13 @@ const SIGNS: readonly (readonly [TokenKind, string, string])[] = [
   ["operator", "*", "*·×∙⋅∗＊⊙"],
   ["operator", "/", "/÷∕／"],
   ["operator", "^", "^＾"],
-  ["operator", "@", "@"],
+  ["operator", "@", "@＠"],
   ["operator", "√", "√"],
   ["open", "(", "(（"],
   ["close", ")", ")）"],
   ["openList", "[", "[［"],
   ["closeList", "]", "]］"],
-  ["prime", "'", "'’′ᵀ"],
+  ["prime", "'", "'＇’′ᵀ"],
   ["colon", ":", ":："],
   ["range", "..", "…‥"],
   ["comma", ",", ",，"],
@@ -131,7 +131,12 @@ function isBeyondAscii(code: number): boolean {
 
 function numberAt(text: string, from: number): Token {
   const to = placeAfterPlainNumber(text, from) ?? from + matchLength(NUMBER, text, from);
-  return { kind: "number", text: text.slice(from, to), from, to };
+  return { kind: "number", text: halfWidth(text.slice(from, to)), from, to };
+}
+
+/** What East Asian keyboards write as wide as their own characters, as everyone else writes it; each is one code unit. */
+function halfWidth(written: string): string {
+  return written.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 /** Behind digits with at most a dot between them; null where a letter follows, which may begin an exponent. */
@@ -178,7 +183,7 @@ function unknownAt(text: string, from: number): Token {
 
 /** The name in its one spelling; σ before a bracket is the function of that sign. */
 function nameAt(text: string, from: number, to: number): string {
-  const written = text.slice(from, to);
+  const written = halfWidth(text.slice(from, to));
   if (written !== "σ") return canonicalName(written);
   const after = text[to + matchLength(BLANK, text, to)] ?? "";
   return BY_CHARACTER.get(after)?.[0] === "open" ? "sigmoid" : canonicalName(written);

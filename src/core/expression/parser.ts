@@ -36,7 +36,7 @@ export interface ParsedText {
  * said of those of other languages. The method is Pratt's ("Top down operator
  * precedence", POPL 1973), with an explicit stack.
  */
-export function parse(text: string, takes: Takes = () => true): ParsedText {
+export function parse(text: string, takes: Takes = () => false): ParsedText {
   if (text.length > LONGEST_TEXT) {
     const place = { from: LONGEST_TEXT, to: text.length };
     return {

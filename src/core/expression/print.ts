@@ -17,6 +17,17 @@ export function printExpression(expression: Expression): string {
   return foldExpression<Printed>(expression, combine).text;
 }
 
+/** The same as it is read: a sign right of an operator stands in brackets, `2 + (-3)`, as it is typeset. */
+export function printForReading(expression: Expression): string {
+  return foldExpression<Printed>(expression, (node, operands) => {
+    const [left, right] = operands;
+    if (node.kind !== "binary" || node.operator === "^" || left === undefined || right === undefined)
+      return combine(node, operands);
+    const isSigned = right.text.startsWith("-");
+    return combine(node, [left, isSigned ? { text: `(${right.text})`, power: PRECEDENCE.atom } : right]);
+  }).text;
+}
+
 function combine(node: Expression, operands: readonly Printed[]): Printed {
   switch (node.kind) {
     case "number":

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { check } from "../differentiate/program.ts";
 import { parse } from "./parser.ts";
 import { printExpression } from "./print.ts";
 import { readingsOf } from "./readings.ts";
@@ -113,3 +114,10 @@ describe("where a product has no sign", () => {
     expect(gapsOf(text)).toEqual(gaps);
   });
 });
+
+it.each(["y = W'x", "y = A' * b", "y = x'x + W", "y = x' @ x", "x = [1, 2]\ny = x'", "y = xᵀ * z"])(
+  "says nothing of a prime in %j, which is plainly a transpose",
+  (text) => {
+    expect(check(text).filter(({ code }) => code === "prime-transposes")).toEqual([]);
+  },
+);

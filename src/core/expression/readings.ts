@@ -12,11 +12,38 @@ export function readingsOf(
   text: string,
   { statements, impliedProducts }: Pick<ParsedText, "statements" | "impliedProducts">,
 ): Diagnostic[] {
-  if (impliedProducts.length === 0 && !text.includes("√")) return [];
+  if (impliedProducts.length === 0 && !/[√'’′]/.test(text)) return [];
   const gaps = new Set(impliedProducts.map(({ from }) => from));
   // A loop's steps share their text.
   const told = new Map(statements.map(({ expression }) => [expression.from, expression]));
-  return [...told.values()].flatMap((expression) => readings(text, expression, gaps));
+  const isOfNumbers = !SPEAKS_OF_TENSORS.test(text);
+  return [...told.values()].flatMap((expression) => [
+    ...readings(text, expression, gaps),
+    ...primes(text, expression, isOfNumbers),
+  ]);
+}
+
+/** Whether anything in a text has several entries. */
+const SPEAKS_OF_TENSORS = /[[@ᵀ]|\b(?:transpose|dot|outer|trace|norm|sum|mean|softmax|logsumexp|[A-Z]\w*)\b/;
+
+/** `f'(x)`, and `x'` where all seem to be single numbers: a prime is no derivative. */
+function primes(text: string, expression: Expression, isOfNumbers: boolean): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  foldExpression<null>(expression, (node) => {
+    if (
+      node.kind !== "call" ||
+      node.callee !== "transpose" ||
+      !/['’′]/.test(text[node.calleeSpan.from] ?? "")
+    )
+      return null;
+    const [operand] = node.operands;
+    const isCall = /[(（]/.test(text[node.to] ?? "");
+    if (operand?.kind !== "name" || !/^[a-z]/.test(operand.name) || !(isCall || isOfNumbers)) return null;
+    const reading = `\`${quoted(text, operand)}\` transposed${isCall ? ", times what is in the brackets" : ""}`;
+    found.push(diagnose("prime-transposes", node, `${quoted(text, node)}${isCall ? "(…)" : ""}`, reading));
+    return null;
+  });
+  return found;
 }
 
 function readings(text: string, expression: Expression, gaps: ReadonlySet<number>): Diagnostic[] {

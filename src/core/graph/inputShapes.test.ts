@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Shape } from "../tensor/tensor.ts";
-import { vectorInstead } from "./inputShapes.ts";
+import { smallestShapes, vectorInstead } from "./inputShapes.ts";
 import { readGraph } from "./read.ts";
 import { withShapes } from "./shapes.ts";
 
@@ -20,5 +20,25 @@ describe("a vector in place of a single number", () => {
     if (graph === null) throw new Error(`not a program: ${source}`);
     const shaped = withShapes(graph, (node) => SHAPES[graph.nodes[node]?.id ?? ""] ?? []);
     expect(vectorInstead(shaped, graph.byName.get(name) ?? -1)).toBe(size);
+  });
+});
+
+describe("shapes that nobody gave", () => {
+  const shapesOf = (source: string) => {
+    const { graph } = readGraph(source);
+    if (graph === null) throw new Error(`not a program: ${source}`);
+    const shapes = smallestShapes(graph, () => null);
+    return Object.fromEntries([...shapes].map(([node, shape]) => [graph.nodes[node]?.id, shape]));
+  };
+
+  it("make one number of figure 4's cross-entropy", () => {
+    const source =
+      "L1 = [x1, x2, 1]\nL2 = [sigmoid(L1@T1), 1]\nL3 = sigmoid(L2@T2)\nC = -y*log(L3) - (1-y)*log(1-L3)";
+    expect(shapesOf(source)).toEqual({ x1: [], x2: [], T1: [3, 2], T2: [3], y: [] });
+  });
+
+  it("leave a layer its matrix where nothing asks for a number", () => {
+    expect(shapesOf("y = sigmoid([1, 2, 3] @ W + b)").W).toEqual([3, 2]);
+    expect(shapesOf("y = log(W @ x)").W).toHaveLength(2);
   });
 });

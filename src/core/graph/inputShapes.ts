@@ -10,7 +10,8 @@ const MOST_ATTEMPTS = 600;
 /**
  * Shapes for the inputs that have none yet, by node: single numbers where they fit, and where an operation asks for a
  * vector or a matrix, the smallest that fits. `known` gives the shapes of the other inputs, null for a free one. A name
- * that begins with a capital letter, or with theta, is taken for a matrix where both would do, as in most textbooks.
+ * that begins with a capital letter, or with theta, is taken for a matrix where both would do, as in most textbooks,
+ * unless a vector makes one number of a cross-entropy.
  */
 export function smallestShapes(
   graph: Graph,
@@ -26,7 +27,35 @@ export function smallestShapes(
   }
   const isPlain = [...shapes.values()].every((shape) => shape.length === 0);
   if (free.size === 0 || (isPlain && isScalarGraph(graph))) return shapes;
-  return search(graph, shapes, free, candidateShapes(graph, shapes), { left: MOST_ATTEMPTS }) ?? shapes;
+  const found = search(graph, shapes, free, candidateShapes(graph, shapes), { left: MOST_ATTEMPTS });
+  return found === null ? shapes : withNumberAsLoss(graph, found, free);
+}
+
+/**
+ * A cross-entropy is one number: where a logarithm makes a vector the output, the last weights on the right of a product
+ * are a vector instead of a matrix, if that makes a number of it. In `log(L2 @ T2)` they are as many as L2 has entries.
+ */
+function withNumberAsLoss(
+  graph: Graph,
+  shapes: ReadonlyMap<number, Shape>,
+  free: ReadonlySet<number>,
+): ReadonlyMap<number, Shape> {
+  const isOf = (index: number, name: string): boolean => {
+    const node = nodeAt(graph, index);
+    return node.kind === "operation" && node.operation === name;
+  };
+  if (!graph.nodes.some(({ index }) => isOf(index, "log"))) return shapes;
+  const weights = graph.nodes.findLast(
+    ({ index, uses }) =>
+      free.has(index) &&
+      uses.map((use) => edgeAt(graph, use)).some(({ to, operand }) => operand === 1 && isOf(to, "matmul")),
+  );
+  const [rows = 1, columns] = shapes.get(weights?.index ?? -1) ?? [];
+  if (weights === undefined || columns === undefined) return shapes;
+  const tried = new Map(shapes).set(weights.index, [rows]);
+  const isNumber = (inputs: ReadonlyMap<number, Shape>): boolean =>
+    inferShapes(graph, (node) => inputs.get(node) ?? SCALAR).shapes[graph.output]?.length === 0;
+  return !isNumber(shapes) && isNumber(tried) ? tried : shapes;
 }
 
 /**

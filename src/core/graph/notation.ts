@@ -1,6 +1,6 @@
 import { equalsSign, type Formula, row } from "../expression/formula.ts";
 import { isListSymbol, nameFormula } from "../expression/names.ts";
-import { printExpression } from "../expression/print.ts";
+import { printExpression, printForReading } from "../expression/print.ts";
 import { substitute } from "../expression/simplify.ts";
 import { type Expression, foldExpression, isLongerThan, type NameReference } from "../expression/tree.ts";
 import { LONGEST_FORMULA, type Notation, typeset } from "../expression/typeset.ts";
@@ -122,7 +122,7 @@ export function nodeText(graph: Graph, node: GraphNode): string {
 /** What a node computes from its operands, as it can be read aloud: `a + b`. Null for an input. */
 export function ownText(graph: Graph, node: GraphNode): string | null {
   if (node.kind === "input") return null;
-  return readAloud(node, (expression) => printExpression(withSymbols(graph, expression)));
+  return readAloud(node, (expression) => printForReading(withSymbols(graph, expression)));
 }
 
 const MOST_LISTED = 8;

@@ -97,3 +97,12 @@ test("places are UTF-16 offsets of the text as it stands", () => {
   const { diagnostics } = compile("y = 2·√（θ₁）").evaluate({ "θ₁": -1 });
   expect(diagnostics).toMatchObject([{ code: "domain", from: 6, to: 11 }]);
 });
+
+it("characters as wide as those of East Asian writing are the usual ones, at their own places", () => {
+  const wide = compile("ｙ ＝ ２＊ｘ＿１ ＋ ｓｉｎ（ａ） ＃ ｏｋ");
+  expect(wide.inputs.map(({ name, from, to }) => [name, from, to])).toEqual([
+    ["x_1", 6, 9],
+    ["a", 16, 17],
+  ]);
+  expect(wide.evaluate({ x_1: 1.5, a: 0 }).value).toBe(3);
+});

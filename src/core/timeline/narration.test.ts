@@ -35,6 +35,16 @@ describe("the narration", () => {
     );
   });
 
+  it("brackets a sign behind an operator, as the node does", () => {
+    const values = { a: -0.25, b: -0.5 };
+    expect(sentences({ name: "signs", source: "c = a + b\nd = c*-2\ne = a^b - d/-4", values })).toEqual(
+      expect.arrayContaining([
+        "c = a + b. With numbers: −0.25 + (−0.5) = −0.75.",
+        "d = c · (−2). With numbers: −0.75 · (−2) = 1.5.",
+      ]),
+    );
+  });
+
   it("says of a kink that its slope is a convention", () => {
     expect(sentences({ name: "relu at 0", source: "y = relu(x)", values: { x: 0 } })).toContain(
       "The gradient at y is 1. The edge from x has factor 0 (by convention; any slope from 0 to 1 fits), so 1 · 0 = 0 comes back to x.",

@@ -7,7 +7,7 @@ import type { Run } from "../differentiate/run.ts";
 import type { Tangents } from "../differentiate/tangents.ts";
 import { runningText } from "../expression/formula.ts";
 import { numberExpression, numberText } from "../expression/numbers.ts";
-import { printExpression } from "../expression/print.ts";
+import { printForReading } from "../expression/print.ts";
 import type { Expression } from "../expression/tree.ts";
 import {
   type ComputedNode,
@@ -149,7 +149,7 @@ function foldedWords({ finer }: Graph, { index, terms }: GroupNode): string {
 function numericText(graph: Graph, run: Run, node: ComputedNode): string {
   const number = ({ index }: GraphNode): Expression => numberExpression(Number(run.values[index] ?? 0));
   return readableSigns(
-    readAloud(node, (expression) => printExpression(replaceIds(graph, expression, number))),
+    readAloud(node, (expression) => printForReading(replaceIds(graph, expression, number))),
   );
 }
 

@@ -55,6 +55,22 @@ function useStepwise(all: Derived | null): Derived | null {
 }
 
 const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
+  return all.program.inputs.length === 0 ? <NoInputs all={all} /> : <LinesOf all={all} />;
+});
+
+function NoInputs({ all: { graph, run } }: { readonly all: Derived }) {
+  return (
+    <section className="panel derivation" aria-label="Derivation">
+      <h2>Derivative of {differentiatedText(graph, run.seed)}</h2>
+      <p className="remark">
+        This program has no inputs, so there is nothing to differentiate by. A name without a value is one, or
+        a name that is given a number.
+      </p>
+    </section>
+  );
+}
+
+function LinesOf({ all }: { readonly all: Derived }) {
   const store = useEdgewise();
   const { graph, program, target, schedule } = all;
   const derivation = derivationOf(all);
@@ -110,7 +126,7 @@ const Lines = memo(function Lines({ all }: { readonly all: Derived }) {
       </Suspense>
     </section>
   );
-});
+}
 
 function reasonForShortness({ graph, target }: Derived): string {
   const output = symbolText(outputNode(graph));

@@ -9,7 +9,8 @@ const PathList = later(() => import("./PathList.tsx"));
 export function Paths() {
   const store = useEdgewise();
   const isOpen = useChoice(({ path }) => path !== null);
-  const heading = useDerived(({ graph, target }) => {
+  const heading = useDerived(({ graph, program, target }) => {
+    if (program.inputs.length === 0) return null;
     const [from, to] = [nodeAt(graph, target), nodeAt(graph, graph.output)].map(symbolText);
     return `Paths from ${from} to ${to}`;
   });
