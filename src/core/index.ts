@@ -150,6 +150,7 @@ export { constantNumber } from "./graph/constant.ts";
 export { type Opening, openedText, openingsOf } from "./graph/definitions.ts";
 export { nodesFound } from "./graph/finding.ts";
 export { FOLD_FAULTS, foldableKeys, foldOf } from "./graph/fold.ts";
+export { gatherableText } from "./graph/gatherableText.ts";
 export { type Gatherable, gatherables } from "./graph/gathered.ts";
 export { type Grain, OPERATIONS } from "./graph/grain.ts";
 export {
@@ -170,7 +171,6 @@ export { insideOf } from "./graph/inside.ts";
 export { type Light, lightingOf, MOST_PINS } from "./graph/lighting.ts";
 export type { Network, Place } from "./graph/network.ts";
 export {
-  gatherableText,
   nodeFormula,
   nodeText,
   otherNames,

@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/tree.ts";
 import { connectNodes } from "./drafts.ts";
-import { type Gatherable, termsExpression, termsOf } from "./gathered.ts";
+import { type Gatherable, termsOf } from "./gathered.ts";
 import {
   type Family,
   type Graph,
@@ -13,6 +13,7 @@ import {
   partById,
 } from "./graph.ts";
 import { recognised } from "./recognise.ts";
+import { termsExpression } from "./terms.ts";
 import { wholeExpression } from "./wholeExpression.ts";
 
 /** What is folded: the keys of statements and calls (`L`, `f2`), or the ids of some nodes, and how edges are merged. */

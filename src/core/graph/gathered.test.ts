@@ -9,10 +9,11 @@ import { sweepTangents } from "../differentiate/tangents.ts";
 import { plainText } from "../expression/formula.ts";
 import { SCALAR, type Value } from "../tensor/tensor.ts";
 import { atGrain } from "./atGrain.ts";
+import { gatherableText } from "./gatherableText.ts";
 import { type Gathering, gatherables } from "./gathered.ts";
 import { OPERATIONS } from "./grain.ts";
 import { type Graph, nodeAt } from "./graph.ts";
-import { gatherableText, nodeFormula, nodeText } from "./notation.ts";
+import { nodeFormula, nodeText } from "./notation.ts";
 import { readGraph } from "./read.ts";
 import { withShapes } from "./shapes.ts";
 

@@ -8,17 +8,8 @@ import { DEFAULT_ROLE, type Role } from "../language/input.ts";
 import { tableNotation } from "../operations/notation.ts";
 import { ARRIVING } from "../operations/pullback.ts";
 import { SCALAR, type Shape } from "../tensor/tensor.ts";
-import { type Gatherable, shortTerms, termsExpression, termsOf } from "./gathered.ts";
-import {
-  type Graph,
-  type GraphNode,
-  type InputNode,
-  isEdge,
-  nodeAt,
-  partById,
-  shapeAt,
-  type Terms,
-} from "./graph.ts";
+import { type Graph, type GraphNode, type InputNode, isEdge, nodeAt, partById, shapeAt } from "./graph.ts";
+import { shortTerms, termsExpression } from "./terms.ts";
 
 /** The notation in which a name is the id of a node and is written as that node's symbol; `arriving` is the shape of δ. */
 export function graphNotation(graph: Graph, arriving: Shape = SCALAR): Notation {
@@ -125,18 +116,6 @@ export function ownText(graph: Graph, node: GraphNode): string | null {
   return readAloud(node, (expression) => printForReading(withSymbols(graph, expression)));
 }
 
-const MOST_LISTED = 8;
-
-/** A sum or product of several as it can be read aloud: `y = a + b + c`. */
-export function gatherableText(graph: Graph, { nodes, result }: Gatherable): string {
-  const terms = termsOf(graph, nodes);
-  const node = nodeAt(graph, result);
-  if (terms === null) return symbolText(node);
-  const text = (of: Terms): string => printExpression(withSymbols(graph, termsExpression(of, node)));
-  const short = terms.operands.length > MOST_LISTED ? shortTerms(terms) : null;
-  return `${symbolText(node)} = ${limited(text(short ?? terms))}`;
-}
-
 /** An expression over ids as it can be read aloud; a long one is left out. */
 export function withSymbolsText(graph: Graph, expression: Expression): string {
   return limited(printExpression(withSymbols(graph, expression)));
@@ -154,7 +133,7 @@ export function readAloud(
 
 const LONGEST_TEXT = 80;
 
-function limited(text: string): string {
+export function limited(text: string): string {
   return text.length > LONGEST_TEXT ? "…" : text;
 }
 
