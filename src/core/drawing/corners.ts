@@ -26,8 +26,7 @@ export function checkMarks(check: CheckedNumber | null | undefined, place: Point
       key: "check",
       ...place,
       parts: [{ text }],
-      // As tall as what it judges: the picture of a large graph is seen smaller than it is drawn.
-      size: TYPE.figures,
+      size: TYPE.caption,
       look: isRight ? "muted" : "ink",
     },
   ];
