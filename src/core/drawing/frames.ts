@@ -22,8 +22,8 @@ export interface GroupFrame {
 const ROOM = 12;
 const NAME_ROOM = 22;
 const NAME_SIZE = TYPE.plaque + 2;
-/** A letter of the typeset face is smaller. */
-const SYMBOL_SIZE = TYPE.plaque + 5;
+/** As in a node: on a projector, the frame of what happens has to be read as that is. */
+const SYMBOL_SIZE = TYPE.node;
 const RADIUS = 16;
 /** In larger pictures frames are not looked for: whoever sees enough of one to read it does not see it whole. */
 const MOST_NODES = 1000;
