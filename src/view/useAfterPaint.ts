@@ -2,13 +2,14 @@ import { startTransition, useEffect, useState } from "react";
 
 /** Calls back once what is there now has been painted; returns what calls it off. */
 export function afterPaint(callback: () => void): () => void {
-  // A task begun in a frame runs once that frame is painted, and before the next, which need not wait for it.
+  // A task begun in a frame runs once that frame is painted, and before the next, which need not wait for it. With a
+  // delay, however small, it comes after what the person has done meanwhile.
   let task: ReturnType<typeof setTimeout> | null = null;
   const frame = requestAnimationFrame(() => {
     task = setTimeout(() => {
       task = null;
       callback();
-    });
+    }, 1);
   });
   return () => {
     cancelAnimationFrame(frame);
