@@ -1,5 +1,5 @@
 import { isEdge, partById } from "../graph/graph.ts";
-import { type Box, type Curve, morphed, type Point } from "../layout/index.ts";
+import { type Box, between, type Curve, morphed, type Point } from "../layout/index.ts";
 import { ownerOf } from "../timeline/carry.ts";
 import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 
@@ -30,14 +30,14 @@ export function gatheredScene(finer: Scene, coarser: Scene, share: number): Scen
       const ghost = edge.ghost && { ...edge.ghost, box: moved(edge.ghost.box, to) };
       const other = edge.ghost === null ? sameIn(coarser, finer, edge) : null;
       if (other === null) {
-        const plaque = moved(edge.plaque, mixed(from, to, 0.5));
+        const plaque = moved(edge.plaque, between(from, to, 0.5));
         return { ...edge, curve: bent(edge.curve, from, to), plaque, ghost };
       }
       const curve = morphed(edge.curve, attached(other, coarser, finer, edge), share);
       return {
         ...edge,
         curve,
-        plaque: { ...edge.plaque, ...mixed(edge.plaque, other.plaque, share) },
+        plaque: { ...edge.plaque, ...between(edge.plaque, other.plaque, share) },
         ghost,
       };
     }),
@@ -90,12 +90,8 @@ function moved<Place extends Point>(place: Place, by: Point = NOWHERE): Place {
   return { ...place, x: place.x + by.x, y: place.y + by.y };
 }
 
-function mixed(from: Point, to: Point, share: number): Point {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
-}
-
 /** A curve whose ends move by different ways; what is between follows the nearer end more. */
 function bent(curve: Curve, from: Point, to: Point): Curve {
   const last = Math.max(1, curve.length - 1);
-  return curve.map((point, index) => moved(point, mixed(from, to, index / last)));
+  return curve.map((point, index) => moved(point, between(from, to, index / last)));
 }

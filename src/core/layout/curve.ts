@@ -204,6 +204,7 @@ export function split([p0, p1, p2, p3]: Cubic, t: number): readonly [Cubic, Cubi
   ];
 }
 
-function between(p: Point, q: Point, t: number): Point {
+/** The point a share of the straight way from one to another. */
+export function between(p: Point, q: Point, t: number): Point {
   return { x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t };
 }

@@ -1,5 +1,5 @@
-import { type Cubic, cubics, curveLength, split } from "./curve.ts";
-import type { Curve, Point } from "./graph.ts";
+import { between, type Cubic, cubics, curveLength, split } from "./curve.ts";
+import type { Curve } from "./graph.ts";
 
 /** A curve on its way from one shape to another: `share` from 0, the first, to 1, the second; both as they are. */
 export function morphed(from: Curve, to: Curve, share: number): Curve {
@@ -27,8 +27,4 @@ function inPieces(curve: Curve, points: number): Curve {
 function joined(pieces: readonly Cubic[]): Curve {
   const [start] = pieces[0] ?? [];
   return start === undefined ? [] : [start, ...pieces.flatMap(([, a, b, end]) => [a, b, end])];
-}
-
-function between(from: Point, to: Point, share: number): Point {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
