@@ -15,6 +15,7 @@ export type MarksOf = (frame: Frame & Derived) => readonly Mark[];
  */
 export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
   const mode = useChoice(({ plaques }) => plaques);
+  const inTurn = useChoice(({ isPresenting }) => isPresenting);
   const isPlayed = useChoice(({ goal }) => goal !== null);
   const typesetter = useTypesetter();
   const layer = useRef<HTMLDivElement>(null);
@@ -28,11 +29,12 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
         const frame = all && {
           ...all,
           mode,
+          inTurn,
           picture: pictureWithin(all.picture, all.schedule.steps, playhead),
         };
         pen.current.write(frame === null ? [] : marksOf(frame));
       },
-      [marksOf, mode, typesetter],
+      [marksOf, mode, inTurn, typesetter],
     ),
   );
   return (
