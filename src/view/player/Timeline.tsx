@@ -20,6 +20,7 @@ export function Timeline() {
   const current = useDerived(currentStep);
   const bars = useMemo(() => barsOf(steps ?? []), [steps]);
   const host = useRef<HTMLDivElement>(null);
+  const isPlayed = useChoice(({ goal }) => goal !== null);
   useFrames(
     useCallback(
       (all: Derived | null, playhead: Playhead) => {
@@ -33,7 +34,7 @@ export function Timeline() {
   if (steps === null || current === null) return <div className="timeline" />;
   return (
     <div className="timeline">
-      <div className="phases" aria-hidden="true" ref={host}>
+      <div className={isPlayed ? "phases is-played" : "phases"} aria-hidden="true" ref={host}>
         {bars.map((bar) => (
           <PhaseMarks key={bar.phase} bar={bar} />
         ))}
