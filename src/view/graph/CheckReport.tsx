@@ -1,9 +1,9 @@
 import { useEffect } from "react";
-import { CHECK_TOLERANCE, type CheckedNumber, checkGradients, numberText } from "../../core/index.ts";
+import { CHECK_TOLERANCE, type CheckedNumber, drawnCheck, numberText } from "../../core/index.ts";
 import { useDerived, useEdgewise } from "../context.ts";
 import { provide } from "../derived/fetched.ts";
 
-provide({ check: checkGradients });
+provide({ check: drawnCheck });
 
 /** What the check has found, in one or two sentences. */
 export default function CheckReport() {
