@@ -5,8 +5,9 @@ import { prefersStillness } from "../playback.ts";
 import { between, followingView, isSameView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 
-/** How long the camera takes from one step to the next, in milliseconds. */
+/** How long the camera takes from one step to the next, in milliseconds, and how it sets out and arrives: as `between` has it. */
 const GLIDE = 350;
+const EASING = "cubic-bezier(0.3333, 0, 0.6667, 1)";
 
 /** What can be asked of the camera. */
 export interface Camera {
@@ -42,18 +43,27 @@ export function useZoom(
   const stageSize = useRef(size);
   stageSize.current = size;
   const glide = useRef(0);
+  const flight = useRef<Animation | null>(null);
   const isMoving = useRef(false);
   const fitNow = useRef<() => void>(() => {});
 
   const place = useCallback(
     (view: View) => {
       current.current = view;
-      const { x, y, scale } = view;
-      if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+      if (picture.current !== null && flight.current === null)
+        picture.current.style.transform = transformOf(view);
       onView(view, stageSize.current, isMoving.current);
     },
     [picture, onView],
   );
+
+  const stopGlide = useCallback(() => {
+    cancelAnimationFrame(glide.current);
+    if (flight.current === null || picture.current === null) return;
+    flight.current.cancel();
+    flight.current = null;
+    picture.current.style.transform = transformOf(current.current);
+  }, [picture]);
 
   // What listens to the person's hands comes after the first paint, which does not wait for it.
   // Without it, the camera still follows the steps.
@@ -67,7 +77,7 @@ export function useZoom(
           if (isByPerson) {
             isFollowing.current = false;
             isMoving.current = true;
-            cancelAnimationFrame(glide.current);
+            stopGlide();
           }
           place(view);
         },
@@ -85,7 +95,7 @@ export function useZoom(
       isGone = true;
       behaviour.current?.detach();
     };
-  }, [stage, picture, place]);
+  }, [stage, picture, place, stopGlide]);
 
   const show = useCallback(
     (view: View) => {
@@ -95,26 +105,46 @@ export function useZoom(
     [place],
   );
 
+  const jumpTo = useCallback(
+    (to: View) => {
+      stopGlide();
+      isMoving.current = false;
+      show(to);
+    },
+    [show, stopGlide],
+  );
+
   const glideTo = useCallback(
     (to: View) => {
-      cancelAnimationFrame(glide.current);
       if (prefersStillness() || isSameView(current.current, to)) {
-        isMoving.current = false;
-        show(to);
+        jumpTo(to);
         return;
       }
+      stopGlide();
       const from = current.current;
       let began: number | null = null;
       const frame = (now: number): void => {
-        began ??= now;
+        if (began === null) {
+          began = now;
+          // The browser moves the picture by itself; where it is by now is only told.
+          const ways = { transform: [from, to].map(transformOf) };
+          flight.current =
+            picture.current?.animate(ways, { duration: GLIDE, easing: EASING, fill: "forwards" }) ?? null;
+          // Else it would begin when the browser is ready, and not be over in time.
+          if (flight.current !== null) flight.current.startTime = document.timeline.currentTime;
+        }
         const fraction = Math.min(1, (now - began) / GLIDE);
-        isMoving.current = fraction < 1;
+        if (fraction === 1) {
+          jumpTo(to);
+          return;
+        }
+        isMoving.current = true;
         show(between(from, to, fraction));
-        if (fraction < 1) glide.current = requestAnimationFrame(frame);
+        glide.current = requestAnimationFrame(frame);
       };
       glide.current = requestAnimationFrame(frame);
     },
-    [show],
+    [show, jumpTo, stopGlide, picture],
   );
 
   useEffect(() => {
@@ -129,9 +159,9 @@ export function useZoom(
     }
     const view = followingView(bounds, size, focus, least);
     // Where the nodes themselves are on their way, the camera goes with them.
-    if (isNew && !isGliding) show(view);
+    if (isNew && !isGliding) jumpTo(view);
     else glideTo(view);
-  }, [bounds, focus, size, show, glideTo, onView, isGliding, least]);
+  }, [bounds, focus, size, jumpTo, glideTo, onView, isGliding, least]);
 
   const fit = useCallback(() => {
     if (bounds === null) return;
@@ -157,4 +187,8 @@ export function useZoom(
   }, [glideTo]);
 
   return { fit, look, keep };
+}
+
+function transformOf({ x, y, scale }: View): string {
+  return `translate(${x}px, ${y}px) scale(${scale})`;
 }
