@@ -239,7 +239,7 @@ export { narrate, type Words } from "./timeline/narration.ts";
 export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
-export { paceAt } from "./timeline/pace.ts";
+export { paceAt, turnAt } from "./timeline/pace.ts";
 export {
   advance,
   momentOf,
