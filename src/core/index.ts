@@ -12,7 +12,7 @@ export {
   lineTex,
   lineTexWithConditions,
 } from "./differentiate/derivation.ts";
-export { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "./differentiate/differences.ts";
+export type { CheckedNumber, GradientCheck, Verdict } from "./differentiate/differences.ts";
 export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";

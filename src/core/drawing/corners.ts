@@ -1,4 +1,4 @@
-import { CHECK_TOLERANCE, type CheckedNumber } from "../differentiate/differences.ts";
+import type { CheckedNumber } from "../differentiate/differences.ts";
 import { numberText } from "../expression/numbers.ts";
 import type { Point } from "../layout/index.ts";
 import { type Mark, TYPE } from "./marks.ts";
@@ -17,9 +17,10 @@ export function warningSign(place: Point): Mark {
 /** The error that a check has found, in words that need no colour: `✓ 2·10⁻¹²`, or `≠ 0.5`. */
 export function checkMarks(check: CheckedNumber | null | undefined, place: Point): readonly Mark[] {
   if (check == null) return [];
-  const isRight = check.error <= CHECK_TOLERANCE;
+  const { verdict } = check;
   const error = check.error === 0 ? "exact" : numberText(Number(check.error.toPrecision(1)));
-  const text = isRight ? `✓ ${error}` : !check.isDecided ? "at a kink" : `≠ ${numberText(check.numeric)}`;
+  const words = { agrees: `✓ ${error}`, differs: `≠ ${numberText(check.numeric)}`, kink: "at a kink" };
+  const text = verdict === "unsettled" ? verdict : words[verdict];
   return [
     {
       kind: "figures",
@@ -27,7 +28,7 @@ export function checkMarks(check: CheckedNumber | null | undefined, place: Point
       ...place,
       parts: [{ text }],
       size: TYPE.caption,
-      look: isRight ? "muted" : "ink",
+      look: verdict === "agrees" ? "muted" : "ink",
     },
   ];
 }
