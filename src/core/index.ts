@@ -140,10 +140,12 @@ export {
   threadLook,
   threadMarks,
 } from "./drawing/threads.ts";
+export { abroad } from "./expression/abroad.ts";
 export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
 export { messageHelp } from "./expression/explanations.ts";
 export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
+export type { Abroad } from "./expression/look.ts";
 export { numberText } from "./expression/numbers.ts";
 export { affecting } from "./graph/affecting.ts";
 export { constantNumber } from "./graph/constant.ts";
