@@ -116,11 +116,12 @@ export {
 export { outlineMark } from "./drawing/outline.ts";
 export { pinMarks } from "./drawing/pins.ts";
 export { PLAQUE_MODES, type PlaqueMode } from "./drawing/plaques.ts";
-export { aimOf, presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
+export { presentedIds, presentedParts, productBox, veilMark } from "./drawing/presented.ts";
 export { gaugeMarks, type PushFrame, ropeMarks } from "./drawing/push.ts";
 export { pushPlotMarks } from "./drawing/pushPlot.ts";
 export { productDrawing } from "./drawing/rectangles.ts";
 export {
+  around,
   type Focus,
   focusOfStep,
   type Scene,

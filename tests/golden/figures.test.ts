@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { type Run, runGraph } from "../../src/core/differentiate/run.ts";
 import { legibleScale, PROJECTED_HEIGHTS } from "../../src/core/drawing/legibility.ts";
-import { aimOf, productBox } from "../../src/core/drawing/presented.ts";
+import { productBox } from "../../src/core/drawing/presented.ts";
 import { focusOfStep } from "../../src/core/drawing/scene.ts";
 import { atGrain } from "../../src/core/graph/atGrain.ts";
 import { OPERATIONS } from "../../src/core/graph/grain.ts";
@@ -10,7 +10,7 @@ import { type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
 import { phaseRange, type Schedule, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
 import { GALLERY } from "../../src/lessons/gallery.ts";
 import type { Example } from "../../src/lessons/opening.ts";
-import { followingView, room, type StageSize } from "../../src/view/graph/camera.ts";
+import { followingView, type StageSize } from "../../src/view/graph/camera.ts";
 import { screenShare } from "../../src/view/presenter/screenShare.ts";
 import { runOfExample } from "./examples.ts";
 import { type Drawn, expectGolden, expectGoldenLines, pictureMarks } from "./golden.ts";
@@ -107,13 +107,7 @@ function partSeen({ frame, scene }: Drawn, stage: StageSize, share: number): Par
   const heights = { active: PROJECTED_HEIGHTS.active * share, rest: PROJECTED_HEIGHTS.rest * share };
   const still = { ...frame, picture: { settled, moving: null } };
   const least = share === 0 ? 0 : legibleScale(still, step, heights);
-  const free = room(stage, least);
-  const near = { width: free.width / least, height: free.height / least };
-  const aimed =
-    step &&
-    (share === 0
-      ? focusOfStep(scene, step, moving?.beat)
-      : aimOf(scene, step, moving?.beat ?? 0, near, productBox(still, step)));
+  const aimed = step && focusOfStep(scene, step, moving?.beat, productBox(still, step));
   const { x, y, scale } = followingView(scene.bounds, stage, aimed, least);
   return {
     x: -x / scale,

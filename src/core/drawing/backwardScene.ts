@@ -19,7 +19,7 @@ import {
 import type { Step, SweepMode } from "../timeline/steps.ts";
 import { adjointLabel, nodeRoom, type PlaqueContent, plaqueContent } from "./backwardLabels.ts";
 import { type BorrowedScene, borrowedScenes, type Lanes } from "./borrowed.ts";
-import { around, type Focus, focusOfStep, type Scene, type SceneNode, sceneOf } from "./scene.ts";
+import { type Focus, focusOfStep, type Scene, type SceneNode, sceneOf } from "./scene.ts";
 
 /** A gradient with its place. */
 export interface AdjointScene {
@@ -176,21 +176,20 @@ function boundsOfBoth(bounds: Box, shift: Point): Box {
   return whole;
 }
 
-/** The part of both graphs that a step is about, as a box. */
+/** The places of a step in both graphs. */
 export function besideFocus({ forward, backward }: Beside, step: Step, beat = 0): Focus {
-  const box = focusOfStep(forward, step, beat);
-  if (step.phase === "forward") return box;
+  const places = focusOfStep(forward, step, beat);
+  if (step.phase === "forward") return places;
   const { adjoints, contributions } = backward;
   const moving = step.phase === "backward" ? step.edge : -1;
   const contribution = contributions.find((one) => one.contribution.edge === moving);
   const { from = -1, to = -1 } = contribution?.contribution ?? {};
   const nodes = step.phase === "seed" ? [step.node] : [from, to];
-  const boxes = [
-    box,
+  return [
+    ...places,
     ...(contribution === undefined ? [] : [contribution.plaque]),
     ...adjoints.flatMap(({ adjoint, scene }) => (nodes.includes(adjoint.node) ? [scene.box] : [])),
   ];
-  return { ...around(boxes), anchor: box.anchor };
 }
 
 const larger = (one: Size, other: Size): Size => ({

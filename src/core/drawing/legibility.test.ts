@@ -3,8 +3,8 @@ import { FIGURE_13, runOf } from "../../../tests/programs.ts";
 import { pictureAt, START } from "../timeline/playhead.ts";
 import { scheduleOf } from "../timeline/steps.ts";
 import { legibleScale, PROJECTED_HEIGHTS, smallestShare } from "./legibility.ts";
-import { aimOf, productBox } from "./presented.ts";
-import { sceneOf } from "./scene.ts";
+import { productBox } from "./presented.ts";
+import { focusOfStep, sceneOf, withTabs } from "./scene.ts";
 
 describe("the smallest type of a formula", () => {
   it.each([
@@ -52,7 +52,7 @@ describe("the scale at which all can be read from the last row", () => {
 });
 
 describe("where to look", () => {
-  const { graph } = runOf(FIGURE_13);
+  const { graph, run } = runOf(FIGURE_13);
   const scene = sceneOf(graph, "right");
   const step = {
     phase: "backward",
@@ -62,44 +62,33 @@ describe("where to look", () => {
   const nodeOf = (id: string) => scene.nodes.find(({ node }) => node.id === id)?.box;
   const plaque = scene.edges[step.edge]?.plaque;
 
-  it("is the whole step where there is room", () => {
-    const seen = aimOf(scene, step, 0, { width: 5000, height: 5000 });
-    for (const place of [nodeOf("b"), nodeOf("c"), plaque]) {
-      expect(Math.abs((place?.x ?? Infinity) - seen.x) + (place?.width ?? 0) / 2).toBeLessThanOrEqual(
-        seen.width / 2 + 1e-9,
-      );
-      expect(Math.abs((place?.y ?? Infinity) - seen.y) + (place?.height ?? 0) / 2).toBeLessThanOrEqual(
-        seen.height / 2 + 1e-9,
-      );
-    }
-    for (const beat of [1, 2, 3, 4])
-      expect(aimOf(scene, step, beat, { width: 5000, height: 5000 })).toEqual(seen);
+  it("goes along the edge: the plaque, and with the sum the node that receives it", () => {
+    for (const beat of [0, 1, 2, 3]) expect(focusOfStep(scene, step, beat)[0]).toEqual(plaque);
+    expect(focusOfStep(scene, step, 4)[0]).toMatchObject({ x: nodeOf("b")?.x, y: nodeOf("b")?.y });
   });
 
-  it("goes along the edge where there is none: the plaque, and with the sum the node that receives it", () => {
-    const none = { width: 1, height: 1 };
-    for (const beat of [0, 1, 2, 3])
-      expect(aimOf(scene, step, beat, none).anchor).toEqual({ x: plaque?.x, y: plaque?.y });
-    expect(aimOf(scene, step, 4, none).anchor).toEqual({ x: nodeOf("b")?.x, y: nodeOf("b")?.y });
-  });
-
-  it("has the product beside the plaque, whole, before the nodes at either end", () => {
-    const { run } = runOf(FIGURE_13);
+  it("has the product beside the plaque before the nodes at either end", () => {
     const picture = { settled: 4, moving: null };
     const schedule = scheduleOf(graph);
-    const frame = { scene, run, schedule, picture, tangents: null, mode: "all" } as const;
-    const product = productBox(frame, step);
+    const product = productBox({ scene, run, schedule, picture, tangents: null, mode: "all" }, step);
     expect(product).not.toBeNull();
-    if (product === null || plaque === undefined) return;
-    // Room for both and hardly more.
-    const extent = (at: "x" | "y", size: "width" | "height"): number =>
-      Math.max(product[at] + product[size] / 2, plaque[at] + plaque[size] / 2) -
-      Math.min(product[at] - product[size] / 2, plaque[at] - plaque[size] / 2);
-    const both = { width: extent("x", "width") + 1, height: extent("y", "height") + 1 };
-    const seen = aimOf(scene, step, 3, both, product);
-    for (const { x, y, width, height } of [product, plaque]) {
-      expect(Math.abs(x - seen.x) + width / 2).toBeLessThanOrEqual(seen.width / 2 + 1e-9);
-      expect(Math.abs(y - seen.y) + height / 2).toBeLessThanOrEqual(seen.height / 2 + 1e-9);
+    expect(focusOfStep(scene, step, 3, product).slice(0, 2)).toEqual([plaque, product]);
+  });
+
+  it("has in every beat the same places: both ends, with their tabs, and what the factor needs", () => {
+    const edge = scene.edges.find((one) => one.edge.id === "c-e-0");
+    if (edge === undefined) throw new Error("figure 13 has it");
+    const product = { phase: "backward", id: "c-e-0", edge: edge.edge.index } as const;
+    const tabbed = ["c", "d", "e"].map((id) => {
+      const node = scene.nodes.find((one) => one.node.id === id);
+      if (node === undefined) throw new Error("figure 13 has it");
+      return { ...node.box, ...withTabs(node.box, "right", node.shape) };
+    });
+    for (const beat of [0, 1, 2, 3, 4]) {
+      const places = focusOfStep(scene, product, beat);
+      expect(places).toHaveLength(4);
+      expect(places).toEqual(expect.arrayContaining([edge.plaque, ...tabbed]));
+      expect(places.at(-1)).toEqual(tabbed[1]);
     }
   });
 });

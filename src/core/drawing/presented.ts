@@ -1,19 +1,11 @@
 import { nodeAt } from "../graph/graph.ts";
-import type { Box, Size } from "../layout/index.ts";
+import type { Box } from "../layout/index.ts";
 import { PHASES } from "../timeline/beats.ts";
 import type { Step } from "../timeline/steps.ts";
 import type { Frame } from "./frame.ts";
 import { type Mark, veil } from "./marks.ts";
 import { movingMarks } from "./moving.ts";
-import {
-  around,
-  beginningOf,
-  type Focus,
-  type Scene,
-  type SceneEdge,
-  type SceneNode,
-  withTabs,
-} from "./scene.ts";
+import type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 
 /** How far the veil reaches beyond the picture, px. */
 const BEYOND = 4000;
@@ -67,55 +59,4 @@ export function productBox(frame: Frame, step: Step): Box | null {
   const marks = movingMarks({ ...frame, picture: { settled, moving: { step, beat, progress: 1 } } });
   for (const mark of marks) if (mark.kind === "box" && mark.key === "product") return mark;
   return null;
-}
-
-/**
- * Where to look in one beat of a step, when there is room for so much of the picture (px in it): the place where the
- * beat happens and, as far as they fit beside it, the other places of the step, the nearest in time first. `product` is
- * where its product rests.
- */
-export function aimOf(scene: Scene, step: Step, beat: number, room: Size, product: Box | null = null): Focus {
-  // Where the whole step fits, the camera stands still in it.
-  const whole = around([...placesOf(scene, step, 0, product), ...(product === null ? [] : [product])]);
-  if (whole.width <= room.width && whole.height <= room.height)
-    return { ...whole, anchor: { x: whole.x, y: whole.y } };
-  const [first, ...others] = placesOf(scene, step, beat, product);
-  let seen = first ?? { x: scene.bounds.x, y: scene.bounds.y, width: 0, height: 0 };
-  for (const place of others) {
-    const both = around([seen, place]);
-    if (both.width <= room.width && both.height <= room.height) seen = both;
-  }
-  return { ...seen, anchor: { x: seen.x, y: seen.y } };
-}
-
-/** An edge's step begins at the end that gives, and ends at the one that receives; a node's is about the node all along. */
-function placesOf(scene: Scene, step: Step, beat: number, product: Box | null): readonly Box[] {
-  if ("node" in step) {
-    const { edges } = presentedParts(scene, step);
-    const node = placeOf(scene.nodes[step.node]);
-    return [
-      ...node,
-      ...edges.flatMap(({ plaque }) => plaque),
-      ...edges.flatMap((edge) => placeOf(beginningOf(scene, edge))),
-    ];
-  }
-  const sceneEdge = scene.edges[step.edge];
-  if (sceneEdge === undefined) return [];
-  const { edge, plaque } = sceneEdge;
-  const ends = [placeOf(beginningOf(scene, sceneEdge)), placeOf(scene.nodes[edge.to])];
-  const isBackward = step.phase === "backward";
-  const [receiver = [], giver = []] = isBackward ? ends : ends.toReversed();
-  // What comes back to a copy goes on to the input itself.
-  const goal = sceneEdge.ghost !== null && isBackward ? placeOf(scene.nodes[edge.from]) : [];
-  const last = PHASES[step.phase].beats.length - 1;
-  if (beat === 0) return [plaque, ...giver, ...receiver, ...goal];
-  if (beat === last) return [...goal, ...receiver, plaque, ...giver];
-  return [plaque, ...(product === null ? [] : [product]), ...receiver, ...giver];
-}
-
-/** A node with its tabs. */
-function placeOf(node: SceneNode | undefined): readonly Box[] {
-  if (node === undefined) return [];
-  const { box, direction, shape, hasTangent } = node;
-  return [{ ...box, ...withTabs(box, direction, shape, hasTangent) }];
 }

@@ -251,42 +251,42 @@ export function withTabs(
       };
 }
 
-/** The part of the picture that a step is about, and the one place in it where the step happens. */
-export interface Focus extends Box {
-  readonly anchor: Point;
-}
+/** Where to look: the place where something happens, and what else belongs to it, the nearest in time first. */
+export type Focus = readonly Box[];
 
 /**
- * A node with its operands, round the node; or an edge with both its ends, round its plaque, and in the step's last
- * beat round the end where what it brings arrives.
+ * The places of a step in one of its beats, with tabs. A node's value is about the node all along, and then about each
+ * operand with its plaque; an edge's step begins at the end that gives and ends at the one that receives. Last come the
+ * nodes whose stored values its factor needs. `product` is where its product rests, if that is known.
  */
-export function focusOfStep(scene: Scene, step: Step, beat = 0): Focus {
+export function focusOfStep(scene: Scene, step: Step, beat = 0, product: Box | null = null): Focus {
   const { nodes, edges } = scene;
-  const touched =
-    "edge" in step
-      ? edges.slice(step.edge, step.edge + 1)
-      : edges.filter(({ edge }) => edge.to === step.node);
-  const indices = touched.map(({ edge }) => edge.to);
-  if ("node" in step) indices.push(step.node);
-  // What comes back to a copy is added at the input itself.
-  else if (step.phase === "backward") indices.push(...touched.map(({ edge }) => edge.from));
-  const boxes = [
-    ...touched.flatMap((edge) => beginningOf(scene, edge)?.box ?? []),
-    ...indices.flatMap((index) => nodes[index]?.box ?? []),
-    ...touched.map(({ plaque }) => plaque),
-  ];
-  const whole = around(boxes);
-  const { x, y } = placeOfBeat(scene, step, beat) ?? whole;
-  return { ...whole, anchor: { x, y } };
+  if ("node" in step) {
+    const into = step.phase === "forward" ? edges.filter(({ edge }) => edge.to === step.node) : [];
+    const operands = into.map((one) => around([one.plaque, ...placeOf(beginningOf(scene, one))]));
+    return [...placeOf(nodes[step.node]), ...operands];
+  }
+  const sceneEdge = edges[step.edge];
+  if (sceneEdge === undefined) return [];
+  const { edge, plaque, ghost, needs } = sceneEdge;
+  const ends = [placeOf(beginningOf(scene, sceneEdge)), placeOf(nodes[edge.to])];
+  const isBackward = step.phase === "backward";
+  const [receiver = [], giver = []] = isBackward ? ends : ends.toReversed();
+  // What comes back to a copy goes on to the input itself.
+  const goal = ghost !== null && isBackward ? placeOf(nodes[edge.from]) : [];
+  const result = product === null ? [] : [product];
+  const stored = needs.flatMap((need) => placeOf(nodes[need]));
+  if (beat === 0) return [plaque, ...giver, ...receiver, ...goal, ...result, ...stored];
+  if (beat === PHASES[step.phase].beats.length - 1)
+    return [...goal, ...receiver, plaque, ...giver, ...result, ...stored];
+  return [plaque, ...result, ...receiver, ...giver, ...goal, ...stored];
 }
 
-function placeOfBeat({ nodes, edges }: Scene, step: Step, beat: number): Box | undefined {
-  if ("node" in step) return nodes[step.node]?.box;
-  const sceneEdge = edges[step.edge];
-  const isLast = beat === PHASES[step.phase].beats.length - 1;
-  if (sceneEdge === undefined || !isLast) return sceneEdge?.plaque;
-  const { from, to } = sceneEdge.edge;
-  return nodes[step.phase === "backward" ? from : to]?.box;
+/** A node with its tabs. */
+function placeOf(node: SceneNode | undefined): Focus {
+  if (node === undefined) return [];
+  const { box, direction, shape, hasTangent } = node;
+  return [{ ...box, ...withTabs(box, direction, shape, hasTangent) }];
 }
 
 /** The smallest box around others. */

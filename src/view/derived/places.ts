@@ -50,7 +50,7 @@ export const placesFor: (
   }
 });
 
-/** The part of the places that a step is about at a beat; null where there is no step. */
+/** Where to look in a beat of a step; null where there is no step. */
 export const focusFor: (
   drawing: BesideDrawing | null,
   scene: Scene,
@@ -59,14 +59,13 @@ export const focusFor: (
   beat: number,
 ) => Focus | null = remember((drawing, scene, beside, step, beat) => {
   if (step === undefined) return null;
-  const both = beside && drawing?.focus(beside, step, beat);
-  const { x, y, width, height, anchor } = both ?? focusOfStep(scene, step, beat);
-  return sameFocus(x, y, width, height, anchor.x, anchor.y);
+  const focus = (beside && drawing?.focus(beside, step, beat)) ?? focusOfStep(scene, step, beat);
+  // The camera moves when it is another focus; of a scene with the same places it is the same.
+  if (JSON.stringify(focus) !== JSON.stringify(lastFocus)) lastFocus = focus;
+  return lastFocus;
 });
 
-// The camera moves when it is another focus; of a scene with the same places it is the same.
-const sameFocus: (x: number, y: number, width: number, height: number, atX: number, atY: number) => Focus =
-  remember((x, y, width, height, atX, atY) => ({ x, y, width, height, anchor: { x: atX, y: atY } }));
+let lastFocus: Focus | null = null;
 
 const sceneFor: (graph: Graph, direction: Direction, mode: SweepMode) => Scene = remember(
   (graph, direction, mode) => sceneOf(graph, direction, true, layouts.layOut, mode, layouts.label(graph)),

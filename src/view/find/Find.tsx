@@ -39,7 +39,7 @@ export function Find({ onLook }: { readonly onLook: (focus: Focus | null) => voi
     const id = listed[place]?.id;
     if (box === undefined || id === undefined) return;
     setChosen(place);
-    onLook({ ...box, anchor: box });
+    onLook([box]);
     point(store, "focus", [id]);
   };
   const close = (): void => {

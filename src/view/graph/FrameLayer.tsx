@@ -15,6 +15,7 @@ export type MarksOf = (frame: Frame & Derived) => readonly Mark[];
  */
 export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
   const mode = useChoice(({ plaques }) => plaques);
+  const isPlayed = useChoice(({ goal }) => goal !== null);
   const typesetter = useTypesetter();
   const layer = useRef<HTMLDivElement>(null);
   const pen = useRef<Pen | null>(null);
@@ -39,7 +40,7 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
     <div
       key={typesetter === null ? "plain" : "typeset"}
       ref={layer}
-      className="layer frame"
+      className={isPlayed ? "layer frame is-played" : "layer frame"}
       aria-hidden="true"
     >
       <svg className="layer moving" />

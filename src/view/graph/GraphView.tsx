@@ -13,6 +13,7 @@ import { LargeOrLater } from "./LargeOrLater.tsx";
 import { showLevel } from "./level.ts";
 import type { Looking } from "./looking.ts";
 import { MarkLayers } from "./MarkLayers.tsx";
+import type { MovingProps } from "./MovingLayer.tsx";
 import type { NamesLayerProps } from "./NamesLayer.tsx";
 import { groupsOf } from "./PartGroup.tsx";
 import { PartLayers } from "./PartLayers.tsx";
@@ -30,7 +31,7 @@ const Gauges = later<object>(() =>
   import("../push/PushLayers.tsx").then((layers) => ({ default: layers.Gauges })),
 );
 // Without it, the picture is still.
-const MovingLayer = later<object>(() => import("./MovingLayer.tsx"));
+const MovingLayer = later<MovingProps>(() => import("./MovingLayer.tsx"));
 // Without it, the inspector's heading still says what is looked into.
 const Inspected = later<object>(() => import("../inspector/InspectedLayer.tsx"));
 // Without them, the list of paths still has its products.
@@ -125,7 +126,7 @@ export function GraphView({
           {isPresenting && <Presented size={size} isStill={isPushing || isGliding} onAim={setAim} />}
         </Suspense>
         {/* One thing at a time moves. */}
-        <Suspense>{!isPushing && !isGliding && <MovingLayer />}</Suspense>
+        <Suspense>{!isPushing && !isGliding && <MovingLayer onAim={setAim} />}</Suspense>
         {/* Over what moves, which would hide the name of what it comes to. */}
         <Suspense>
           {still !== null && !isGliding && !isOnly && (

@@ -1,4 +1,4 @@
-import type { Focus, Scene } from "../../core/index.ts";
+import { around, type Box, type Focus, type Scene } from "../../core/index.ts";
 
 export interface StageSize {
   /** How much of it lies under the toolbar, from the top; what is usual unless it is known. */
@@ -43,6 +43,9 @@ const SMALLEST = { whole: 0.62, followed: 0.7, step: 0.5 } as const;
 /** A phone is held nearer to the eye, and nobody wants to follow what misses its screen by a few pixels. */
 const SMALLEST_ON_PHONES = { whole: 0.48, followed: 0.52, step: 0.42 } as const;
 const PHONE = 560;
+/** Beside a second picture the stage is low: there is no room to waste. */
+const MARGIN_WHERE_LOW = { top: 50, side: 24, bottom: 14 } as const;
+const LOW = 400;
 /** On a projector nothing stands above the picture, and every pixel is used. */
 const MARGIN_PROJECTED = { top: 36, side: 16, bottom: 36 } as const;
 /** Where the camera goes along, a sum may stand out of its node. */
@@ -57,12 +60,19 @@ interface Margin {
 /** Between the toolbar and the picture: the gradient's tab of the highest node stands out of its box. */
 const BELOW_TOOLBAR = 14;
 
+/** Round what a step is about, px in the picture: what travels stands out of it. */
+const AIR = 32;
+
 /** Between the picture and notes: what a check says of the lowest node stands out of its box. */
 const ABOVE_NOTES = 8;
 
-function marginOf({ width, covered = 0, below = 0 }: StageSize, least: number, isWhole: boolean): Margin {
+function marginOf(
+  { width, height, covered = 0, below = 0 }: StageSize,
+  least: number,
+  isWhole: boolean,
+): Margin {
   if (least > 0) return isWhole || width < PHONE ? MARGIN_PROJECTED : MARGIN_FOLLOWED;
-  const usual = width < PHONE ? MARGIN_ON_PHONES : MARGIN;
+  const usual = width < PHONE ? MARGIN_ON_PHONES : height < LOW ? MARGIN_WHERE_LOW : MARGIN;
   const bottom = usual.bottom + (below === 0 ? 0 : below + ABOVE_NOTES);
   return { ...usual, top: Math.max(usual.top, covered + BELOW_TOOLBAR), bottom };
 }
@@ -91,7 +101,7 @@ export function wholeView(bounds: Scene["bounds"], stage: StageSize, least = 0):
 
 /**
  * The whole picture where it can be read; otherwise the part that the step is about, at a size that can be read: all of
- * it, or as far as there is room, the place where its beat happens in the middle. A function of step and beat alone, so
+ * it, or as far as there is room, the place where its beat happens first. A function of step and beat alone, so
  * that the same moment is always seen the same way. `least` is the scale from which on all can be read on a projector: there the
  * picture is never smaller.
  */
@@ -103,20 +113,21 @@ export function followingView(
 ): View {
   const whole = wholeView(bounds, stage, least);
   const smallest = stage.width < PHONE ? SMALLEST_ON_PHONES : SMALLEST;
-  if (whole.scale >= (least || smallest.whole) || focus === null) return whole;
+  const [first, ...others] = focus ?? [];
+  if (whole.scale >= (least || smallest.whole) || first === undefined) return whole;
   const { width, height } = room(stage, least);
-  const [across, down] = [focus.width + 40, focus.height + 80];
-  const fitting = Math.min(width / across, height / down);
   const margin = marginOf(stage, least, false);
-  // Going back for a step that is too long even so would only make it smaller.
-  const wished = fitting < smallest.step ? smallest.followed : Math.min(smallest.followed, fitting);
-  const scale = least || Math.max(whole.scale, wished);
-  const x = across * scale <= width ? focus.x : focus.anchor.x;
-  const y = down * scale <= height ? focus.y : focus.anchor.y;
+  const air = least > 0 ? 0 : AIR;
+  const fitting = (box: Box): number => Math.min(width / (box.width + air), height / (box.height + air));
+  const seen = others.reduce((so, other) => {
+    const both = around([so, other]);
+    return fitting(both) < (least || smallest.step) ? so : both;
+  }, first);
+  const scale = least || Math.max(whole.scale, smallest.step, Math.min(smallest.followed, fitting(seen)));
   return {
     scale,
-    x: placed(x, bounds.x, bounds.width, margin.side, width, scale),
-    y: placed(y, bounds.y, bounds.height, margin.top, height, scale),
+    x: placed(seen.x, bounds.x, bounds.width, margin.side, width, scale),
+    y: placed(seen.y, bounds.y, bounds.height, margin.top, height, scale),
   };
 }
 

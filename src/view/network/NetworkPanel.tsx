@@ -137,6 +137,8 @@ const LARGEST = 1.7;
 /** On a projector it takes the room that there is. */
 const LARGEST_PRESENTED = 3;
 const MARGIN = 22;
+/** On a low stage it is no more than this share of the height. */
+const MARGIN_SHARE = 0.06;
 
 /** The transform that shows the whole picture in the middle of its stage. */
 function useFitted(
@@ -154,7 +156,8 @@ function useFitted(
     observer.observe(element);
     return () => observer.disconnect();
   }, [stage]);
-  const room = { width: size.width - 2 * MARGIN, height: size.height - 2 * MARGIN };
+  const margin = Math.min(MARGIN, MARGIN_SHARE * size.height);
+  const room = { width: size.width - 2 * margin, height: size.height - 2 * margin };
   const scale = Math.max(0.05, Math.min(largest, room.width / bounds.width, room.height / bounds.height));
   const x = size.width / 2 - scale * (bounds.x + bounds.width / 2);
   const y = size.height / 2 - scale * (bounds.y + bounds.height / 2);

@@ -1,21 +1,20 @@
 import { type Dispatch, type SetStateAction, useEffect, useMemo } from "react";
 import {
-  aimOf,
   edgeMarks,
-  type Frame,
+  focusOfStep,
   legibleScale,
   nodeMarks,
   PROJECTED_HEIGHTS,
   presentedParts,
-  productBox,
   type Step,
   veilMark,
 } from "../../core/index.ts";
 import { useChoice, useDerived } from "../context.ts";
 import type { Still } from "../derived/still.ts";
-import { type Aim, NO_AIM, room, type StageSize } from "../graph/camera.ts";
+import { type Aim, NO_AIM, type StageSize } from "../graph/camera.ts";
 import { MarkLayers } from "../graph/MarkLayers.tsx";
 import { edgeState, nodeState } from "../graph/parts.ts";
+import { restingFrame, useProduct } from "../graph/useProduct.ts";
 import { screenShare } from "./screenShare.ts";
 
 export interface PresentedProps {
@@ -34,17 +33,12 @@ export default function Presented({ size, isStill, onAim }: PresentedProps) {
   const mode = useChoice(({ plaques }) => plaques);
   const share = screenShare(size.width, window.innerHeight);
   const least = useMemo(() => (still === null ? 0 : leastScale(still, step, share)), [still, step, share]);
-  const product = useMemo(
-    () => (still === null || step === null ? null : productBox(frameOf(still), step)),
-    [still, step],
-  );
+  const product = useProduct();
   useEffect(() => {
     if (still === null || least === 0) return;
-    const { width, height } = room(size, least);
-    const seen = { width: width / least, height: height / least };
-    const next: Aim = { least, focus: step && aimOf(still.scene, step, beat, seen, product) };
+    const next: Aim = { least, focus: step && focusOfStep(still.scene, step, beat, product) };
     onAim((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
-  }, [still, step, beat, least, size, product, onAim]);
+  }, [still, step, beat, least, product, onAim]);
   useEffect(() => () => onAim(NO_AIM), [onAim]);
   if (still === null || step === null || isStill) return null;
   const { edges, nodes } = presentedParts(still.scene, step);
@@ -65,13 +59,9 @@ function keyed(id: string) {
   });
 }
 
-function frameOf(still: Still): Frame {
-  return { ...still, picture: { settled: still.settled, moving: null }, mode: "all" };
-}
-
 function leastScale(still: Still, step: Step | null, share: number): number {
   const { active, rest } = PROJECTED_HEIGHTS;
-  return legibleScale(frameOf(still), step, {
+  return legibleScale(restingFrame(still), step, {
     active: active * share,
     rest: rest * share,
   });
