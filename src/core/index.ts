@@ -1,6 +1,5 @@
 // The one door to the core. First what is promised to the outside and documented in the README, then what the page needs.
 
-export { checkGradients } from "./differentiate/check.ts";
 export { isByConvention } from "./differentiate/conventions.ts";
 export { type Cost, costText, forwardCost, reverseCost, totalCost } from "./differentiate/costs.ts";
 export {
@@ -12,7 +11,7 @@ export {
   lineTex,
   lineTexWithConditions,
 } from "./differentiate/derivation.ts";
-export type { CheckedNumber, GradientCheck, Verdict } from "./differentiate/differences.ts";
+export type { CheckedNumber, Verdict } from "./differentiate/differences.ts";
 export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
@@ -86,6 +85,7 @@ export {
   type ContributionScene,
 } from "./drawing/backwardScene.ts";
 export { cellColour } from "./drawing/cellColour.ts";
+export { type DrawnCheck, drawnCheck } from "./drawing/checkMarks.ts";
 export type { Frame } from "./drawing/frame.ts";
 export { frameMarks, groupFrames } from "./drawing/frames.ts";
 export { GHOST, type GhostState, ghostMarks } from "./drawing/ghost.ts";

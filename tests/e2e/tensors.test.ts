@@ -213,7 +213,9 @@ describe("all that can be shown of a matrix product at once", () => {
           ...notes.flatMap((note, place) =>
             [...boxesOf("[data-node]"), ...notes.slice(place + 1)].map((other) => [note, other] as const),
           ),
-          ...marks.flatMap((mark) => boxesOf("rect").map((other) => [mark, other] as const)),
+          ...marks.flatMap((mark) =>
+            boxesOf("rect:not(.look-line-number)").map((other) => [mark, other] as const),
+          ),
         ];
         return pairs.flatMap(([one, other]) =>
           one.box.left < other.box.right &&

@@ -101,15 +101,20 @@ export function productPill(
   formula: Formula,
   { tab, text }: ActiveLooks,
 ): readonly Mark[] {
-  const { width, height, depth } = measureFormula(formula);
-  const size = {
-    width: width * TYPE.node * 0.9 + 26,
-    height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
-  };
+  const size = productSize(formula);
   const place = restingPlace(scene, sceneEdge, size);
   const radius = tabRadius(tab, size.height);
   return [
     { kind: "box", key: "product", ...place, ...size, radius, look: tab },
     formulaMark("product:formula", place, formula, TYPE.node * 0.9, text),
   ];
+}
+
+/** How large a product is drawn beside its edge, px. */
+export function productSize(formula: Formula): Size {
+  const { width, height, depth } = measureFormula(formula);
+  return {
+    width: width * TYPE.node * 0.9 + 26,
+    height: Math.max(34, (height + depth) * TYPE.node * 0.9 + 14),
+  };
 }

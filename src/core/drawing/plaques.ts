@@ -3,7 +3,7 @@ import { equalsSign, type Formula, row, superscript, symbol } from "../expressio
 import { numberExpression } from "../expression/numbers.ts";
 import { typeset } from "../expression/typeset.ts";
 import { graphNotation } from "../graph/notation.ts";
-import type { Box, Point } from "../layout/index.ts";
+import type { Box } from "../layout/index.ts";
 import { plaqueSign } from "./labels.ts";
 import { formulaMark, type Mark, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
@@ -25,11 +25,6 @@ export function plaqueMarks(
     { kind: "box", key: "plaque", ...box, radius: 6, look },
     formulaMark("factor", box, formula, TYPE.plaque, look === "plaque to come" ? "muted" : "ink"),
   ];
-}
-
-/** Below it stands what travels on. */
-export function abovePlaque({ plaque }: SceneEdge): Point {
-  return { x: plaque.x, y: plaque.y - plaque.height / 2 - 12 };
 }
 
 /** What a plaque covers while it says something. */

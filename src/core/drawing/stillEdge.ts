@@ -1,12 +1,10 @@
-import type { CheckedNumber } from "../differentiate/differences.ts";
 import { nodeAt, shapeAt } from "../graph/graph.ts";
 import { type Curve, curveLength, pathData, pointAt } from "../layout/index.ts";
 import { shapeText, type Value } from "../tensor/tensor.ts";
 import { arrowhead, lineBeforeArrow } from "./arrows.ts";
-import { checkMarks } from "./corners.ts";
 import { type Mark, TYPE } from "./marks.ts";
 import { measureFigures } from "./measure.ts";
-import { abovePlaque, type PlaqueMode, plaqueBox, plaqueFormula, plaqueMarks } from "./plaques.ts";
+import { type PlaqueMode, plaqueBox, plaqueFormula, plaqueMarks } from "./plaques.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 import { signPlace } from "./signPlace.ts";
 import { type SignKind, signMarks } from "./signs.ts";
@@ -22,7 +20,7 @@ export interface EdgeState {
   readonly isConvention: boolean;
   readonly mode: PlaqueMode;
   /** What differences say of the factor, when that was asked for. */
-  readonly check?: CheckedNumber | null;
+  readonly check?: readonly Mark[];
   /** What happens to the gradient here, where that has to be said. */
   readonly finding?: SignKind | null;
   /** How wide its line is for the gradient through it, px, 0 for none; null where edges are drawn alike. */
@@ -52,7 +50,7 @@ export function edgeMarks(scene: Scene, sceneEdge: SceneEdge, state: EdgeState):
           signPlace(scene, sceneEdge, plaqueBox(sceneEdge, plaqueFormula(scene, sceneEdge, state))),
         )),
     ...shapeOnEdge(scene, sceneEdge),
-    ...checkMarks(state.check, abovePlaque(sceneEdge)),
+    ...(state.check ?? []),
   ];
 }
 

@@ -1,16 +1,14 @@
-import type { CheckedNumber } from "../differentiate/differences.ts";
 import type { Formula } from "../expression/formula.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { shapeText, type Value } from "../tensor/tensor.ts";
 import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
-import { checkMarks, WARNING_REACH, warningSign } from "./corners.ts";
-import { gridSize } from "./grid.ts";
-import { formulaMark, type Mark, TAB_HEIGHT, TYPE } from "./marks.ts";
+import { WARNING_REACH, warningSign } from "./corners.ts";
+import { formulaMark, type Mark, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
 import { CAPTION_ROOM, type SceneNode, TAB_OVERLAP } from "./scene.ts";
 import { type SignKind, signMarks } from "./signs.ts";
-import { gradientPlace, gradientTab, tangentTab, valueTab } from "./tabs.ts";
+import { gradientTab, tangentTab, valueTab } from "./tabs.ts";
 import type { Look } from "./theme.ts";
 
 /** How much of a node has been filled. */
@@ -20,7 +18,7 @@ export interface NodeState {
   /** Its tangent, where the schedule has a sweep forward. */
   readonly tangent?: GrowingSum | null;
   /** What differences say of the gradient, when that was asked for. */
-  readonly check?: CheckedNumber | null;
+  readonly check?: readonly Mark[];
   /** Whether its value, not a finite number, was born here or came from an operand. */
   readonly trouble?: "born" | "downstream" | null;
   /** What has become of its gradient, where that has to be said. */
@@ -41,7 +39,7 @@ export function nodeMarks(
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
     ...gradientTab(scene, gradient),
-    ...checkMarks(check, belowTabs(scene)),
+    ...(check ?? []),
   ];
 }
 
@@ -54,14 +52,6 @@ function standingBody(scene: SceneNode, look: Look): readonly Mark[] {
   const marks = bodyMarks(scene, scene.label, look);
   bodies.set(scene, { look, marks });
   return marks;
-}
-
-/** Below a node and its gradient, which may be a grid taller than the node. */
-function belowTabs(scene: SceneNode): Point {
-  const { box, shape } = scene;
-  const size = shape.length === 0 ? { width: 0, height: TAB_HEIGHT } : gridSize(shape);
-  const tab = gradientPlace(scene, size);
-  return { x: box.x, y: Math.max(box.y + box.height / 2 + 24, tab.y + size.height / 2 + 12) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { besideFocus, besideScenes, checkGradients, playheadAt } from "../../core/index.ts";
+import { besideFocus, besideScenes, drawnCheck, playheadAt } from "../../core/index.ts";
 import { type Choices, createEdgewiseStore } from "../../store/store.ts";
 import { type Derived, derived } from "./derived.ts";
 import { provide } from "./fetched.ts";
@@ -56,7 +56,7 @@ describe("what follows from the choices", () => {
   it("takes up what has been fetched, where it is asked for", () => {
     const alone = seenWith({ isChecking: true, isBackwardShown: true });
     expect([alone.still.check, alone.backward]).toEqual([null, null]);
-    provide({ check: checkGradients, beside: { scenes: besideScenes, focus: besideFocus } });
+    provide({ check: drawnCheck, beside: { scenes: besideScenes, focus: besideFocus } });
     const whole = seenWith({ isChecking: true, isBackwardShown: true });
     expect(whole.backward).not.toBeNull();
     expect(whole.still.check?.gradients.length).toBe(whole.graph.nodes.length);

@@ -1,7 +1,7 @@
 import type {
   besideFocus,
   besideScenes,
-  checkGradients,
+  drawnCheck,
   findingsIn,
   remarksOn,
   untangledScene,
@@ -18,7 +18,7 @@ export interface Fetched {
   /** Fetched when it is first asked for: until then the forward graph stands alone. */
   readonly beside: BesideDrawing | null;
   /** The check against differences, fetched when it is first asked for. */
-  readonly check: typeof checkGradients | null;
+  readonly check: typeof drawnCheck | null;
   /** What finds out what happens to gradients, fetched right after the first paint. */
   readonly health: typeof findingsIn | null;
   /** What remarks on values and kinks, fetched right after the first paint. */

@@ -1,8 +1,8 @@
 import {
-  type checkGradients,
+  type DrawnCheck,
+  type drawnCheck,
   type Findings,
   type findingsIn,
-  type GradientCheck,
   type Graph,
   type Run,
   type Scene,
@@ -25,7 +25,7 @@ export interface Still {
   /** Whether anything is shown yet. */
   readonly hasBegun: boolean;
   /** What differences say, when that was asked for. */
-  readonly check: GradientCheck | null;
+  readonly check: DrawnCheck | null;
   /** Ids of the nodes where something happened that a person has to be told. */
   readonly remarked: () => ReadonlySet<string>;
   /** What there is to say of gradients, once they are there. */
@@ -38,12 +38,12 @@ export interface Still {
 export const sameStill: (still: Still) => Still = rememberFields((still) => still);
 
 export const checkFor: (
-  checking: typeof checkGradients,
+  checking: typeof drawnCheck,
   graph: Graph,
   written: Graph,
   run: Run,
   values: Values,
-) => GradientCheck = remember((checking, graph, written, run, values) =>
+) => DrawnCheck = remember((checking, graph, written, run, values) =>
   checking(graph, run, inputsFrom(graph, written, values)),
 );
 

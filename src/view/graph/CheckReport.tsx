@@ -1,9 +1,9 @@
 import { useEffect } from "react";
-import { type CheckedNumber, checkGradients, numberText, type Verdict } from "../../core/index.ts";
+import { type CheckedNumber, drawnCheck, numberText, type Verdict } from "../../core/index.ts";
 import { useDerived, useEdgewise } from "../context.ts";
 import { provide } from "../derived/fetched.ts";
 
-provide({ check: checkGradients });
+provide({ check: drawnCheck });
 
 /** What the check has found, in one or two sentences. */
 export default function CheckReport() {

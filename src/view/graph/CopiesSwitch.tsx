@@ -3,6 +3,7 @@ import { copiable, ghostEdges, type Scene, untangledScene } from "../../core/ind
 import { useChoice, useDerived, useEdgewise } from "../context.ts";
 import { provide } from "../derived/fetched.ts";
 import { ToolSwitch } from "../ToolSwitch.tsx";
+import { useAfterPaint } from "../useAfterPaint.ts";
 
 provide({ untangle: untangledScene });
 
@@ -16,7 +17,7 @@ export default function CopiesSwitch() {
   useEffect(() => store.getState().choose({}), [store]);
   const hasCopies = useChoice((choices) => choices.hasCopies);
   const isBackwardShown = useChoice((choices) => choices.isBackwardShown);
-  const scene = useDerived((all) => all.scene);
+  const scene = useAfterPaint(useDerived((all) => all.scene));
   const isOfUse = useMemo(() => scene !== null && (hasCopies || isTangled(scene)), [scene, hasCopies]);
   if (!isOfUse || isBackwardShown) return null;
   return (

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from "react";
-import type { Frame, Mark, Playhead } from "../../core/index.ts";
+import type { Frame, Mark, Playhead, Scene } from "../../core/index.ts";
 import { useChoice, useFrames } from "../context.ts";
 import type { Derived } from "../derived/derived.ts";
 import { pictureWithin } from "../derived/schedule.ts";
@@ -30,7 +30,10 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
           mode,
           picture: pictureWithin(all.picture, all.schedule.steps, playhead),
         };
-        pen.current.write(frame === null ? [] : marksOf(frame));
+        pen.current.write(
+          frame === null ? [] : marksOf(frame),
+          all === null ? "" : extentOf(all.scene.bounds),
+        );
       },
       [marksOf, mode, typesetter],
     ),
@@ -54,7 +57,16 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
 
 interface Pen {
   readonly host: Element;
-  readonly write: (marks: readonly Mark[]) => void;
+  readonly write: (marks: readonly Mark[], extent: string) => void;
+}
+
+/** What travels passes by the outermost nodes no further than this, px. */
+const BESIDE = 400;
+
+/** All of a picture, as a path. */
+function extentOf({ x, y, width, height }: Scene["bounds"]): string {
+  const [across, down] = [width + 2 * BESIDE, height + 2 * BESIDE];
+  return `M${x - BESIDE},${y - BESIDE}h${across}v${down}h${-across}Z`;
 }
 
 function penFor(host: Element, typesetter: ((tex: string) => string) | null): Pen {
@@ -67,9 +79,15 @@ function penFor(host: Element, typesetter: ((tex: string) => string) | null): Pe
   const over = topShapes && topFormulas && new MarkWriter(topShapes, topFormulas, writeFormula);
   return {
     host,
-    write: (marks) => {
-      under?.write(marks.filter(({ isOnTop }) => isOnTop !== true));
-      over?.write(marks.filter(({ isOnTop }) => isOnTop === true));
+    write: (marks, extent) => {
+      under?.write(
+        marks.filter(({ isOnTop }) => isOnTop !== true),
+        extent,
+      );
+      over?.write(
+        marks.filter(({ isOnTop }) => isOnTop === true),
+        extent,
+      );
     },
   };
 }

@@ -116,7 +116,7 @@ export function GraphView({
         {still !== null && isHuge(still.scene) ? (
           <LargeOrLater still={still} size={size} looking={looking} />
         ) : (
-          still !== null && <StillLayer still={still} region={region} />
+          still !== null && <StillLayer still={still} region={region} isGliding={isGliding} />
         )}
         <Suspense>
           {isOnly && still !== null && <OnlyLayer still={still} size={size} looking={looking} />}
@@ -154,16 +154,27 @@ function boundsOnPaper({ x, y, width, height }: Scene["bounds"]): CSSProperties 
   return Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, `${size}px`]));
 }
 
-/** `region` is what can be seen; null while that is not known. */
-function StillLayer({ still, region }: { readonly still: Still; readonly region: Region | null }) {
+interface StillLayerProps {
+  readonly still: Still;
+  /** What can be seen; null while that is not known. */
+  readonly region: Region | null;
+  readonly isGliding: boolean;
+}
+
+function StillLayer({ still, region, isGliding }: StillLayerProps) {
   const painted = useAfterPaint(still);
   const { scene } = still;
   const walk = useWalk(scene);
   const groups = useMemo(() => groupsOf(scene, region), [scene, region]);
-  // Of a large picture, parts out of sight follow when those in sight have been drawn, and so does what is said of each;
-  // those of another layout are of no use.
-  const later = isLarge(scene) && painted.scene.bounds === scene.bounds ? painted : still;
-  return <PartLayers groups={groups} still={still} later={later} walk={walk} />;
+  if (isLarge(scene)) {
+    // Parts out of sight follow when those in sight have been drawn, and so does what is said of each; those of another
+    // layout are of no use.
+    const later = painted.scene.bounds === scene.bounds ? painted : still;
+    return <PartLayers groups={groups} still={still} later={later} walk={walk} />;
+  }
+  // While nodes are on their way to new places, so is the camera: what nobody sees need not be typeset nor go along.
+  const beyond = isGliding ? "held" : "shown";
+  return <PartLayers groups={groups} still={still} later={still} walk={walk} beyond={beyond} />;
 }
 
 /** Frames round the nodes that are picked to be folded, under the still picture. */

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactElement, useRef } from "react";
 import type { PlaqueMode, Scene, SceneEdge, SceneNode } from "../../core/index.ts";
 import type { Still } from "../derived/still.ts";
 import { idOf, PartFormulas, PartView, placeOf } from "./PartView.tsx";
@@ -20,9 +20,9 @@ const GROUP = 32;
 
 export function groupsOf(scene: Scene, region: Region | null): readonly Group[] {
   const isWhole = !isLarge(scene);
-  // All of a picture that is not large counts as seen.
+  // Until the camera has its place, all of a picture that is not large counts as seen.
   const isSeen = (owner: SceneNode | SceneEdge): boolean =>
-    isWhole || (region !== null && isInRegion(placeOf(owner), region));
+    region === null ? isWhole : isInRegion(placeOf(owner), region);
   return [
     ...inGroups("edges", scene.edges, isSeen, isWhole ? scene.edges.length : GROUP),
     ...inGroups("nodes", scene.nodes, isSeen, isWhole ? scene.nodes.length : GROUP),
@@ -78,9 +78,25 @@ export const PartGroup = memo(function PartGroup({ group, still, later, mode, in
   );
 });
 
-/** The formulas of the parts that can be seen. */
-export const FormulaGroup = memo(function FormulaGroup({ group, still, mode }: GroupProps) {
-  return group.owners.map((owner, place) =>
-    group.isSeen[place] ? <PartFormulas key={idOf(owner)} owner={owner} still={still} mode={mode} /> : null,
-  );
+/** Formulas out of sight are not there, stay for now as they were, or are as new as those in sight. */
+export type Beyond = "absent" | "held" | "shown";
+
+/** The formulas of a group's parts. */
+export const FormulaGroup = memo(function FormulaGroup({
+  group: { owners, isSeen },
+  still,
+  mode,
+  beyond,
+}: GroupProps & { readonly beyond: Beyond }) {
+  const held = useRef<ReadonlyMap<string, ReactElement>>(new Map());
+  const shown = new Map<string, ReactElement>();
+  for (const [place, owner] of owners.entries()) {
+    const id = idOf(owner);
+    const former = held.current.get(id);
+    if (isSeen[place] || beyond === "shown")
+      shown.set(id, <PartFormulas key={id} owner={owner} still={still} mode={mode} />);
+    else if (former && beyond === "held") shown.set(id, former);
+  }
+  held.current = shown;
+  return [...shown.values()];
 });

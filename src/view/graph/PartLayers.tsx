@@ -3,7 +3,7 @@ import { marginMarks } from "../../core/index.ts";
 import { useChoice } from "../context.ts";
 import type { Still } from "../derived/still.ts";
 import { FormulaView } from "./MarkView.tsx";
-import { FormulaGroup, type Group, holds, PartGroup } from "./PartGroup.tsx";
+import { type Beyond, FormulaGroup, type Group, holds, PartGroup } from "./PartGroup.tsx";
 import type { Walk } from "./useWalk.ts";
 
 interface PartLayersProps {
@@ -12,14 +12,23 @@ interface PartLayersProps {
   /** What parts out of sight show. */
   readonly later: Still;
   readonly walk: Walk;
+  readonly beyond?: Beyond;
   /** The id of what says more of the picture. */
   readonly describedBy?: string;
   /** The scale of a picture from afar, in which what is pointed at has to stand out all the same. */
   readonly far?: number | undefined;
 }
 
-/** The parts of a still picture: their shapes, and on a layer above them the formulas of those in sight. */
-export function PartLayers({ groups, still, later, walk, describedBy, far }: PartLayersProps) {
+/** The parts of a still picture: their shapes, and on a layer above them their formulas. */
+export function PartLayers({
+  groups,
+  still,
+  later,
+  walk,
+  beyond = "absent",
+  describedBy,
+  far,
+}: PartLayersProps) {
   const mode = useChoice(({ plaques }) => plaques);
   const { inOrder, parts, walkOn } = walk;
   return (
@@ -51,7 +60,9 @@ export function PartLayers({ groups, still, later, walk, describedBy, far }: Par
           mark.kind === "formula" ? <FormulaView key={mark.key} mark={mark} /> : null,
         )}
         {groups.map((group) =>
-          group.hasSeen ? <FormulaGroup key={group.key} group={group} still={still} mode={mode} /> : null,
+          group.hasSeen || beyond !== "absent" ? (
+            <FormulaGroup key={group.key} group={group} still={still} mode={mode} beyond={beyond} />
+          ) : null,
         )}
       </div>
     </>

@@ -134,8 +134,7 @@ function edgeKey(still: Still, owner: SceneEdge, state: EdgeState): string {
     ...carried(still, owner),
     state.isConvention,
     state.mode,
-    state.check?.error,
-    state.check?.numeric,
+    JSON.stringify(state.check),
     state.finding,
     state.strength,
   ].join();

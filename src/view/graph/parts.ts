@@ -36,7 +36,7 @@ export function nodeState(still: Still, { node }: SceneNode): NodeState {
     gradient,
     finding: gradient.total === null ? null : (health.node(node.index)?.kind ?? null),
     tangent: tangents && growingTangent(scene.graph, schedule, tangents, node.index, settled),
-    check: check?.gradients[node.index] ?? null,
+    check: check?.nodeMarks(scene, node.index) ?? [],
     trouble: isTroubled ? (remarked().has(node.id) ? "born" : "downstream") : null,
   };
 }
@@ -55,7 +55,7 @@ export function edgeState(
     isCarried,
     isConvention: isByConvention(scene.graph, run, edge.index),
     mode,
-    check: check?.factors[edge.index] ?? null,
+    check: check?.edgeMarks(scene, edge.index) ?? [],
     finding: isThere ? (health.edge(edge.index)?.kind ?? null) : null,
     strength: strengths === null ? null : lineWidth(strengths, edge.index),
   };

@@ -8,6 +8,9 @@ import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 /** How long the camera takes from one step to the next, in milliseconds. */
 const GLIDE = 350;
 
+/** The class of a picture on the move: one layer, composed anew in each frame, and painted where it comes to rest. */
+const ON_THE_MOVE = "is-zooming";
+
 /** What can be asked of the camera. */
 export interface Camera {
   /** Shows the whole picture. */
@@ -62,7 +65,7 @@ export function useZoom(
     void fetchPart(() => import("./zoomBehaviour.ts")).then(({ attachZoom }) => {
       if (isGone || stage.current === null) return;
       behaviour.current = attachZoom(stage.current, {
-        onStart: () => picture.current?.classList.add("is-zooming"),
+        onStart: () => picture.current?.classList.add(ON_THE_MOVE),
         onView: (view, isByPerson) => {
           if (isByPerson) {
             isFollowing.current = false;
@@ -73,7 +76,7 @@ export function useZoom(
         },
         // At rest the picture is drawn anew at its size, sharp.
         onEnd: () => {
-          picture.current?.classList.remove("is-zooming");
+          picture.current?.classList.remove(ON_THE_MOVE);
           isMoving.current = false;
           place(current.current);
         },
@@ -95,26 +98,40 @@ export function useZoom(
     [place],
   );
 
-  const glideTo = useCallback(
+  const jumpTo = useCallback(
     (to: View) => {
       cancelAnimationFrame(glide.current);
+      picture.current?.classList.remove(ON_THE_MOVE);
+      isMoving.current = false;
+      show(to);
+    },
+    [show, picture],
+  );
+
+  const glideTo = useCallback(
+    (to: View) => {
       if (prefersStillness() || isSameView(current.current, to)) {
-        isMoving.current = false;
-        show(to);
+        jumpTo(to);
         return;
       }
+      cancelAnimationFrame(glide.current);
+      picture.current?.classList.add(ON_THE_MOVE);
       const from = current.current;
       let began: number | null = null;
       const frame = (now: number): void => {
         began ??= now;
         const fraction = Math.min(1, (now - began) / GLIDE);
-        isMoving.current = fraction < 1;
+        if (fraction === 1) {
+          jumpTo(to);
+          return;
+        }
+        isMoving.current = true;
         show(between(from, to, fraction));
-        if (fraction < 1) glide.current = requestAnimationFrame(frame);
+        glide.current = requestAnimationFrame(frame);
       };
       glide.current = requestAnimationFrame(frame);
     },
-    [show],
+    [show, jumpTo, picture],
   );
 
   useEffect(() => {
@@ -129,9 +146,9 @@ export function useZoom(
     }
     const view = followingView(bounds, size, focus, least);
     // Where the nodes themselves are on their way, the camera goes with them.
-    if (isNew && !isGliding) show(view);
+    if (isNew && !isGliding) jumpTo(view);
     else glideTo(view);
-  }, [bounds, focus, size, show, glideTo, onView, isGliding, least]);
+  }, [bounds, focus, size, jumpTo, glideTo, onView, isGliding, least]);
 
   const fit = useCallback(() => {
     if (bounds === null) return;

@@ -16,15 +16,26 @@ export class MarkWriter {
   private drawn = new Map<string, Drawn>();
   private readonly shapes: Element;
   private readonly formulas: Element;
+  private readonly extent = document.createElementNS(SVG, TAGS.path);
+  private reach = "";
   private readonly writeFormula: WriteFormula;
 
   constructor(shapes: Element, formulas: Element, writeFormula: WriteFormula) {
     this.shapes = shapes;
     this.formulas = formulas;
     this.writeFormula = writeFormula;
+    this.extent.setAttribute("fill", "none");
+    shapes.prepend(this.extent);
   }
 
-  write(marks: readonly Mark[]): void {
+  /**
+   * Draws these marks and no others. They lie within `extent`, of which nothing is seen: what is as large from one frame to
+   * the next is composed as before, of what grows or moves a browser finds out anew what it lies over.
+   */
+  write(marks: readonly Mark[], extent: string): void {
+    const reach = marks.length === 0 ? "" : extent;
+    if (reach !== this.reach) this.extent.setAttribute("d", reach);
+    this.reach = reach;
     const before = this.drawn;
     const next = new Map<string, Drawn>();
     for (const mark of marks) {
@@ -41,7 +52,7 @@ export class MarkWriter {
 
   /** Later marks are drawn over earlier ones; what stands in its place is not touched. */
   private arrange(): void {
-    let [shape, formula] = [this.shapes.firstElementChild, this.formulas.firstElementChild];
+    let [shape, formula] = [this.extent.nextElementSibling, this.formulas.firstElementChild];
     for (const { mark, element } of this.drawn.values()) {
       if (mark.kind === "formula") {
         if (formula === element) formula = formula.nextElementSibling;

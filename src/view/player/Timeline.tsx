@@ -4,6 +4,7 @@ import { useChoice, useDerived, useEdgewise, useFrames } from "../context.ts";
 import type { Derived } from "../derived/derived.ts";
 import { later } from "../later.tsx";
 import { jumpTo } from "../playback.ts";
+import { useAfterPaint } from "../useAfterPaint.ts";
 
 const PHASE_TITLES: Readonly<Record<Step["phase"], string>> = {
   forward: "Forward: values",
@@ -18,7 +19,9 @@ export function Timeline() {
   const store = useEdgewise();
   const steps = useDerived(({ schedule }) => schedule.steps);
   const current = useDerived(currentStep);
-  const bars = useMemo(() => barsOf(steps ?? []), [steps]);
+  // Who types sees the graph first: with another number of marks, all of them are laid out and painted anew.
+  const marked = useAfterPaint(steps);
+  const bars = useMemo(() => barsOf(marked ?? []), [marked]);
   const host = useRef<HTMLDivElement>(null);
   useFrames(
     useCallback(
