@@ -5,11 +5,9 @@ import { prefersStillness } from "../playback.ts";
 import { between, followingView, isSameView, type StageSize, type View, wholeView } from "./camera.ts";
 import type { ZoomBehaviour } from "./zoomBehaviour.ts";
 
-/** How long the camera takes from one step to the next, in milliseconds. */
+/** How long the camera takes from one step to the next, in milliseconds, and how it sets out and arrives: as `between` has it. */
 const GLIDE = 350;
-
-/** The class of a picture on the move: one layer, composed anew in each frame, and painted where it comes to rest. */
-const ON_THE_MOVE = "is-zooming";
+const EASING = "cubic-bezier(0.3333, 0, 0.6667, 1)";
 
 /** What can be asked of the camera. */
 export interface Camera {
@@ -45,18 +43,27 @@ export function useZoom(
   const stageSize = useRef(size);
   stageSize.current = size;
   const glide = useRef(0);
+  const flight = useRef<Animation | null>(null);
   const isMoving = useRef(false);
   const fitNow = useRef<() => void>(() => {});
 
   const place = useCallback(
     (view: View) => {
       current.current = view;
-      const { x, y, scale } = view;
-      if (picture.current) picture.current.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+      if (picture.current !== null && flight.current === null)
+        picture.current.style.transform = transformOf(view);
       onView(view, stageSize.current, isMoving.current);
     },
     [picture, onView],
   );
+
+  const stopGlide = useCallback(() => {
+    cancelAnimationFrame(glide.current);
+    if (flight.current === null || picture.current === null) return;
+    flight.current.cancel();
+    flight.current = null;
+    picture.current.style.transform = transformOf(current.current);
+  }, [picture]);
 
   // What listens to the person's hands comes after the first paint, which does not wait for it.
   // Without it, the camera still follows the steps.
@@ -65,18 +72,18 @@ export function useZoom(
     void fetchPart(() => import("./zoomBehaviour.ts")).then(({ attachZoom }) => {
       if (isGone || stage.current === null) return;
       behaviour.current = attachZoom(stage.current, {
-        onStart: () => picture.current?.classList.add(ON_THE_MOVE),
+        onStart: () => picture.current?.classList.add("is-zooming"),
         onView: (view, isByPerson) => {
           if (isByPerson) {
             isFollowing.current = false;
             isMoving.current = true;
-            cancelAnimationFrame(glide.current);
+            stopGlide();
           }
           place(view);
         },
         // At rest the picture is drawn anew at its size, sharp.
         onEnd: () => {
-          picture.current?.classList.remove(ON_THE_MOVE);
+          picture.current?.classList.remove("is-zooming");
           isMoving.current = false;
           place(current.current);
         },
@@ -88,7 +95,7 @@ export function useZoom(
       isGone = true;
       behaviour.current?.detach();
     };
-  }, [stage, picture, place]);
+  }, [stage, picture, place, stopGlide]);
 
   const show = useCallback(
     (view: View) => {
@@ -100,12 +107,11 @@ export function useZoom(
 
   const jumpTo = useCallback(
     (to: View) => {
-      cancelAnimationFrame(glide.current);
-      picture.current?.classList.remove(ON_THE_MOVE);
+      stopGlide();
       isMoving.current = false;
       show(to);
     },
-    [show, picture],
+    [show, stopGlide],
   );
 
   const glideTo = useCallback(
@@ -114,12 +120,19 @@ export function useZoom(
         jumpTo(to);
         return;
       }
-      cancelAnimationFrame(glide.current);
-      picture.current?.classList.add(ON_THE_MOVE);
+      stopGlide();
       const from = current.current;
       let began: number | null = null;
       const frame = (now: number): void => {
-        began ??= now;
+        if (began === null) {
+          began = now;
+          // The browser moves the picture by itself; where it is by now is only told.
+          const ways = { transform: [from, to].map(transformOf) };
+          flight.current =
+            picture.current?.animate(ways, { duration: GLIDE, easing: EASING, fill: "forwards" }) ?? null;
+          // Else it would begin when the browser is ready, and not be over in time.
+          if (flight.current !== null) flight.current.startTime = document.timeline.currentTime;
+        }
         const fraction = Math.min(1, (now - began) / GLIDE);
         if (fraction === 1) {
           jumpTo(to);
@@ -131,7 +144,7 @@ export function useZoom(
       };
       glide.current = requestAnimationFrame(frame);
     },
-    [show, jumpTo, picture],
+    [show, jumpTo, stopGlide, picture],
   );
 
   useEffect(() => {
@@ -174,4 +187,8 @@ export function useZoom(
   }, [glideTo]);
 
   return { fit, look, keep };
+}
+
+function transformOf({ x, y, scale }: View): string {
+  return `translate(${x}px, ${y}px) scale(${scale})`;
 }

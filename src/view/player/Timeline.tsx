@@ -23,6 +23,7 @@ export function Timeline() {
   const marked = useAfterPaint(steps);
   const bars = useMemo(() => barsOf(marked ?? []), [marked]);
   const host = useRef<HTMLDivElement>(null);
+  const isPlayed = useChoice(({ goal }) => goal !== null);
   useFrames(
     useCallback(
       (all: Derived | null, playhead: Playhead) => {
@@ -36,7 +37,7 @@ export function Timeline() {
   if (steps === null || current === null) return <div className="timeline" />;
   return (
     <div className="timeline">
-      <div className="phases" aria-hidden="true" ref={host}>
+      <div className={isPlayed ? "phases is-played" : "phases"} aria-hidden="true" ref={host}>
         {bars.map((bar) => (
           <PhaseMarks key={bar.phase} bar={bar} />
         ))}
