@@ -14,7 +14,7 @@ export function Messages() {
   const said = isEmpty(text) ? [] : (read?.diagnostics ?? []);
   const shown = read?.graph == null ? said : [...said, ...(remarks?.() ?? [])];
   return (
-    <ul className="messages" aria-label="Messages" aria-live="polite">
+    <ul className="messages" aria-label="Messages" aria-live="polite" tabIndex={-1}>
       {shown.slice(0, 8).map((diagnostic) => (
         <Message
           key={`${diagnostic.code}:${diagnostic.from}:${diagnostic.message}`}
