@@ -1,4 +1,4 @@
-import { type Box, curveLength, curveSamples, type Point, pointAt, type Size } from "../layout/index.ts";
+import { type Box, curveLength, type Point, pointAt, type Size, samplesInside } from "../layout/index.ts";
 import { overlap } from "./boxes.ts";
 import { fractionAt } from "./plaquePlace.ts";
 import { type Scene, type SceneEdge, withTabs } from "./scene.ts";
@@ -129,7 +129,7 @@ function obstaclesIn(scene: Scene, area: Box): Obstacles {
     samples: scene.edges.flatMap(({ curve }, index) => {
       const line = lines[index];
       if (line === undefined || overlap(around, line) === 0) return [];
-      return curveSamples(curve).filter((sample) => contains(around, sample));
+      return samplesInside(curve, around);
     }),
   };
 }

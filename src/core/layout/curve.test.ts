@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type Curve, curveLength, meets, type Point, pathData, pointAt, subcurve } from "./index.ts";
+import {
+  type Curve,
+  curveLength,
+  curveSamples,
+  meets,
+  type Point,
+  pathData,
+  pointAt,
+  samplesInside,
+  subcurve,
+} from "./index.ts";
 
 const curves: Record<string, Curve> = {
   "a straight line": points([0, 0], [10, 0], [20, 0], [30, 0]),
@@ -43,6 +53,16 @@ describe.each(Object.entries(curves))("%s", (_, curve) => {
         // A box of 12 px; nothing is said of what runs past it within two.
         if (isIn(5)) expect(meets(curve, { x, y, width: 12, height: 12 })).toBe(true);
         if (!isIn(8)) expect(meets(curve, { x, y, width: 12, height: 12 })).toBe(false);
+      }
+    }
+  });
+
+  it("has inside a box those of its samples that lie there", () => {
+    for (let x = -20; x < 200; x += 31) {
+      for (let y = -420; y < 120; y += 31) {
+        const isIn = (point: Point): boolean => Math.abs(point.x - x) < 25 && Math.abs(point.y - y) < 35;
+        const inside = samplesInside(curve, { x, y, width: 50, height: 70 });
+        expect(inside).toEqual(curveSamples(curve).filter(isIn));
       }
     }
   });

@@ -65,21 +65,40 @@ const sampledCurves = new WeakMap<Curve, readonly Point[]>();
 export function curveSamples(curve: Curve): readonly Point[] {
   const known = sampledCurves.get(curve);
   if (known !== undefined) return known;
-  const samples = cubics(curve).flatMap((piece) =>
-    Array.from({ length: PIECE_SAMPLES + 1 }, (_, index) => split(piece, index / PIECE_SAMPLES)[0][3]),
-  );
+  const samples = cubics(curve).flatMap(pieceSamples);
   sampledCurves.set(curve, samples);
   return samples;
 }
 
+function pieceSamples(piece: Cubic): readonly Point[] {
+  return Array.from({ length: PIECE_SAMPLES + 1 }, (_, index) => split(piece, index / PIECE_SAMPLES)[0][3]);
+}
+
+/** Those of a curve's samples that lie inside a box: of a long curve, most pieces are not even sampled. */
+export function samplesInside(curve: Curve, box: Box): readonly Point[] {
+  return cubics(curve)
+    .filter((piece) => !isApart(piece, box))
+    .flatMap(pieceSamples)
+    .filter(({ x, y }) => 2 * Math.abs(x - box.x) < box.width && 2 * Math.abs(y - box.y) < box.height);
+}
+
+/** Whether the control points lie beyond one side of a box, and with them the piece. */
+function isApart(piece: Cubic, { x, y, width, height }: Box): boolean {
+  return (
+    piece.every((point) => 2 * (point.x - x) >= width) ||
+    piece.every((point) => 2 * (x - point.x) >= width) ||
+    piece.every((point) => 2 * (point.y - y) >= height) ||
+    piece.every((point) => 2 * (y - point.y) >= height)
+  );
+}
+
 /** Whether a curve comes into a box, or within a pixel of it: pieces whose control points do are halved until they are small. */
-export function meets(curve: Curve, { x, y, width, height }: Box): boolean {
+export function meets(curve: Curve, box: Box): boolean {
   const open = cubics(curve);
   for (let piece = open.pop(); piece; piece = open.pop()) {
+    if (isApart(piece, box)) continue;
     const [left, right] = extent(piece.map((point) => point.x));
     const [top, bottom] = extent(piece.map((point) => point.y));
-    const isApart = 2 * Math.max(left - x, x - right) >= width || 2 * Math.max(top - y, y - bottom) >= height;
-    if (isApart) continue;
     if (right - left <= 1 && bottom - top <= 1) return true;
     open.push(...split(piece, 0.5));
   }

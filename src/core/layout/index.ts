@@ -1,4 +1,13 @@
-export { between, curveLength, curveSamples, meets, pathData, pointAt, subcurve } from "./curve.ts";
+export {
+  between,
+  curveLength,
+  curveSamples,
+  meets,
+  pathData,
+  pointAt,
+  samplesInside,
+  subcurve,
+} from "./curve.ts";
 export type { Box, Curve, Direction, Layout, LayoutInput, Point, Size } from "./graph.ts";
 export { layoutGraph } from "./layout.ts";
 export { layoutFully } from "./layoutFully.ts";
