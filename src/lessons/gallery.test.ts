@@ -184,7 +184,7 @@ describe("the search", () => {
     [
       "a function in the program",
       "tanh(",
-      ["recurrent", "recurrent-loop", "micrograd-neuron", "recurrent-vectors"],
+      ["recurrent", "recurrent-loop", "micrograd-neuron", "recurrent-vectors", "written-out"],
     ],
     ["nothing", "zebra", []],
   ])("finds %s", (_name, words, ids) => {
@@ -192,6 +192,6 @@ describe("the search", () => {
   });
 
   it("finds everything without words", () => {
-    expect(searchGallery("  ")).toHaveLength(GALLERY.length);
+    expect(searchGallery("  ").slice(0, -1)).toEqual(GALLERY);
   });
 });

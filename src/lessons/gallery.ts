@@ -1,4 +1,5 @@
 import { type Example, OPENING } from "./opening.ts";
+import { WRITTEN_OUT } from "./writtenOut.ts";
 
 const OLAH = "C. Olah, Calculus on Computational Graphs";
 const CS231N = "CS231n, Backpropagation, Intuitions";
@@ -333,7 +334,7 @@ export const GALLERY: readonly Example[] = [
 /** The examples whose words hold every word of a search, in their order. */
 export function searchGallery(words: string): readonly Example[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return GALLERY.filter(({ title, sentence, source, program }) => {
+  return [...GALLERY, WRITTEN_OUT].filter(({ title, sentence, source, program }) => {
     const text = `${title} ${sentence} ${source} ${program}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });

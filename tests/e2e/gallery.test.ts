@@ -30,7 +30,7 @@ describe("the gallery", () => {
     const cards = edgewise.page.locator(".card");
     // All pictures are laid out before the first is there.
     await cards.first().waitFor({ timeout: 20_000 });
-    await expect.poll(() => cards.count()).toBe(GALLERY.length);
+    await expect.poll(() => cards.count()).toBe(GALLERY.length + 1);
     const drawn = await cards.evaluateAll((all) =>
       all.map((card) => card.querySelectorAll("svg rect").length),
     );

@@ -25,6 +25,7 @@ export class MarkWriter {
     this.formulas = formulas;
     this.writeFormula = writeFormula;
     this.extent.setAttribute("fill", "none");
+    this.extent.setAttribute("d", this.reach);
     shapes.prepend(this.extent);
   }
 
