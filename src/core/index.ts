@@ -11,7 +11,7 @@ export {
   lineTex,
   lineTexWithConditions,
 } from "./differentiate/derivation.ts";
-export { CHECK_TOLERANCE, type CheckedNumber } from "./differentiate/differences.ts";
+export type { CheckedNumber, Verdict } from "./differentiate/differences.ts";
 export { SATURATED } from "./differentiate/edgeHealth.ts";
 export type { EvaluationLine } from "./differentiate/evaluationLines.ts";
 export type { Path, Paths } from "./differentiate/evaluationPaths.ts";
@@ -141,10 +141,12 @@ export {
   threadLook,
   threadMarks,
 } from "./drawing/threads.ts";
+export { abroad } from "./expression/abroad.ts";
 export type { Diagnostic, Fix, Severity } from "./expression/diagnostics.ts";
 export { messageHelp } from "./expression/explanations.ts";
 export { equalsSign, type Formula, plainText, row, runningText, tex } from "./expression/formula.ts";
 export { type TokenKind, tokenAt } from "./expression/lexer.ts";
+export type { Abroad } from "./expression/look.ts";
 export { numberText } from "./expression/numbers.ts";
 export { affecting } from "./graph/affecting.ts";
 export { constantNumber } from "./graph/constant.ts";
@@ -239,7 +241,7 @@ export { narrate, type Words } from "./timeline/narration.ts";
 export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
-export { paceAt } from "./timeline/pace.ts";
+export { paceAt, turnAt } from "./timeline/pace.ts";
 export {
   advance,
   momentOf,

@@ -183,7 +183,7 @@ export const GALLERY: readonly Example[] = [
   {
     id: "micrograd-mlp",
     title: "A small network, opened to numbers",
-    sentence: "Three rectifiers, a margin loss and a penalty: each weight finds its own way back.",
+    sentence: "Three rectifiers and a margin loss: each weight finds its own way back.",
     source: MICROGRAD,
     program:
       "# data: x1, x2, y\nh1 = relu(w11*x1 + w12*x2 + b1)\nh2 = relu(w21*x1 + w22*x2 + b2)\nh3 = relu(w31*x1 + w32*x2 + b3)\nscore = v1*h1 + v2*h2 + v3*h3 + c\nloss = max(0, 1 - y*score)",

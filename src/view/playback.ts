@@ -139,10 +139,10 @@ export function usePlaybackClock(): void {
 /** Moves the playhead on by some seconds of normal speed, and returns where the clock is then. */
 function movePlayhead(store: EdgewiseStore, position: number, seconds: number): number {
   const steps = stepsIn(store);
-  const { goal, choose } = store.getState();
+  const { goal, choose, isPresenting } = store.getState();
   const end = goal === "end" || goal === null ? steps.length : positionOf(steps, goal);
   const graph = shownGraph(store.getState());
-  const pace = graph === null ? 1 : paceAt(graph, steps, position);
+  const pace = graph === null ? 1 : paceAt(graph, steps, position, isPresenting);
   const next = Math.min(end, advance(steps, position, seconds, pace));
   const shown = prefersStillness() ? Math.min(end, nextBeat(steps, next)) : next;
   choose({ playhead: playheadAt(steps, shown), ...(next >= end ? { goal: null } : {}) });

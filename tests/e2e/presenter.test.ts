@@ -58,7 +58,10 @@ function runsOnScreen({ page }: Edgewise): Promise<readonly Run[]> {
         runs.push({
           text,
           height: root === picture ? size * scale : size,
-          isActive: holder.closest(".layer.moving, .is-current, .value-line") !== null,
+          // What is muted is no part of what happens: a shape, or the name of a factor that is still to come.
+          isActive:
+            holder.closest(".layer.moving, .is-current, .value-line") !== null &&
+            holder.closest(".look-muted") === null,
         });
       }
     }

@@ -17,7 +17,7 @@ describe("programs stay in the browser", () => {
   test("what is typed is there again in a new visit; it can be opened, duplicated, deleted and brought back", async () => {
     const edgewise = await visit();
     await edgewise.type("y = sin(x)^2");
-    await expect.poll(() => kept(edgewise)).toContain("sin(x)^2");
+    await expect.poll(() => kept(edgewise), { timeout: 5000 }).toContain("sin(x)^2");
     await edgewise.follow("program=z=1");
     const dialog = await openPrograms(edgewise);
     const entries = dialog.getByRole("listitem");
@@ -26,10 +26,20 @@ describe("programs stay in the browser", () => {
     expect(await entries.count()).toBe(2);
     await entries.first().getByRole("button", { name: "Delete" }).click();
     expect(await entries.count()).toBe(1);
-    await dialog.getByRole("button", { name: "Undo" }).click();
+    // By keyboard, what brings it back is at hand.
+    await edgewise.page.keyboard.press("Enter");
     expect(await entries.count()).toBe(2);
     await entries.first().getByRole("button", { name: "Open" }).click();
     expect(await edgewise.text()).toBe("y = sin(x)^2");
+  });
+
+  test("a new one is begun beside those that stay", async () => {
+    const edgewise = await visit();
+    await edgewise.type("y = x^5");
+    await expect.poll(() => kept(edgewise), { timeout: 5000 }).toContain("x^5");
+    await (await openPrograms(edgewise)).getByRole("button", { name: "New program" }).click();
+    await edgewise.type("z = 3*w");
+    await expect.poll(() => kept(edgewise), { timeout: 5000 }).toMatch(/3\*w.*x\^5/);
   });
 
   test("storage that is blocked is said once, and nothing stops", async () => {
@@ -55,11 +65,12 @@ describe("a certain fix", () => {
     ["y = sigmod(x)", "Write sigmoid", "y = sigmoid(x)"],
     ["y = 2*(x + 1", "Add )", "y = 2*(x + 1)"],
     ["y = 2 3", "Insert *", "y = 2 * 3"],
-  ])("mends %s by a button", async (wrong, label, right) => {
+  ])("mends %s by a button, and the key that pressed it is typed nowhere", async (wrong, label, right) => {
     const edgewise = await visit();
     await edgewise.type(wrong);
-    await edgewise.messages.getByRole("button", { name: label }).click();
+    await edgewise.messages.getByRole("button", { name: label }).press("Enter");
     expect(await edgewise.text()).toBe(right);
+    expect(await edgewise.page.evaluate(() => document.activeElement?.className)).toBe("messages");
     expect(await edgewise.messages.getByRole("listitem").count()).toBe(0);
   });
 });

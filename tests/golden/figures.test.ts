@@ -7,6 +7,7 @@ import { atGrain } from "../../src/core/graph/atGrain.ts";
 import { OPERATIONS } from "../../src/core/graph/grain.ts";
 import { type Graph, nodeAt } from "../../src/core/graph/graph.ts";
 import { type Value, valueFromNumbers } from "../../src/core/tensor/tensor.ts";
+import { turnAt } from "../../src/core/timeline/pace.ts";
 import { phaseRange, type Schedule, type Sweeps, scheduleOf } from "../../src/core/timeline/steps.ts";
 import { GALLERY } from "../../src/lessons/gallery.ts";
 import type { Example } from "../../src/lessons/opening.ts";
@@ -107,7 +108,8 @@ function partSeen({ frame, scene }: Drawn, stage: StageSize, share: number): Par
   const heights = { active: PROJECTED_HEIGHTS.active * share, rest: PROJECTED_HEIGHTS.rest * share };
   const still = { ...frame, picture: { settled, moving: null } };
   const least = share === 0 ? 0 : legibleScale(still, step, heights);
-  const aimed = step && focusOfStep(scene, step, moving?.beat, productBox(still, step));
+  const turn = share === 0 ? null : turnAt(scene.graph, moving);
+  const aimed = step && focusOfStep(scene, step, moving?.beat, productBox(still, step), turn);
   const { x, y, scale } = followingView(scene.bounds, stage, aimed, least);
   return {
     x: -x / scale,

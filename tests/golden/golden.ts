@@ -127,7 +127,7 @@ export function pictureMarks(
     ...nodesAtRest(scene.nodes),
     ...(lit === null ? [] : [veilMark(scene), ...edgesAtRest(lit.edges), ...nodesAtRest(lit.nodes)]),
   ];
-  const frame: Frame = { scene, schedule, run, tangents, picture, mode: "all" };
+  const frame: Frame = { scene, schedule, run, tangents, picture, mode: "all", inTurn: isPresented === true };
   return { frame, scene, marks: [...still, ...movingMarks(frame)] };
 }
 

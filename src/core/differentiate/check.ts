@@ -3,7 +3,7 @@ import { insideOf } from "../graph/inside.ts";
 import { applyOperation } from "../operations/rule.ts";
 import type { Value } from "../tensor/tensor.ts";
 import { isByConvention, touchedByKinks } from "./conventions.ts";
-import { compared, type GradientCheck, slopeOf } from "./differences.ts";
+import { compared, type GradientCheck } from "./differences.ts";
 import { operandValues } from "./evaluate.ts";
 import { isOfTensors, type Run, type ScalarRun, traceNumbers } from "./run.ts";
 import { scalarOperation } from "./tape.ts";
@@ -32,20 +32,24 @@ function checkNumbers(graph: Graph, run: ScalarRun, inputs: (node: number) => nu
             )
           : Number.NaN;
     const ours = run.factors[index] ?? Number.NaN;
-    return compared(
-      ours,
-      slopeOf(along, operands[operand] ?? Number.NaN),
-      !isByConvention(graph, run, index),
-    );
+    const at = operands[operand] ?? Number.NaN;
+    return compared(ours, { along, at, isAtKink: isByConvention(graph, run, index) });
   });
+  const scale = largestOf(run.values);
   const gradients = graph.nodes.map((node) => {
     if (node.kind !== "input") return null;
     const along = (x: number): number =>
-      outputAt(graph, (other) => (other === node.index ? x : inputs(other)));
+      run.seed * outputAt(graph, (other) => (other === node.index ? x : inputs(other)));
     const ours = run.adjoints[node.index] ?? Number.NaN;
-    return compared(ours, run.seed * slopeOf(along, inputs(node.index)), !touched.has(node.index));
+    return compared(ours, { along, at: inputs(node.index), isAtKink: touched.has(node.index), scale });
   });
   return { factors, gradients };
+}
+
+function largestOf(values: Iterable<number>): number {
+  let largest = 0;
+  for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }
 
 function outputAt(graph: Graph, inputs: (node: number) => number): number {

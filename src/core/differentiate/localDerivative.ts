@@ -98,12 +98,26 @@ function operationRule(graph: Graph, node: OperationNode, edge: GraphEdge): Edge
       return operand === undefined ? [] : [[name, operand]];
     }),
   ]);
-  const fill = (expression: Expression): Expression => simplify(substitute(expression, replacements));
+  const isE = (name: string): boolean => {
+    const operand = node.operands[operations[node.operation].operands.indexOf(name)];
+    return operand?.kind === "constant" && operand.value === Math.E;
+  };
+  const fill = (expression: Expression): Expression =>
+    simplify(substitute(withoutLogOf(expression, isE), replacements));
   if (!isCases(formula)) return fill(formula);
   return formula.map(({ where, slope }) => ({
     where: { left: fill(where.left), relation: where.relation, right: fill(where.right) },
     slope: fill(slope),
   }));
+}
+
+/** A rule with 1 for the logarithm of what is Euler's number: the slope of eˣ is eˣ. */
+function withoutLogOf(rule: Expression, isE: (name: string) => boolean): Expression {
+  return foldExpression<Expression>(rule, (part, operands) => {
+    const isOne =
+      part.kind === "call" && part.callee === "log" && operands[0]?.kind === "name" && isE(operands[0].name);
+    return isOne ? numberExpression(1) : withParts(part, operands);
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { abroad } from "../expression/abroad.ts";
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
 import { equalsSign, row, symbol, tex } from "../expression/formula.ts";
 import { canonicalName, nameFormula } from "../expression/names.ts";
@@ -167,7 +168,7 @@ export class ProgramError extends Error {
 
 /** Everything that is wrong with a text; for a program, what may surprise in how it was read. Never throws. */
 export function check(source: string): Diagnostic[] {
-  return [...readGraph(source).diagnostics];
+  return [...readGraph(source, undefined, abroad).diagnostics];
 }
 
 /** @throws ProgramError if the text is not a program. */
@@ -217,7 +218,7 @@ function checkedGrain(graph: Graph, choice: GrainChoice | undefined): Grain {
 }
 
 function readOrThrow(source: string, given?: ReadonlySet<string>): { program: ReadProgram; graph: Graph } {
-  const { program, graph, diagnostics } = readGraph(source, given);
+  const { program, graph, diagnostics } = readGraph(source, given, abroad);
   if (program === null || graph === null) throw new ProgramError(diagnostics);
   return { program, graph };
 }

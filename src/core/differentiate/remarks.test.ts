@@ -27,6 +27,7 @@ function remarks(source: string, values: Readonly<Record<string, number>>): stri
 describe("a value that is not finite is remarked where it was born, not where it passed through", () => {
   it.each([
     ["through a chain", "a = log(x)\nb = a*2\nb + 1", { x: -1 }, ["domain a: log(x)"]],
+    ["where it is written", "x = 1e400\ny = x + 1", { x: Infinity }, ["overflow x: x"]],
     ["through a name for it", "a = exp(x)\nb = a\nb/2", { x: 1000 }, ["overflow a: exp(x)"]],
     [
       "twice where it is born twice",

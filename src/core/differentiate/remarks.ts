@@ -1,5 +1,12 @@
 import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
-import { edgeAt, type Graph, type GraphNode, nodeAt, type OperationNode } from "../graph/graph.ts";
+import {
+  edgeAt,
+  type Graph,
+  type GraphNode,
+  type InputNode,
+  nodeAt,
+  type OperationNode,
+} from "../graph/graph.ts";
 import { symbolText } from "../graph/notation.ts";
 import { derivativesOf } from "../operations/rule.ts";
 import { elementwise } from "../operations/table.ts";
@@ -30,7 +37,7 @@ export function remarksOn(graph: Graph, trace: Trace | TensorTrace): Diagnostic[
 }
 
 function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[] {
-  if (node.kind === "input") return [];
+  if (node.kind === "input") return overflowRemark(node);
   if (node.kind === "constant") return constantRemarks(node.expression);
   if (node.kind === "group") return [];
   const folded = node.operands.flatMap((operand) =>
@@ -41,6 +48,12 @@ function remarksOnNode(graph: Graph, trace: Trace, node: GraphNode): Diagnostic[
   const remark = birthOfNumber(node.operation, operands, value, node, `\`${symbolText(node)}\``);
   if (remark !== null) return [...folded, remark];
   return Number.isFinite(value) ? [...folded, ...slopeRemarks(graph, trace, node)] : folded;
+}
+
+/** `x = 1e400`: what is written there is no number of this machine. */
+function overflowRemark(node: InputNode): Diagnostic[] {
+  const isTooLarge = typeof node.literal === "number" && !Number.isFinite(node.literal);
+  return isTooLarge ? [diagnose("overflow", node, `\`${symbolText(node)}\``)] : [];
 }
 
 function slopeRemarks(graph: Graph, trace: Trace, node: OperationNode): Diagnostic[] {

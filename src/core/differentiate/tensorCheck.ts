@@ -3,7 +3,7 @@ import { insideOf } from "../graph/inside.ts";
 import { applyToTensors } from "../operations/onTensors.ts";
 import { filled, plainValue, type Tensor, tensorOf, type Value } from "../tensor/tensor.ts";
 import { isByConvention, touchedByKinks } from "./conventions.ts";
-import { type CheckedNumber, compared, type GradientCheck, slopeOf } from "./differences.ts";
+import { type CheckedNumber, compared, type GradientCheck } from "./differences.ts";
 import { type TensorRun, traceGraph } from "./run.ts";
 import { operandTensors } from "./tensorRun.ts";
 
@@ -21,7 +21,7 @@ export function checkTensors(graph: Graph, run: TensorRun, inputs: (node: number
       return inner(tensorOf(run.seed), tensorOf(trace.values[graph.output] ?? Number.NaN));
     };
     const ours = tensorOf(run.adjoints[node.index] ?? 0);
-    return worst(ours, tensorOf(inputs(node.index)), along, !touched.has(node.index));
+    return worst(ours, tensorOf(inputs(node.index)), along, touched.has(node.index));
   });
   return { factors, gradients };
 }
@@ -42,7 +42,7 @@ function checkEdge(graph: Graph, run: TensorRun, edge: number): CheckedNumber {
     const given = operands.map((tensor, place) => (place === operand ? tensorOf(changed) : tensor));
     return inner(adjoint, applied(graph, node, given));
   };
-  return worst(tensorOf(run.contributions[edge] ?? 0), own, along, !isByConvention(graph, run, edge));
+  return worst(tensorOf(run.contributions[edge] ?? 0), own, along, isByConvention(graph, run, edge));
 }
 
 /** What a node comes to for some operands. */
@@ -58,18 +58,26 @@ function worst(
   ours: Tensor,
   point: Tensor,
   along: (changed: Value) => number,
-  isDecided: boolean,
+  isAtKink: boolean,
 ): CheckedNumber {
   const stride = Math.max(1, Math.ceil(point.data.length / MOST_ENTRIES_CHECKED));
   let result: CheckedNumber | null = null;
   for (let entry = 0; entry < point.data.length; entry += stride) {
-    const numeric = slopeOf((x) => {
+    const at = point.data[entry] ?? 0;
+    const alongEntry = (x: number): number => {
       const data = point.data.slice();
       data[entry] = x;
       return along(plainValue({ shape: point.shape, data }));
-    }, point.data[entry] ?? 0);
-    const checked = compared(ours.data[entry] ?? 0, numeric, isDecided);
-    if (result === null || !(checked.error <= result.error)) result = checked;
+    };
+    const checked = compared(ours.data[entry] ?? 0, { along: alongEntry, at, isAtKink });
+    if (result === null || isWorse(checked, result)) result = checked;
   }
-  return result ?? compared(0, 0, isDecided);
+  return result ?? { numeric: 0, error: 0, verdict: isAtKink ? "kink" : "agrees" };
+}
+
+const RANK = { agrees: 0, kink: 0, unsettled: 1, differs: 2 } as const;
+
+function isWorse(one: CheckedNumber, other: CheckedNumber): boolean {
+  const ranks = RANK[one.verdict] - RANK[other.verdict];
+  return ranks === 0 ? one.error > other.error : ranks > 0;
 }

@@ -1,5 +1,5 @@
 import { checkGradients } from "../differentiate/check.ts";
-import { CHECK_TOLERANCE, type CheckedNumber, type GradientCheck } from "../differentiate/differences.ts";
+import type { CheckedNumber, GradientCheck } from "../differentiate/differences.ts";
 import { numberText } from "../expression/numbers.ts";
 import { type CheckPlace, checkPlaces, checkRoom } from "./checkPlaces.ts";
 import { type Mark, TYPE } from "./marks.ts";
@@ -29,9 +29,10 @@ export function drawnCheck(...given: Parameters<typeof checkGradients>): DrawnCh
 /** The error that a check has found, in words that need no colour, on paper where they cover a line: `✓ 2·10⁻¹²`, or `≠ 0.5`. */
 function checkMarks(check: CheckedNumber | null | undefined, place: CheckPlace | undefined): readonly Mark[] {
   if (check == null || place === undefined) return [];
-  const isRight = check.error <= CHECK_TOLERANCE;
+  const { verdict } = check;
   const error = check.error === 0 ? "exact" : numberText(Number(check.error.toPrecision(1)));
-  const text = isRight ? `✓ ${error}` : !check.isDecided ? "at a kink" : `≠ ${numberText(check.numeric)}`;
+  const words = { agrees: `✓ ${error}`, differs: `≠ ${numberText(check.numeric)}`, kink: "at a kink" };
+  const text = verdict === "unsettled" ? verdict : words[verdict];
   const { x, y, isClear } = place;
   const paper = { kind: "box", key: "check:paper", x, y, radius: 4, look: "line number" } as const;
   return [
@@ -44,7 +45,7 @@ function checkMarks(check: CheckedNumber | null | undefined, place: CheckPlace |
       parts: [{ text }],
       // As tall as what it judges: the picture of a large graph is seen smaller than it is drawn.
       size: TYPE.figures,
-      look: isRight ? "muted" : "ink",
+      look: verdict === "agrees" ? "muted" : "ink",
     },
   ];
 }

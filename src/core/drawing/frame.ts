@@ -16,6 +16,8 @@ export interface Frame {
   readonly tangents: Tangents | null;
   readonly picture: Picture;
   readonly mode: PlaqueMode;
+  /** Whether operands come one after the other, as the presenter's camera follows them, and not all at once. */
+  readonly inTurn?: boolean;
 }
 
 /** How far a motion has come in a beat: it starts and ends gently, and is over before the beat is, so that one can look. */
@@ -29,6 +31,14 @@ export function motion({ picture }: Frame, beat: number): number {
   const { moving } = picture;
   if (moving === null || moving.beat < beat) return 0;
   return moving.beat > beat ? 1 : eased(moving.progress, arrivalIn(moving.step.phase, beat));
+}
+
+/** The progress of one of so many motions that follow one another in a beat. */
+export function motionInTurn(frame: Frame, beat: number, place: number, count: number): number {
+  const { moving } = frame.picture;
+  if (moving === null || moving.beat !== beat) return motion(frame, beat);
+  const progress = Math.max(0, moving.progress * count - place);
+  return eased(progress, arrivalIn(moving.step.phase, beat));
 }
 
 export function hasReached({ picture }: Frame, beat: number): boolean {

@@ -70,18 +70,19 @@ function smallestAtRest({ nodes, edges, graph, margin }: Scene): number {
 
 const known = new WeakMap<Scene, number>();
 
-/** The smallest type of what a step draws over the picture, in any of its beats. */
-function smallestInStep(frame: Frame, step: Step, settled: number): number {
-  return Math.min(
-    ...PHASES[step.phase].beats.flatMap((_beat, beat) =>
-      [0.5, 1].map((progress) => {
-        const isOver = progress === 1 && beat === PHASES[step.phase].beats.length - 1;
-        const picture = { settled: isOver ? settled + 1 : settled, moving: { step, beat, progress } };
-        return smallestType(movingMarks({ ...frame, picture }));
-      }),
-    ),
+/** What a step draws over the picture, in all of its beats. */
+function marksInStep(frame: Frame, step: Step, settled: number): readonly Mark[] {
+  return PHASES[step.phase].beats.flatMap((_beat, beat) =>
+    [0.5, 1].flatMap((progress) => {
+      const isOver = progress === 1 && beat === PHASES[step.phase].beats.length - 1;
+      const picture = { settled: isOver ? settled + 1 : settled, moving: { step, beat, progress } };
+      return movingMarks({ ...frame, picture });
+    }),
   );
 }
+
+/** A shape, or the name of a factor that is still to come: a step draws it again, but is not about it. */
+const isAside = ({ look }: Mark): boolean => look === "muted";
 
 /**
  * The least scale of the picture at which everything in it can be read from the last row, while a step is under way or
@@ -92,5 +93,9 @@ export function legibleScale(frame: Frame, step: Step | null, { active, rest }: 
   const atRest = known.get(scene) ?? smallestAtRest(scene);
   known.set(scene, atRest);
   if (step === null) return rest / atRest;
-  return Math.max(rest / atRest, active / smallestInStep(frame, step, schedule.steps.indexOf(step)));
+  const marks = marksInStep(frame, step, schedule.steps.indexOf(step));
+  return Math.max(
+    rest / Math.min(atRest, smallestType(marks.filter(isAside))),
+    active / smallestType(marks.filter((mark) => !isAside(mark))),
+  );
 }

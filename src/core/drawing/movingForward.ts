@@ -17,7 +17,7 @@ import { growingGradient } from "../timeline/slots.ts";
 import { lineBeforeArrow } from "./arrows.ts";
 import { overlap } from "./boxes.ts";
 import { type Departing, departing, towards } from "./departing.ts";
-import { type Frame, hasReached, motion, prefixed } from "./frame.ts";
+import { type Frame, hasReached, motion, motionInTurn, prefixed } from "./frame.ts";
 import { contentOf, isGrid, type Mark, onTop, type TabContent, TYPE, tabMarks, tabSize } from "./marks.ts";
 import { plaqueMarks } from "./plaques.ts";
 import { beginningOf, type Scene, type SceneEdge, type SceneNode } from "./scene.ts";
@@ -99,7 +99,7 @@ interface MovingOperand {
 function movingOperands(frame: Frame, edges: readonly SceneEdge[]): readonly MovingOperand[] {
   const { scene, run } = frame;
   const arrived: Box[] = [];
-  return edges.map((sceneEdge) => {
+  return edges.map((sceneEdge, place) => {
     const { edge, curve } = sceneEdge;
     const content = contentOf(run.values[edge.from] ?? Number.NaN);
     const size = tabSize(content);
@@ -107,7 +107,8 @@ function movingOperands(frame: Frame, edges: readonly SceneEdge[]): readonly Mov
     arrived.push({ ...pointAt(curve, stop), ...size });
     const source = beginningOf(scene, sceneEdge);
     const tab = source === undefined ? pointAt(curve, 0) : valuePlace(source, size);
-    const departure = departing({ tab, curve, start: 0, stop }, motion(frame, 0));
+    const share = frame.inTurn === true ? motionInTurn(frame, 0, place, edges.length) : motion(frame, 0);
+    const departure = departing({ tab, curve, start: 0, stop }, share);
     return { sceneEdge, content, departure };
   });
 }

@@ -256,15 +256,23 @@ export type Focus = readonly Box[];
 
 /**
  * The places of a step in one of its beats, with tabs. A node's value is about the node all along, and then about each
- * operand with its plaque; an edge's step begins at the end that gives and ends at the one that receives. Last come the
+ * operand with its plaque, first the one whose `turn` it is to come; an edge's step begins at the end that gives and ends at the one that receives. Last come the
  * nodes whose stored values its factor needs. `product` is where its product rests, if that is known.
  */
-export function focusOfStep(scene: Scene, step: Step, beat = 0, product: Box | null = null): Focus {
+export function focusOfStep(
+  scene: Scene,
+  step: Step,
+  beat = 0,
+  product: Box | null = null,
+  turn: number | null = null,
+): Focus {
   const { nodes, edges } = scene;
   if ("node" in step) {
     const into = step.phase === "forward" ? edges.filter(({ edge }) => edge.to === step.node) : [];
     const operands = into.map((one) => around([one.plaque, ...placeOf(beginningOf(scene, one))]));
-    return [...placeOf(nodes[step.node]), ...operands];
+    const coming = turn === null || beat > 0 ? undefined : into[turn];
+    const source = coming === undefined ? [] : placeOf(beginningOf(scene, coming));
+    return [...source, ...placeOf(nodes[step.node]), ...operands];
   }
   const sceneEdge = edges[step.edge];
   if (sceneEdge === undefined) return [];

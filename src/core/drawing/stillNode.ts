@@ -2,7 +2,7 @@ import type { Formula } from "../expression/formula.ts";
 import type { Box, Direction, Point } from "../layout/index.ts";
 import { shapeText, type Value } from "../tensor/tensor.ts";
 import type { GrowingGradient, GrowingSum } from "../timeline/slots.ts";
-import { warningSign } from "./corners.ts";
+import { WARNING_REACH, warningSign } from "./corners.ts";
 import { formulaMark, type Mark, TYPE } from "./marks.ts";
 import { measureFormula } from "./measure.ts";
 import { outlineMark } from "./outline.ts";
@@ -34,7 +34,7 @@ export function nodeMarks(
   const look = trouble == null ? (node.feedsOutput ? "node" : "node unused") : "node troubled";
   return [
     ...standingBody(scene, look),
-    ...(trouble === "born" ? [warningSign(freeCorner(scene))] : []),
+    ...(trouble === "born" ? warningSign(freeCorner(scene)) : []),
     ...(finding == null ? [] : signMarks(finding, { x: box.x - box.width / 2, y: box.y - box.height / 2 })),
     ...valueTab(scene, value),
     ...tangentTab(scene, tangent ?? null),
@@ -54,13 +54,16 @@ function standingBody(scene: SceneNode, look: Look): readonly Mark[] {
   return marks;
 }
 
-/** In the upper right corner; a grid hangs into the box from above, or from the right where the graph runs upwards. */
+/**
+ * On the upper right corner, and further out than the widest word above the node; a grid covers that corner from above,
+ * or from the right where the graph runs upwards, so that the sign stands inside then.
+ */
 function freeCorner({ box, shape, direction }: SceneNode): Point {
-  const grid = shape.length === 0 ? null : direction;
-  return {
-    x: box.x + box.width / 2 - (grid === "up" ? TAB_OVERLAP + 8 : 13),
-    y: box.y - box.height / 2 + (grid === "right" ? TAB_OVERLAP + 13 : 19),
-  };
+  const [right, top] = [box.x + box.width / 2, box.y - box.height / 2];
+  if (shape.length === 0) return { x: right + 3, y: top - 1 };
+  return direction === "up"
+    ? { x: right - TAB_OVERLAP - WARNING_REACH, y: top + WARNING_REACH + 4 }
+    : { x: right - WARNING_REACH - 2, y: top + TAB_OVERLAP + WARNING_REACH + 4 };
 }
 
 /** A node's box with something written in it, smaller where it would not fit; a tensor's shape stands below. */

@@ -78,6 +78,8 @@ export const LOOKS = {
   "node unused": { fill: null, stroke: "outline", width: 1.25, dash: "5 4" },
   "node troubled": { fill: "surface", stroke: "warning", width: 2, dash: "8 3" },
   warning: { fill: "warning", stroke: null },
+  "warning sign": { fill: "surface", stroke: "warning", width: 1.75 },
+  "warning mark": { fill: null, stroke: "warning", width: 2 },
   "node value": { fill: "surface", stroke: "value", width: 2.5 },
   "node tangent": { fill: "surface", stroke: "tangent", width: 2.5 },
   "node gradient": { fill: "surface", stroke: "gradient", width: 2.5 },

@@ -22,6 +22,22 @@ function expectTold(
   ]);
 }
 
+const CASES =
+  "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.";
+
+const ADVICE_ON_SIGNS: Readonly<Record<string, string>> = {
+  ASSIGNED: "A name gets its value by `=`: `y = 2 * x`.",
+  DEFINED: "A function is written `f(x) = …`, and a name gets its value by `=`.",
+  ENTRIES: "`* / + - ^` and functions go entry by entry; the matrix product is `@`.",
+  PRODUCT: "A product is written `*`, or with nothing between its factors.",
+  REMARK: "A remark begins with `#`.",
+  QUOTIENT: "A remark begins with `#`; a quotient has one `/`, and nothing is rounded.",
+  COMPARED: "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.",
+  FACTORIAL: "A factorial is written out, as `4 * 3 * 2`; an input that is on or off is turned by `1 - x`.",
+  CASES,
+  SUM: "The entries of a vector are added by `sum(x)`, single numbers by `+`.",
+};
+
 const IN_TEXTS: readonly Told[] = [
   ["empty-program", "«»", "There is no program yet.", "Type an expression, such as `(a+b)*(b+1)`."],
   [
@@ -529,8 +545,94 @@ const IN_TEXTS: readonly Told[] = [
     "no-output",
     "«f(x) = x^2\ng(x) = f(x)»\n",
     "Functions are defined here, but nothing is calculated with them.",
-    "Add a line that does, such as `f(2)`.",
+    "Add a line that does, such as `g(x)`.",
   ],
+  ...(
+    [
+      ["«:=»", "y ", " x", ":=", "=", "ASSIGNED"],
+      ["«:=»", "f(x) ", " x^2; f(2)", ":=", "=", "ASSIGNED"],
+      ["«<-»", "y ", " 2*x", "<-", "=", "ASSIGNED"],
+      ["«←»", "y ", " x", "←", "=", "ASSIGNED"],
+      ["«≔»", "y ", " x", "≔", "=", "ASSIGNED"],
+      ["«.*»", "y = a ", " b", ".*", "*", "ENTRIES"],
+      ["«./»", "y = a ", " b", "./", "/", "ENTRIES"],
+      ["«.^»", "y = a", "2", ".^", "^", "ENTRIES"],
+      ["«.**»", "y = a ", " 2", ".**", "^", "ENTRIES"],
+      ["«.+»", "y = a ", " b", ".+", "+", "ENTRIES"],
+      ["«.(»", "y = sin", "x)", ".(", "(", "ENTRIES"],
+      ["«•»", "y = a ", " b", "•", "*", "PRODUCT"],
+      ["«//»", "", " a remark\ny = x", "//", "#", "REMARK"],
+      ["«%»", "y = x; ", " a remark", "%", "#", "REMARK"],
+      ["«½»", "y = ", "x", "½", "1/2", "Write `1/2`."],
+      ["«ŷ»", "y = x + ", "", "ŷ", "y_hat", "Write `y_hat`."],
+      ["«y\u0304»", "z = ", "+1", "ȳ", "y_bar", "Write `y_bar`."],
+      ["«|x - y|»", "z = 2*", "", "|…|", "abs(…)", "Write `abs(x - y)`."],
+      ["«‖x‖»", "z = ", "", "‖…‖", "norm(…)", "Write `norm(x)`."],
+    ] as const
+  ).map(
+    ([place, before, behind, sign, meant, advice]): Told => [
+      "other-sign",
+      `${before}${place}${behind}`,
+      `\`${sign}\` is written \`${meant}\` here.`,
+      ADVICE_ON_SIGNS[advice] ?? advice,
+    ],
+  ),
+  ...(
+    [
+      ["y «->» x + 1", "->", "DEFINED"],
+      ["1 «->» y", "->", "DEFINED"],
+      ["x «=>» x^2", "=>", "DEFINED"],
+      ["x «↦» x^2", "↦", "DEFINED"],
+      ["y = 7 «//» 2", "//", "QUOTIENT"],
+      ["«/*» no", "/*", "REMARK"],
+      ["y = a «!=» b", "!=", "COMPARED"],
+      ["y = a «≠» b", "≠", "COMPARED"],
+      ["y = n«!»", "!", "FACTORIAL"],
+      ["y = «!»a", "!", "FACTORIAL"],
+      ["y = a «&» b", "&", "CASES"],
+      ["y = a «&&» b", "&&", "CASES"],
+      ["y = a «||» b", "||", "CASES"],
+      ["y = a «?» b : c", "?", "CASES"],
+      ["y = a «??» b", "??", "CASES"],
+      ["y = «∑» x", "∑", "SUM"],
+      ["y = «∏» x", "∏", "A product is written out, factor by factor."],
+      ["y = «∫» x", "∫", "No integrals are calculated here: write what stands under the sign."],
+      ["y = a + e^«⁻»ˣ", "⁻", "Only numbers are read where they stand raised: write `e^(-x)`."],
+      ["y = a «...»\n + b", "...", "Inside brackets an expression goes on in the next line."],
+    ] as const
+  ).map(
+    ([text, sign, advice]): Told => [
+      "unknown-character",
+      text,
+      `\`${sign}\` means nothing here.`,
+      ADVICE_ON_SIGNS[advice] ?? advice,
+    ],
+  ),
+  ["python-function", "f = «@»(x) x^2; f(3)", "A function is defined without `@` here.", "Write `f(x) = …`."],
+  ["python-function", "y = sum(«@»(x) x)", "A function is defined without `@` here.", "Write `f(x) = …`."],
+  ...(
+    [
+      ["«clear all»\ny = x", "clear …"],
+      ["y = x\n«end»", "end"],
+      ["«syms x, z»\ny = x", "syms …"],
+      ["«using LinearAlgebra»; y = x", "using …"],
+    ] as const
+  ).map(
+    ([text, words]): Told => [
+      "command",
+      text,
+      `\`${words}\` is a command of another program: nothing is commanded here.`,
+      "Leave it out.",
+    ],
+  ),
+  ...["y = «not» x", "y = a «mod» b"].map(
+    (text): Told => [
+      "control-flow",
+      text,
+      `There is no \`${text.includes("not") ? "not" : "mod"}\` here: a graph has the same operations for all numbers.`,
+      CASES,
+    ],
+  ),
   [
     "assigned-twice",
     "a = 1\n«a» = 2",

@@ -54,7 +54,7 @@ function info<Details extends readonly string[]>(
   return { severity: "info", message, hint };
 }
 
-const COMPARED = "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.";
+export const COMPARED = "Nothing is compared here; for cases there are `max`, `min`, `relu` and `abs`.";
 const GRADIENT = "Leave it out: the gradient of every node is calculated here.";
 
 /** What somebody probably meant by a character that other languages have. */
@@ -78,7 +78,7 @@ const MEANT: Readonly<Record<string, string>> = {
 const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** What is used instead of each word that branches or repeats. */
-const insteadOf = (word: string): string => {
+export const insteadOf = (word: string): string => {
   if (word === "for" || word === "while")
     return "What is repeated is a loop in one line: `h[t] = 2 * h[t-1] for t = 1..3`.";
   return "For cases there are `max`, `min`, `relu` and `abs`; for an input that is on or off, multiply by 1 or 0.";
@@ -94,8 +94,9 @@ export const DIAGNOSTICS = {
     () => "Type an expression, such as `(a+b)*(b+1)`.",
   ),
   "unknown-character": error(
-    (character: string) => `${character} means nothing here.`,
-    (character) => {
+    (character: string, _advice: string) => `${character} means nothing here.`,
+    (character, advice) => {
+      if (advice !== "") return advice;
       if (character in MEANT) return MEANT[character] ?? "";
       // A property of a tensor, as `.shape`, and a number of a module, as `np.inf`.
       if (character.startsWith("`.")) return MEANT["`.`"] ?? "";
@@ -196,6 +197,10 @@ export const DIAGNOSTICS = {
     (word: string) => `There is no \`${word}\` here: a graph has the same operations for all numbers.`,
     insteadOf,
   ),
+  command: error(
+    (words: string) => `\`${words}\` is a command of another program: nothing is commanded here.`,
+    () => "Leave it out.",
+  ),
   comparison: error(
     () => "`==` compares, and nothing is compared here.",
     () => "To give a name a value, write a single `=`.",
@@ -209,6 +214,10 @@ export const DIAGNOSTICS = {
   "dotted-name": error(
     (written: string, meant: string) => `\`${written}\` is written \`${meant}\` here.`,
     () => "Functions stand alone, with their operands in brackets; the transpose is `A'`.",
+  ),
+  "other-sign": error(
+    (sign: string, meant: string, _advice: string) => `\`${sign}\` is written \`${meant}\` here.`,
+    (_sign, _meant, advice) => advice,
   ),
   "wrapped-value": error(
     (wrapper: string, _value: string) =>
@@ -347,8 +356,8 @@ export const DIAGNOSTICS = {
     () => "Put some of them together into one.",
   ),
   "no-output": error(
-    () => "Functions are defined here, but nothing is calculated with them.",
-    () => "Add a line that does, such as `f(2)`.",
+    (_call: string) => "Functions are defined here, but nothing is calculated with them.",
+    (call) => `Add a line that does, such as \`${call}\`.`,
   ),
   "assigned-twice": error(
     (name: string) => `\`${name}\` is assigned already.`,

@@ -62,7 +62,7 @@ class Point {
     if (peek(to + 1).kind !== "open")
       return this.text.takes(meant, null)
         ? this.instead(path, written, meant)
-        : diagnose("unknown-character", this.place(path), `\`${written}\``);
+        : diagnose("unknown-character", this.place(path), `\`${written}\``, "");
     const given = argumentsAt(peek, to + 1);
     if (isWrapper(name)) return this.wrapper(path, given);
     const unknown = diagnose("unknown-function", this.place(path), written, "", "");
@@ -81,7 +81,7 @@ class Point {
     const from = beginningOf(this.peek, -1);
     const isCall = this.peek(2).kind === "open";
     const given = isCall ? argumentsAt(this.peek, 2) : null;
-    const unknown = diagnose("unknown-character", this.place({ from: 0, to: 1 }), `\`.${name}\``);
+    const unknown = diagnose("unknown-character", this.place({ from: 0, to: 1 }), `\`.${name}\``, "");
     if (GRADIENTS.has(name)) return this.gradient(unknown, from, isCall ? given?.close : 1);
     if (name === "T" && !isCall) return this.transpose(from, 1);
     if (given === null || from === null) return unknown;

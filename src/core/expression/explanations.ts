@@ -77,6 +77,8 @@ const EXPLANATIONS: Readonly<Record<DiagnosticCode, Explanation>> = {
   "control-flow": { means: "Something is repeated, or done in some cases only.", example: "if x: y = 2" },
   comparison: { means: "Two things are compared.", example: "y == 2 * x" },
   "augmented-assignment": { means: "A name is changed.", example: "x += 1" },
+  command: { means: "A line commands another program.", example: "clear all\ny = 2 * x" },
+  "other-sign": { means: "A sign is written otherwise here.", example: "y := 2 * x" },
   "dotted-name": {
     means: "A function or the transpose is written with a point, as in Python.",
     example: "y = np.tanh(x)",

@@ -96,7 +96,8 @@ export class ExpressionReader extends PlaceReader {
         };
       case "name":
         if (this.round !== null && token.text === this.round.index) return stepNumber(this.round, token);
-        if (token.text === "lambda") this.refuseAt(this.place - 1, foreignOperand);
+        if (token.text === "lambda" || (token.text === "not" && !this.isAssigned("not")))
+          this.refuseAt(this.place - 1, foreignOperand);
         if (this.peek().kind !== "open") {
           if (this.peek().kind === "superscript" || this.peek().text === "^") this.refusePower(token.text);
           return { kind: "name", name: token.text, from: token.from, to: token.to };
@@ -128,6 +129,7 @@ export class ExpressionReader extends PlaceReader {
         break;
     }
     this.refuseAt(this.place - 1, foreignOperand);
+    this.refuseAt(this.place - 1, this.text.abroad);
     this.place -= 1;
     throw new StatementError(missingOperand(this.peek(-1), token, waiting.at(-1)));
   }
@@ -138,8 +140,8 @@ export class ExpressionReader extends PlaceReader {
     const token = this.peek();
     switch (token.kind) {
       case "unknown":
-        this.refuseAt(this.place, foreignContinuation);
-        throw new StatementError(diagnose("unknown-character", token, describe(token)));
+        this.refuseAt(this.place, this.text.abroad);
+        throw new StatementError(diagnose("unknown-character", token, describe(token), ""));
       case "equals":
         this.refuseAt(this.place, foreignContinuation);
         throw new StatementError(diagnose("bad-assignment", token));
@@ -157,8 +159,10 @@ export class ExpressionReader extends PlaceReader {
       case "number":
         throw this.missingOperator(token);
       case "colon":
+        this.refuseAt(this.place, this.text.abroad);
         throw new StatementError(diagnose("stray-colon", token));
       case "range":
+        this.refuseAt(this.place, this.text.abroad);
         throw new StatementError(diagnose("stray-range", token));
       case "comma":
         // What a loop repeats may be several statements.
@@ -196,7 +200,10 @@ export class ExpressionReader extends PlaceReader {
     const frame = waiting.at(-1);
     if (frame?.kind === "list") frame.entries.push(operand);
     else if (frame?.kind === "call") frame.operands.push(operand);
-    else throw new StatementError(diagnose("stray-comma", token));
+    else {
+      this.refuseAt(this.place, this.text.abroad);
+      throw new StatementError(diagnose("stray-comma", token));
+    }
     this.place += 1;
   }
 

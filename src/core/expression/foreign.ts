@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnose, withFix } from "./diagnostics.ts";
-import { dotted } from "./dotted.ts";
 import type { Token } from "./lexer.ts";
-import { isLineEnd, type Look, type Text } from "./look.ts";
+import { isLineEnd, type Look } from "./look.ts";
 
 // What people bring along from Python and its relatives. Without this, most of it would be read as a silent product:
 // `import torch` as import · torch.
@@ -9,11 +8,20 @@ import { isLineEnd, type Look, type Text } from "./look.ts";
 const DECLARATIONS: ReadonlySet<string> = new Set("let const var val int float double auto".split(" "));
 /** They begin a statement, or stand in the middle of an expression. */
 const CONTROL: ReadonlySet<string> = new Set("for while if elif else".split(" "));
-const BETWEEN: ReadonlySet<string> = new Set("for if else and or".split(" "));
+const BETWEEN: ReadonlySet<string> = new Set("for if else and or mod".split(" "));
+/** They say something to the program that runs a text, with the words behind them on their line. */
+const COMMANDS: ReadonlySet<string> = new Set(
+  "clear clc close hold figure format syms using begin end pass".split(" "),
+);
 
 /** Whether a word between two operands is one of another language, and no factor, unless it is a name of the program. */
 export function isConnective(word: string): boolean {
   return BETWEEN.has(word);
+}
+
+/** Whether a word begins a line that is no expression, unless it is a name of the program. */
+export function isCommand(word: string): boolean {
+  return COMMANDS.has(word);
 }
 
 /** What another language begins a statement with; null where nothing speaks for it. */
@@ -31,6 +39,7 @@ export function foreignStatement(peek: Look): Diagnostic | null {
     });
   if (CONTROL.has(text) && (beginsOperand(second) || second.kind === "colon"))
     return diagnose("control-flow", first, text);
+  if (isCommand(text)) return command(peek);
   if (DECLARATIONS.has(text) && second.kind === "name" && peek(2).kind === "equals")
     return withFix(diagnose("declaration", first, text, second.text), {
       from: first.from,
@@ -52,11 +61,13 @@ export function foreignOperand(peek: Look): Diagnostic | null {
     if (before.kind === "operator" && name.kind === "name")
       return diagnose("augmented-assignment", place, `${before.text}=`, name.text, before.text);
   }
+  if (token.kind === "name" && token.text === "not" && beginsOperand(peek(1)))
+    return diagnose("control-flow", token, token.text);
   return token.kind === "name" && token.text === "lambda" ? definedByLambda(peek) : null;
 }
 
 /** What another language goes on with behind an operand. */
-export function foreignContinuation(peek: Look, text: Text): Diagnostic | null {
+export function foreignContinuation(peek: Look): Diagnostic | null {
   const token = peek(0);
   if (token.kind === "equals" && peek(1).kind === "equals" && token.to === peek(1).from)
     return diagnose("comparison", { from: token.from, to: peek(1).to });
@@ -64,7 +75,6 @@ export function foreignContinuation(peek: Look, text: Text): Diagnostic | null {
   const [setting, comma] = [peek(-1), peek(-2)];
   if (token.kind === "equals" && setting.kind === "name" && comma.kind === "comma")
     return diagnose("no-settings", { from: setting.from, to: token.to }, `${setting.text}=`);
-  if (token.kind === "unknown" && token.text === ".") return dotted(peek, text);
   const isWord = token.kind === "name" && isConnective(token.text) && beginsOperand(peek(1));
   return isWord ? diagnose("control-flow", token, token.text) : null;
 }
@@ -79,6 +89,16 @@ function isImport(peek: Look): boolean {
   if (peek(0).text !== "from") return false;
   for (let ahead = 2; !isLineEnd(peek(ahead)); ahead += 1) if (peek(ahead).text === "import") return true;
   return false;
+}
+
+/** `clear all`, `end`: a line of nothing but words. */
+function command(peek: Look): Diagnostic | null {
+  let end = 1;
+  while (peek(end).kind === "name" || peek(end).kind === "comma") end += 1;
+  if (!isLineEnd(peek(end)) && peek(end).text !== ":") return null;
+  const place = { from: peek(0).from, to: peek(end - 1).to };
+  const words = peek(end - 1) === peek(0) ? peek(0).text : `${peek(0).text} …`;
+  return withFix(diagnose("command", place, words), { ...place, insert: "", label: "Remove it" });
 }
 
 function importedLine(peek: Look): Diagnostic {

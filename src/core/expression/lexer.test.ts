@@ -43,6 +43,7 @@ describe("names", () => {
     ["θ_1", "theta_1"],
     ["θ₁", "theta_1"],
     ["θ₁₂", "theta_12"],
+    ["x₁_old", "x_1_old"],
     ["θ1", "theta1"],
     ["x₀", "x_0"],
     ["αβ", "alphabeta"],

@@ -32,7 +32,9 @@ export interface Token extends Span {
 // Sticky expressions, tried in this order. A number's exponent needs digits: in `2e` the `e` is a name. Two points are a
 // range's: in `1..3` the numbers are whole.
 const NUMBER = /(?:[\d０-９]+(?:[.．](?![.．])[\d０-９]*)?|[.．][\d０-９]+)(?:[eEｅＥ][+-]?[\d０-９]+)?/y;
-const NAME = /[A-Za-z_Ａ-Ｚａ-ｚ＿Α-ΡΣ-Ωα-ωϕϵ][A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿Α-ΡΣ-Ωα-ωϕϵ₀-₉]*/y;
+// Lowered digits end a name, as on paper: w₁x₁ is a product.
+const NAME =
+  /[A-Za-z_Ａ-Ｚａ-ｚ＿Α-ΡΣ-Ωα-ωϕϵ][A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿Α-ΡΣ-Ωα-ωϕϵ]*(?:[₀-₉]+(?:_[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿Α-ΡΣ-Ωα-ωϕϵ]*)?)*/y;
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/y;
 // What comes along when text is pasted: spaces of all widths, and the byte order mark.
 const BLANK = /[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff]+/y;

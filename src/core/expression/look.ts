@@ -1,3 +1,4 @@
+import type { Diagnostic } from "./diagnostics.ts";
 import type { Token } from "./lexer.ts";
 import type { Span } from "./span.ts";
 
@@ -7,10 +8,17 @@ export type Look = (ahead: number) => Token;
 /** Whether there is a function of this name for so many operands; for null operands, a constant. */
 export type Takes = (name: string, operands: number | null) => boolean;
 
+/**
+ * What is known of other languages' signs, at a token that cannot be read in any case: it only words what is wrong, so
+ * that a page can begin without it.
+ */
+export type Abroad = (peek: Look, text: Text) => Diagnostic | null;
+
 /** What can be asked of a text besides its tokens. */
 export interface Text {
   readonly source: string;
   readonly takes: Takes;
+  readonly abroad: Abroad;
 }
 
 export function isLineEnd({ kind }: Token): boolean {

@@ -1,10 +1,10 @@
 import { isSeparator } from "./cursor.ts";
 import { type Diagnostic, diagnose } from "./diagnostics.ts";
 import { ExpressionReader } from "./expressionReader.ts";
-import { foreignStatement } from "./foreign.ts";
+import { foreignStatement, isCommand } from "./foreign.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import { LONGEST_TEXT } from "./limits.ts";
-import type { Takes } from "./look.ts";
+import type { Abroad, Takes } from "./look.ts";
 import { type StepHead, stepName } from "./loops.ts";
 import type { Span } from "./span.ts";
 import { StatementError } from "./statementError.ts";
@@ -32,11 +32,11 @@ export interface ParsedText {
 
 /**
  * Reads a text into statements. Never throws: each statement that is wrong gives one diagnostic, at the first place
- * where it cannot go on, and the next one is read all the same. `takes` tells which functions there are, for what is
- * said of those of other languages. The method is Pratt's ("Top down operator
+ * where it cannot go on, and the next one is read all the same. `takes` tells which functions there are, and
+ * `abroad` what other languages mean, for what is said of both. The method is Pratt's ("Top down operator
  * precedence", POPL 1973), with an explicit stack.
  */
-export function parse(text: string, takes: Takes = () => false): ParsedText {
+export function parse(text: string, takes: Takes = () => false, abroad: Abroad = () => null): ParsedText {
   if (text.length > LONGEST_TEXT) {
     const place = { from: LONGEST_TEXT, to: text.length };
     return {
@@ -46,7 +46,7 @@ export function parse(text: string, takes: Takes = () => false): ParsedText {
       diagnostics: [diagnose("text-too-long", place, "200 000")],
     };
   }
-  return new Parser(tokenize(text), { source: text, takes }).program();
+  return new Parser(tokenize(text), { source: text, takes, abroad }).program();
 }
 
 class Parser extends ExpressionReader {
@@ -128,7 +128,8 @@ class Parser extends ExpressionReader {
     const assigns = this.peek(1).kind !== "openList" && this.beginsAssignment(0);
     this.assigned = assigns ? first : null;
     this.depth = 0;
-    if (!assigns && first.kind === "name") this.refuseAt(this.place, foreignStatement);
+    const isNameHere = isCommand(first.text) && this.isAssigned(first.text);
+    if (!assigns && first.kind === "name" && !isNameHere) this.refuseAt(this.place, foreignStatement);
     const parameters = assigns && this.peek(1).kind === "open" ? this.parameters() : null;
     if (assigns) this.place += parameters === null ? 2 : 1;
     const expression = this.expression();

@@ -15,7 +15,7 @@ export function mismatched({ kind, open }: Bracket, token: Token): StatementErro
 }
 
 export function missingOperand(before: Token, found: Token, frame: Waiting | undefined): Diagnostic {
-  if (found.kind === "unknown") return diagnose("unknown-character", found, describe(found));
+  if (found.kind === "unknown") return diagnose("unknown-character", found, describe(found), "");
   const isClose = found.kind === "close" || found.kind === "closeList";
   const isOpen = before.kind === "open" || before.kind === "openList";
   if (isClose && frame !== undefined && isBracket(frame) && isOpen)

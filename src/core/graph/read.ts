@@ -1,3 +1,4 @@
+import type { Abroad } from "../expression/look.ts";
 import { type ReadText as ReadProgram, readProgram } from "../language/program.ts";
 import { shapeOf } from "../tensor/tensor.ts";
 import { buildGraph } from "./build.ts";
@@ -11,10 +12,10 @@ export interface ReadText extends ReadProgram {
 
 /**
  * Reads a text up to its graph, with the shapes that it tells by itself checked. Never throws. `given` are names that
- * get a value from outside.
+ * get a value from outside; `abroad` words what comes from other languages.
  */
-export function readGraph(source: string, given?: ReadonlySet<string>): ReadText {
-  const read = readProgram(source, given);
+export function readGraph(source: string, given?: ReadonlySet<string>, abroad?: Abroad): ReadText {
+  const read = readProgram(source, given, abroad);
   if (read.program === null) return { ...read, graph: null };
   const graph = buildGraph(read.program);
   const literal = (index: number) => {

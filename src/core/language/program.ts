@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnose } from "../expression/diagnostics.ts";
+import { type Diagnostic, diagnose, withFix } from "../expression/diagnostics.ts";
+import type { Abroad } from "../expression/look.ts";
 import { parse } from "../expression/parser.ts";
 import { readingsOf } from "../expression/readings.ts";
 import type { Span } from "../expression/span.ts";
@@ -24,6 +25,25 @@ export function inputNamed(program: Program, name: string): Input | undefined {
   return known.get(name);
 }
 
+/** The last function is called with its own parameters as inputs, unless their names are taken. */
+function withoutOutput(source: string, statements: readonly Statement[]): Diagnostic {
+  const { name, parameters, to } = statements.at(-1) ?? { name: null, parameters: null, to: 0 };
+  const names = parameters?.map((parameter) => parameter.name) ?? [];
+  const call = `${name}(${names.join(", ")})`;
+  const problem = diagnose("no-output", { from: 0, to }, call);
+  const isTaken = names.some(
+    (own) => hasFunction(own, null) || statements.some((other) => other.name === own),
+  );
+  if (isTaken) return problem;
+  const end = source.length;
+  return withFix(problem, {
+    from: end,
+    to: end,
+    insert: source.endsWith("\n") ? call : `\n${call}`,
+    label: `Add ${call}`,
+  });
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 export interface ReadText {
@@ -36,15 +56,15 @@ export interface ReadText {
 
 /**
  * Reads a text: a program if nothing is wrong with it, and everything that is. Never throws. `given` are names that
- * get a value from outside, so that a constant of such a name is an input.
+ * get a value from outside, so that a constant of such a name is an input; `abroad` words what comes from other languages.
  */
-export function readProgram(source: string, given: ReadonlySet<string> = NONE): ReadText {
-  const parsed = parse(source, hasFunction);
+export function readProgram(source: string, given: ReadonlySet<string> = NONE, abroad?: Abroad): ReadText {
+  const parsed = parse(source, hasFunction, abroad);
   const checked = checkNames(parsed, given);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort((a, b) => a.from - b.from);
   // What a broken statement would have been is not known, so it may have been the output.
   const hasOutput = diagnostics.length > 0 || parsed.statements.some(({ parameters }) => parameters === null);
-  if (!hasOutput) diagnostics.push(diagnose("no-output", { from: 0, to: parsed.statements.at(-1)?.to ?? 0 }));
+  if (!hasOutput) diagnostics.push(withoutOutput(source, parsed.statements));
   const { statements, impliedProducts } = parsed;
   const isProgram = !diagnostics.some(({ severity }) => severity === "error");
   if (!isProgram) return { program: null, diagnostics, impliedProducts };

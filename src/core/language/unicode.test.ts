@@ -37,6 +37,7 @@ describe("a pasted text means what a typed one does", () => {
     ["σ（x）", "sigmoid(x)"],
     ["σ·x", "sigma*x"],
     ["1/(σ√(2π))", "1/(sigma*sqrt(2*pi))"],
+    ["w₁x₁ + w₂x₂²", "w_1*x_1+w_2*x_2^2"],
     ["θ₁\u2009·\u00a0x₁ +\u3000θ₂", "theta_1*x_1+theta_2"],
     ["f(α, β) = α² − β\nf(2, 3)", "f(a, b) = a^2 - b\nf(2, 3)"],
   ])("%s is %s", (pasted, typed) => {

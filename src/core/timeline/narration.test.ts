@@ -45,6 +45,24 @@ describe("the narration", () => {
     );
   });
 
+  it.each([
+    [
+      "y = log(2)",
+      {},
+      "Play: y gets its value. No edge leads to it, so nothing flows back from it.",
+      "The gradient at the output y is 1, and it ends here: no edge leads to y.",
+    ],
+    [
+      "a = 2",
+      { a: 2 },
+      "Play: a gets its value. No edge leads to it, so nothing flows back from it.",
+      "The gradient at the output a is 1, and it ends here: no edge leads to a.",
+    ],
+  ])("says of %s that nothing flows back", (source, values, opening, seed) => {
+    const told = sentences({ name: source, source, values });
+    expect([told[0], told.at(-1)]).toEqual([opening, seed]);
+  });
+
   it("says of a kink that its slope is a convention", () => {
     expect(sentences({ name: "relu at 0", source: "y = relu(x)", values: { x: 0 } })).toContain(
       "The gradient at y is 1. The edge from x has factor 0 (by convention; any slope from 0 to 1 fits), so 1 · 0 = 0 comes back to x.",

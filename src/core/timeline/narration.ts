@@ -71,6 +71,8 @@ export function narrate(
 
 function opening(graph: Graph, { mode, along }: Sweeps): readonly Words[] {
   const output = named(outputNode(graph));
+  if (endsAtOutput(graph))
+    return said`Play: ${output} gets its value. No edge leads to it, so nothing flows back from it.`;
   const begin = said`Play: first values flow forward to ${output}, `;
   const end = "each multiplied by a local derivative.";
   if (mode === "reverse") return [...begin, ...said`then gradients flow back along every edge, ${end}`];
@@ -157,7 +159,14 @@ function seed(graph: Graph, run: Run): readonly Words[] {
   const output = named(outputNode(graph));
   if (typeof run.seed !== "number")
     return said`Now backward. ${output} is ${shapeWords(run.seed.shape)} and no single number, so its gradient is a choice, the seed: ${gradient(run.seed)}. What is differentiated is ${differentiatedWords(graph, run.seed)}.`;
+  if (endsAtOutput(graph))
+    return said`The gradient at the output ${output} is ${gradient(run.seed)}, and it ends here: no edge leads to ${output}.`;
   return said`Now backward. The gradient at the output ${output} is ${gradient(run.seed)}: when ${output} changes, ${output} changes by just as much.`;
+}
+
+/** Whether the way back ends where it begins: at an output that is an input, or is calculated from none. */
+function endsAtOutput({ edges, output }: Graph): boolean {
+  return !edges.some(({ to }) => to === output);
 }
 
 /** What a seed makes of the output, and why that is a number. */

@@ -1,15 +1,19 @@
 import { edgeRule, neededNodes } from "../differentiate/localDerivative.ts";
 import { activeUses, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import { arrivalIn, beatAt, IDLE_PACE, PHASES, type Phase, READING_PACE } from "./beats.ts";
+import type { Moving } from "./playhead.ts";
 import type { Step } from "./steps.ts";
 
 /**
  * How many times as fast as usual a step is played at a position. A factor that needs no stored value says its number as
- * soon as it is there, and the beat of the number would be a pause; a sum of several parts takes time to be read.
+ * soon as it is there, and the beat of the number would be a pause; a sum of several parts takes time to be read. So do
+ * operands that come in turn, `inTurn`.
  */
-export function paceAt(graph: Graph, steps: readonly Step[], position: number): number {
+export function paceAt(graph: Graph, steps: readonly Step[], position: number, inTurn = false): number {
   const index = Math.floor(position);
   const step = steps[index];
+  if (inTurn && step?.phase === "forward" && beatAt(step.phase, position - index).beat === 0)
+    return 1 / Math.max(1, Math.min(MOST_TURNS, operandsOf(graph, step.node)));
   if (step === undefined || !("edge" in step)) return 1;
   const { beat, progress } = beatAt(step.phase, position - index);
   switch (PHASES[step.phase].beats[beat]?.name) {
@@ -22,10 +26,25 @@ export function paceAt(graph: Graph, steps: readonly Step[], position: number): 
   }
 }
 
+/** The operand whose turn it is to come, where they come one after the other; null where none does. */
+export function turnAt(graph: Graph, moving: Moving | null): number | null {
+  if (moving === null || moving.step.phase !== "forward") return null;
+  const { step, beat, progress } = moving;
+  const count = operandsOf(graph, step.node);
+  return beat > 0 || count === 0 ? null : Math.min(count - 1, Math.floor(progress * count));
+}
+
+/** For more operands a step takes no longer: then each is quicker. */
+const MOST_TURNS = 4;
+
+function operandsOf(graph: Graph, index: number): number {
+  const node = nodeAt(graph, index);
+  return isComputed(node) ? node.operands.filter(({ kind }) => kind === "node").length : 0;
+}
+
 /** Whether what a step brings is one part of several. */
 function hasParts(graph: Graph, { phase, edge }: { readonly phase: Phase; readonly edge: number }): boolean {
   const { from, to } = edgeAt(graph, edge);
   if (phase === "backward") return activeUses(graph, from).length > 1;
-  const node = nodeAt(graph, to);
-  return isComputed(node) && node.operands.filter(({ kind }) => kind === "node").length > 1;
+  return operandsOf(graph, to) > 1;
 }

@@ -9,10 +9,14 @@ import {
   placeholder,
   type ViewUpdate,
 } from "@codemirror/view";
+import { abroad } from "../../core/index.ts";
+import { provideAbroad } from "../../store/reading.ts";
 import { Coming, type Show } from "./coming.ts";
 import { completion, completionKeys } from "./completion.ts";
 import { decorations, type LitPlace, light, marksOf, type Place } from "./decorations.ts";
 import { highlighting } from "./highlighting.ts";
+
+provideAbroad(abroad);
 
 /** The editor as the page uses it. */
 export interface CodeEditor {

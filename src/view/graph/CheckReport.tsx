@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { CHECK_TOLERANCE, type CheckedNumber, drawnCheck, numberText } from "../../core/index.ts";
+import { type CheckedNumber, drawnCheck, numberText, type Verdict } from "../../core/index.ts";
 import { useDerived, useEdgewise } from "../context.ts";
 import { provide } from "../derived/fetched.ts";
 
@@ -14,25 +14,27 @@ export default function CheckReport() {
   if (check === null) return null;
   const gradients = check.gradients.filter((gradient) => gradient !== null);
   const all = [...check.factors, ...gradients];
-  const undecided = all.filter(({ isDecided }) => !isDecided).length;
-  const largest = Math.max(0, ...all.filter(isRight).map(({ error }) => error));
-  const kinks =
-    undecided === 0
-      ? ""
-      : ` At a kink, differences see both sides and do not decide: ${undecided} are left out.`;
+  const count = (verdict: Verdict) => all.filter((each) => each.verdict === verdict).length;
+  const [kinks, unsettled] = [count("kink"), count("unsettled")];
+  const errors = all.flatMap(({ verdict, error }) => (verdict === "agrees" ? [error] : []));
+  const largest = Math.max(...errors);
   return (
     <p className="check-report" role="status" aria-label="Gradient check">
-      {agreement(check.factors, "factors")} and {agreement(gradients, "gradients")} agree with differences;
-      among those, the largest error is {numberText(Number(largest.toPrecision(1)))}.{kinks}
+      {errors.length + count("differs") === 0
+        ? "There is nothing that differences decide."
+        : `${agreement(check.factors, "factors")} and ${agreement(gradients, "gradients")} agree with differences` +
+          (errors.length === 0
+            ? "."
+            : `; among those, the largest error is ${numberText(Number(largest.toPrecision(1)))}.`)}
+      {kinks > 0 && ` At a kink, differences see both sides and do not decide: ${kinks} are left out.`}
+      {unsettled > 0 &&
+        ` Where something is infinite, undefined or too large for the digits of a number, they do not settle: ${unsettled} are left out.`}
     </p>
   );
 }
 
-function isRight({ error, isDecided }: CheckedNumber): boolean {
-  return isDecided && error <= CHECK_TOLERANCE;
-}
-
 function agreement(numbers: readonly CheckedNumber[], what: string): string {
-  const decided = numbers.filter(({ isDecided }) => isDecided);
-  return `${decided.filter(isRight).length} of ${decided.length} ${what}`;
+  const right = numbers.filter(({ verdict }) => verdict === "agrees").length;
+  const wrong = numbers.filter(({ verdict }) => verdict === "differs").length;
+  return `${right} of ${right + wrong} ${what}`;
 }

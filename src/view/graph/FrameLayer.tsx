@@ -15,6 +15,7 @@ export type MarksOf = (frame: Frame & Derived) => readonly Mark[];
  */
 export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
   const mode = useChoice(({ plaques }) => plaques);
+  const inTurn = useChoice(({ isPresenting }) => isPresenting);
   const isPlayed = useChoice(({ goal }) => goal !== null);
   const typesetter = useTypesetter();
   const layer = useRef<HTMLDivElement>(null);
@@ -28,6 +29,7 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
         const frame = all && {
           ...all,
           mode,
+          inTurn,
           picture: pictureWithin(all.picture, all.schedule.steps, playhead),
         };
         pen.current.write(
@@ -35,7 +37,7 @@ export function FrameLayer({ marksOf }: { readonly marksOf: MarksOf }) {
           all === null ? "" : extentOf(all.scene.bounds),
         );
       },
-      [marksOf, mode, typesetter],
+      [marksOf, mode, inTurn, typesetter],
     ),
   );
   return (

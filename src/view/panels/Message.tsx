@@ -11,7 +11,9 @@ interface MessageProps {
 export function Message({ diagnostic, text }: MessageProps) {
   const store = useEdgewise();
   const { severity, message, hint, from, fix } = diagnostic;
-  const mend = ({ from: start, to, insert, label }: Fix): void => {
+  const mend = ({ from: start, to, insert, label }: Fix, button: HTMLElement): void => {
+    // The button goes with its message. Not the editor is next: the key that pressed the button would be typed there.
+    button.closest("ul")?.focus();
     store
       .getState()
       .setText(text.slice(0, start) + insert + text.slice(to), `fix:${label}:${start}:${text.length}`);
@@ -22,7 +24,7 @@ export function Message({ diagnostic, text }: MessageProps) {
     <li className={`message is-${severity}`}>
       {withCode(message)} {withCode(hint ?? "")} <span className="place">({place})</span>
       {fix !== undefined && (
-        <button type="button" className="fix" onClick={() => mend(fix)}>
+        <button type="button" className="fix" onClick={({ currentTarget }) => mend(fix, currentTarget)}>
           {fix.label}
         </button>
       )}

@@ -1,15 +1,19 @@
-import { type Dispatch, type SetStateAction, useEffect, useMemo } from "react";
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useState } from "react";
 import {
   edgeMarks,
   focusOfStep,
   legibleScale,
   nodeMarks,
+  type Playhead,
   PROJECTED_HEIGHTS,
   presentedParts,
   type Step,
+  turnAt,
   veilMark,
 } from "../../core/index.ts";
-import { useChoice, useDerived } from "../context.ts";
+import { useChoice, useDerived, useFrames } from "../context.ts";
+import type { Derived } from "../derived/derived.ts";
+import { pictureWithin } from "../derived/schedule.ts";
 import type { Still } from "../derived/still.ts";
 import { type Aim, NO_AIM, type StageSize } from "../graph/camera.ts";
 import { MarkLayers } from "../graph/MarkLayers.tsx";
@@ -34,11 +38,12 @@ export default function Presented({ size, isStill, onAim }: PresentedProps) {
   const share = screenShare(size.width, window.innerHeight);
   const least = useMemo(() => (still === null ? 0 : leastScale(still, step, share)), [still, step, share]);
   const product = useProduct();
+  const turn = useTurn();
   useEffect(() => {
     if (still === null || least === 0) return;
-    const next: Aim = { least, focus: step && focusOfStep(still.scene, step, beat, product) };
+    const next: Aim = { least, focus: step && focusOfStep(still.scene, step, beat, product, turn) };
     onAim((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
-  }, [still, step, beat, least, product, onAim]);
+  }, [still, step, beat, least, product, turn, onAim]);
   useEffect(() => () => onAim(NO_AIM), [onAim]);
   if (still === null || step === null || isStill) return null;
   const { edges, nodes } = presentedParts(still.scene, step);
@@ -50,6 +55,19 @@ export default function Presented({ size, isStill, onAim }: PresentedProps) {
     ...nodes.flatMap((node) => nodeMarks(node, nodeState(still, node)).map(keyed(node.node.id))),
   ];
   return <MarkLayers marks={marks} className="presented" />;
+}
+
+/** The operand of the step under way that is coming; null where none is. */
+function useTurn(): number | null {
+  const [turn, setTurn] = useState<number | null>(null);
+  useFrames(
+    useCallback((all: Derived | null, playhead: Playhead) => {
+      if (all === null) return;
+      const { moving } = pictureWithin(all.picture, all.schedule.steps, playhead);
+      setTurn(turnAt(all.scene.graph, moving));
+    }, []),
+  );
+  return turn;
 }
 
 function keyed(id: string) {

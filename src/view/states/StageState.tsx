@@ -1,9 +1,10 @@
 import { STARTERS } from "../../lessons/starters.ts";
-import { isEmpty, readingOf } from "../../store/reading.ts";
+import { isEmpty } from "../../store/reading.ts";
 import { useChoice, useEdgewise } from "../context.ts";
 import { openExample } from "../gallery/openExample.ts";
 import { Thumbnail } from "../gallery/Thumbnail.tsx";
 import { withCode } from "../panels/withCode.tsx";
+import { useReadText } from "../useReadText.ts";
 import "../gallery/gallery.css";
 import "./states.css";
 
@@ -45,8 +46,7 @@ const TOO_LARGE: readonly string[] = ["text-too-long", "loop-too-long", "too-man
 
 /** Why there is no graph. */
 function Unread() {
-  const text = useChoice((choices) => choices.text);
-  const [first] = readingOf(text).diagnostics;
+  const first = useReadText()?.diagnostics[0];
   if (first === undefined) return null;
   const isTooLarge = TOO_LARGE.includes(first.code);
   return (
