@@ -241,7 +241,7 @@ export { narrate, type Words } from "./timeline/narration.ts";
 export { type NetworkNumbers, networkNumbers } from "./timeline/networkNumbers.ts";
 export { nodeWork } from "./timeline/nodeWork.ts";
 export { type Orders, ordersOf, type ProductOrder } from "./timeline/order.ts";
-export { paceAt, turnAt } from "./timeline/pace.ts";
+export { paceAt } from "./timeline/pace.ts";
 export {
   advance,
   momentOf,
@@ -270,4 +270,5 @@ export {
 } from "./timeline/steps.ts";
 export { swingAt, swingSize } from "./timeline/swing.ts";
 export { growingTangentLines, isSweepingForward, tangentPieceState } from "./timeline/tangentGrowth.ts";
+export { turnAt } from "./timeline/turns.ts";
 export { type Region, type Sheet, statisticsText, type Work } from "./timeline/work.ts";

@@ -1,7 +1,6 @@
 import { edgeRule, neededNodes } from "../differentiate/localDerivative.ts";
 import { activeUses, edgeAt, type Graph, isComputed, nodeAt } from "../graph/graph.ts";
 import { arrivalIn, beatAt, IDLE_PACE, PHASES, type Phase, READING_PACE } from "./beats.ts";
-import type { Moving } from "./playhead.ts";
 import type { Step } from "./steps.ts";
 
 /**
@@ -26,18 +25,11 @@ export function paceAt(graph: Graph, steps: readonly Step[], position: number, i
   }
 }
 
-/** The operand whose turn it is to come, where they come one after the other; null where none does. */
-export function turnAt(graph: Graph, moving: Moving | null): number | null {
-  if (moving === null || moving.step.phase !== "forward") return null;
-  const { step, beat, progress } = moving;
-  const count = operandsOf(graph, step.node);
-  return beat > 0 || count === 0 ? null : Math.min(count - 1, Math.floor(progress * count));
-}
-
 /** For more operands a step takes no longer: then each is quicker. */
 const MOST_TURNS = 4;
 
-function operandsOf(graph: Graph, index: number): number {
+/** How many of a node's operands are nodes. */
+export function operandsOf(graph: Graph, index: number): number {
   const node = nodeAt(graph, index);
   return isComputed(node) ? node.operands.filter(({ kind }) => kind === "node").length : 0;
 }

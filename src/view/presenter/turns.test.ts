@@ -4,8 +4,9 @@ import { legibleScale, PROJECTED_HEIGHTS } from "../../core/drawing/legibility.t
 import { movingMarks } from "../../core/drawing/moving.ts";
 import { beginningOf, focusOfStep, sceneOf } from "../../core/drawing/scene.ts";
 import { valuePlace } from "../../core/drawing/tabs.ts";
-import { paceAt, turnAt } from "../../core/timeline/pace.ts";
+import { paceAt } from "../../core/timeline/pace.ts";
 import { scheduleOf } from "../../core/timeline/steps.ts";
+import { turnAt } from "../../core/timeline/turns.ts";
 import { GALLERY } from "../../lessons/gallery.ts";
 import { followingView } from "../graph/camera.ts";
 
