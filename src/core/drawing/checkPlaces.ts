@@ -57,7 +57,7 @@ export function checkPlaces(scene: Scene): CheckPlaces {
     const products = edge === null || scene.edges.length > MOST_WITH_PRODUCTS ? [] : productsAt(scene, edge);
     const cost = (box: Box): number =>
       obstacles.under(box, edge?.edge.index ?? NO_LINE) +
-      products.reduce((sum, product) => sum + WEIGHTS.product * overlap(product, box), 0);
+      products.reduce((sum, product) => sum + (WEIGHTS.product * overlap(product, box)) / products.length, 0);
     const place = isLarge ? { ...at(tried[0]), isClear: false } : bestPlace(cost, tried);
     obstacles.add({ ...place, ...ROOM }, WEIGHTS.words);
     return place;
@@ -76,8 +76,8 @@ export function checkPlaces(scene: Scene): CheckPlaces {
 
 /** Of so many edges, products are not asked for their places as well. */
 const MOST_WITH_PRODUCTS = 400;
-/** About how wide products of short and of long numbers are, px. */
-const NUMBERS: readonly Size[] = [110, 190].map((width) => ({ width, height: 34 }));
+/** About how wide products are, from those of short numbers to those of long ones, px. */
+const NUMBERS: readonly Size[] = [110, 140, 165, 190].map((width) => ({ width, height: 34 }));
 
 /** Where an edge's product may come to rest, over what is said there. */
 function productsAt(scene: Scene, edge: SceneEdge): readonly Box[] {
@@ -143,6 +143,9 @@ interface Place extends Point {
 /** So much more than its own corner a sign at a plaque takes, px. */
 const SIGN_AIR = 5;
 
+/** Farther to the side, it is less plain what it is said of: so bad is a pixel. */
+const ASIDE = 0.4;
+
 /** Above and below, in the middle and towards the sides; then beside; then farther off. */
 function around(beside: Box, off = 0): readonly Place[] {
   return GAPS.flatMap((gap) => {
@@ -152,10 +155,9 @@ function around(beside: Box, off = 0): readonly Place[] {
     const clear = Math.max(0, (ROOM.width - beside.width) / 2) + SIGN_AIR;
     const shifts = [0, flush, clear, beside.width / 2, aside].flatMap((shift) => [-shift, shift]);
     return [
-      ...[-down, down].flatMap((y) => shifts.map((x) => [x, y] as const)),
-      [-aside, 0] as const,
-      [aside, 0] as const,
-    ].map(([x, y]) => ({ x: beside.x + x, y: beside.y + y, off: off + gap }));
+      ...[-down, down].flatMap((y) => shifts.map((x) => ({ x, y, off: Math.abs(x) * ASIDE }))),
+      ...[-aside, aside].map((x) => ({ x, y: 0, off: 0 })),
+    ].map((shift) => ({ x: beside.x + shift.x, y: beside.y + shift.y, off: off + gap + shift.off }));
   });
 }
 
