@@ -24,6 +24,7 @@ export class MarkWriter {
     this.shapes = shapes;
     this.formulas = formulas;
     this.writeFormula = writeFormula;
+    this.extent.setAttribute("class", "extent");
     this.extent.setAttribute("fill", "none");
     this.extent.setAttribute("d", this.reach);
     shapes.prepend(this.extent);
